@@ -1,0 +1,102 @@
+/** What the condition language hands to the kinds: facts that can be read and conditions that can be tested. */
+
+import type { Lens, LinkSpec } from '../model/checker.ts'
+import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
+import type { Event, EventType, FieldType } from '../model/event.ts'
+import type { Message } from '../model/message.ts'
+import type { Part, Place } from '../model/source.ts'
+import type { Day, Instant, Value } from '../model/value.ts'
+import type { Parameter } from '../model/rulebook.ts'
+
+/** True, false, or not known (Kleene). */
+export type Truth = boolean | undefined
+
+/** A name that can be read: a field, a derived fact, or a column behind a person, site or unit field. */
+export interface Fact {
+  readonly name: string
+  readonly type: FieldType
+  readonly title: Message
+  /** The choices of a choice or a list of choices. */
+  readonly choices?: ReadonlyMap<string, Message>
+  readonly item?: FieldType
+  readonly of?: string
+  /** Undefined: not known. */
+  read(lens: Lens): Value | undefined
+  /** Seconds that the stamp was cut off to (1: to the second), for date-times and times. */
+  grain(lens: Lens): number
+  /** Links that reading needs. */
+  readonly links: readonly LinkSpec[]
+  /** Event type → fields read, for the list of what must be supplied. */
+  readonly uses: readonly { readonly event: string; readonly field: string }[]
+  /** Parameters that reading needs. */
+  readonly parameters: readonly string[]
+}
+
+export interface Condition {
+  test(lens: Lens): Truth
+  readonly links: Fact['links']
+  readonly uses: Fact['uses']
+  readonly parameters: Fact['parameters']
+}
+
+/** What bare names, `case.x` and `owner.x` mean where a condition stands. */
+export interface Names {
+  /** The event type of bare names; absent where there is none (outcome facts). */
+  readonly event?: EventType
+  readonly case?: EventType
+  /** `person`, `site`, `unit`, `organisation` or an event type. */
+  readonly owner?: EventType
+}
+
+/** A `when` over another record type, with how it is matched. */
+export interface Records {
+  readonly eventType: EventType
+  /** Records that match and meet `when`, in order of time, then id; the asking record is never among them. */
+  find(lens: Lens): readonly Event[]
+  /**
+   * Likewise, and apart those of which it is not known whether they meet `when`: `sure` ones do, `unsure` ones may.
+   */
+  sift(lens: Lens): { readonly sure: readonly Event[]; readonly unsure: readonly Event[] }
+  /** The time that counts: the `at` named by the rule, else the record's own. */
+  at(event: Event, lens: Lens): Instant | undefined
+  /** Seconds that this time was cut off to. */
+  grain(event: Event, lens: Lens): number
+  readonly links: Fact['links']
+  readonly uses: Fact['uses']
+  readonly parameters: Fact['parameters']
+  /** True where `match` was written or could be told from the only link between the two types. */
+  readonly matched: boolean
+}
+
+/** Says what is wrong at a place; used by everything that reads rule text. */
+export type Complain = (
+  code: DiagnosticCode,
+  place: Place,
+  message: Message,
+  more?: { readonly hint?: Message; readonly fix?: string; readonly part?: Part; readonly related?: readonly Place[] },
+) => void
+
+/** The names a pack defines, as far as conditions need them. */
+export interface Dictionary {
+  readonly eventTypes: ReadonlyMap<string, EventType>
+  readonly parameters: ReadonlyMap<string, Parameter>
+  readonly posts: ReadonlyMap<string, { readonly id: string; readonly title: Message }>
+  readonly calendars: ReadonlySet<string>
+  /** Reads a calendar at run time through `lens.scope.calendars`; the pack's default. */
+  readonly defaultCalendar: string
+  readonly complain: Complain
+  /** The day as of which static checks are made. */
+  readonly today?: Day
+}
+
+/** Reads names; made once for a pack. Undefined results have been complained about already. */
+export interface Language {
+  readonly dictionary: Dictionary
+  /** A fact by name as seen from `names`; complains with the nearest name when there is none. */
+  fact(name: string, names: Names, place: Place): Fact | undefined
+  /** An argument of a derived fact or amount: a name, `{ fact }`, `{ value }` or `{ parameter }`, or a bare literal. */
+  argument(source: unknown, names: Names, place: Place, expected?: FieldType): Fact | undefined
+  condition(source: unknown, names: Names, place: Place): Condition | undefined
+  /** RECORDS; `asking` names are what `case.x` and the right side of `match` mean. */
+  records(source: unknown, asking: Names, place: Place): Records | undefined
+}

@@ -1,0 +1,186 @@
+/** Everything computed for one period, as plain JSON: what `appraisal.json` holds, and the only thing that reports see. */
+
+import type { RecordRef } from './event.ts'
+import type { Verdict } from './finding.ts'
+import type { Message } from './message.ts'
+import type { StandardState } from './tally.ts'
+import type { Quantity } from './value.ts'
+
+export type GradeReason = 'incomplete' | 'too-little-measured' | 'too-few-days' | 'no-scorecard'
+
+export interface AppraisalCounts {
+  readonly met: number
+  readonly missed: number
+  readonly pending: number
+  readonly undetermined: number
+  readonly exempt: number
+}
+
+export interface AppraisedStandard extends AppraisalCounts {
+  readonly id: string
+  readonly state: StandardState
+  readonly title: Message
+  readonly kind: string
+  readonly severity: string
+  readonly clauses: readonly string[]
+  /** Where the rule stands: file relative to the pack, and line. */
+  readonly file: string
+  readonly line: number
+  /** Record types nobody handed in. */
+  readonly missing: readonly string[]
+}
+
+export interface ItemScore extends AppraisalCounts {
+  /** The id of the standard, or the selection where an item takes several. */
+  readonly standard: string
+  readonly title?: Message
+  readonly standards: readonly string[]
+  readonly method: string
+  /** Rounded to the printed decimals; negative for a deduction; null where nothing applies. */
+  readonly points: number | null
+  /** Share met or rating, 0–100; null where there is none. */
+  readonly percent: number | null
+  /** Misses charged once because they are one incident with another. */
+  readonly sameIncident: number
+  /** True where `most` cut the deduction or the bonus. */
+  readonly capped: boolean
+  /** How the points come about, in words and figures. */
+  readonly reason: Message
+}
+
+export interface SectionScore {
+  readonly id: string
+  readonly title: Message
+  /** Marks of the section; null for a bonus. */
+  readonly marks: number | null
+  /** Marks after redistribution: what the score is out of. */
+  readonly weight: number | null
+  /** Null: nothing applies here. */
+  readonly score: number | null
+  readonly reason: Message | null
+  readonly items: readonly ItemScore[]
+}
+
+export interface AppraisedOutcome {
+  readonly id: string
+  readonly title: Message
+  readonly type: string
+  readonly state: 'proposed' | 'confirmed' | 'approved'
+  /** Decimal in the pack's currency; null: not set, or not about money. */
+  readonly amount: number | null
+  readonly amountNotSet: boolean
+  readonly approval: boolean
+  /** Civil date `2024-09-30`, where a due date follows. */
+  readonly due: string | null
+  readonly clauses: readonly string[]
+  /** The findings that set it off, where it is about findings. */
+  readonly because: readonly string[]
+  readonly confirmedBy: string | null
+  readonly confirmedOn: string | null
+}
+
+export interface Withheld {
+  /** 0 to 1 of the person's own bonus base. */
+  readonly share: number
+  /** Null: no bonus base is set. */
+  readonly amount: number | null
+  readonly because: readonly {
+    readonly cascade: string
+    readonly finding: string
+    readonly role: string
+    readonly share: number
+    readonly incident: string
+  }[]
+  /** Levels that the roster lacks above the person concerned. */
+  readonly skipped: readonly string[]
+}
+
+/** A finding as reports print it. */
+export interface EvidenceLine {
+  readonly id: string
+  /** `K-0001`, numbered in order of id within a person. */
+  readonly number: string
+  readonly standard: string
+  readonly case: string
+  readonly at: string
+  readonly verdict: Verdict
+  readonly measured: Quantity | null
+  readonly limit: Quantity | null
+  readonly due: string | null
+  readonly reason: Message
+  readonly incident: string | null
+  readonly evidence: readonly RecordRef[]
+}
+
+export interface AppraisedPerson {
+  readonly id: string
+  readonly name: string
+  readonly post: string | null
+  readonly postTitle: Message | null
+  readonly unit: string | null
+  readonly scorecard: string | null
+  readonly scorecardTitle: Message | null
+  /** Spells within the period: `{ post, from, to, days }`. */
+  readonly spells: readonly { readonly post: string; readonly from: string; readonly to: string; readonly days: number }[]
+  readonly daysInPost: number
+  readonly score: number | null
+  /** The score as printed, with the decimals of the grade table: `87.50`. */
+  readonly scoreText: string | null
+  readonly grade: string | null
+  readonly gradeReason: GradeReason | null
+  /** The grade before a veto lowered it. */
+  readonly gradeBeforeVeto: string | null
+  readonly vetoes: readonly { readonly standard: string; readonly grade: string; readonly finding: string }[]
+  /** Standards of the gates that are not met for this person. */
+  readonly gates: readonly { readonly standard: string; readonly met: boolean }[]
+  readonly measuredMarks: number | null
+  /** The sum before it was stopped at 100. */
+  readonly uncapped: number | null
+  readonly previous: { readonly period: string; readonly score: number | null; readonly grade: string | null } | null
+  readonly sections: readonly SectionScore[]
+  /** Standards charged to this person that no item of the scorecard takes. */
+  readonly unscored: readonly (AppraisalCounts & { readonly standard: string })[]
+  readonly outcomes: readonly AppraisedOutcome[]
+  readonly withheld: Withheld
+  readonly adjustments: readonly unknown[]
+  /** Everything but met, worst first. */
+  readonly evidence: readonly EvidenceLine[]
+  /** Balances of ledgers, by standard, for the next period. */
+  readonly ledgers: Readonly<Record<string, string>>
+}
+
+export interface Appraisal {
+  readonly format: 1
+  readonly engine: string
+  readonly title: Message | null
+  readonly pack: { readonly id: string; readonly version: string; readonly sha256: string; readonly title: Message; readonly currency: string }
+  readonly period: { readonly name: string; readonly from: string; readonly to: string; readonly year: number; readonly length: string }
+  readonly asOf: string
+  readonly records: {
+    readonly read: number
+    readonly accepted: number
+    readonly rejected: number
+    readonly ignored: number
+    readonly byType: Readonly<Record<string, { readonly read: number; readonly accepted: number; readonly rejected: number; readonly ignored: number }>>
+  }
+  readonly findings: AppraisalCounts & { readonly unattributed: number }
+  readonly standards: readonly AppraisedStandard[]
+  readonly measures: readonly { readonly standard: string; readonly owner: string; readonly slot: string; readonly value: number }[]
+  readonly people: readonly AppraisedPerson[]
+  /** Findings that nobody answers for. */
+  readonly unattributed: readonly EvidenceLine[]
+  /** Words that reports need: posts, units, grades, scorecards, clauses and record types by id. */
+  readonly words: {
+    readonly posts: Readonly<Record<string, Message>>
+    readonly units: Readonly<Record<string, Message>>
+    readonly grades: readonly { readonly id: string; readonly title: Message; readonly from: number }[]
+    readonly clauses: Readonly<Record<string, { readonly text: Message; readonly source: Message }>>
+    readonly eventTypes: Readonly<Record<string, Message>>
+    readonly cascades: Readonly<Record<string, Message>>
+    readonly levels: Readonly<Record<string, Message>>
+  }
+  /** 本期考评口径: fairness settings in force, and what was weakened. */
+  readonly fairness: { readonly settings: readonly Message[]; readonly weakened: readonly Message[] }
+  /** Parameters that standards rest on, with the value printed. */
+  readonly parameters: readonly { readonly id: string; readonly title: Message; readonly value: string | null; readonly clauses: readonly string[] }[]
+}

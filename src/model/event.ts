@@ -1,0 +1,129 @@
+/** What is recorded: the types of records that a pack defines, and the records themselves. */
+
+import type { Message } from './message.ts'
+import type { Place } from './source.ts'
+import type { Day, Instant, Value } from './value.ts'
+
+export type FieldType =
+  | 'text'
+  | 'number'
+  | 'date-time'
+  | 'date'
+  | 'time'
+  | 'yes-no'
+  | 'choice'
+  | 'person'
+  | 'site'
+  | 'unit'
+  | 'list'
+  | 'record'
+
+export type Shown = 'always' | 'internal' | 'never'
+
+export interface Field {
+  readonly name: string
+  readonly type: FieldType
+  readonly title: Message
+  readonly aliases: readonly string[]
+  readonly required: boolean
+  readonly shown: Shown
+  /** The choices of a `choice` field (or of a list of choices), in the order written. */
+  readonly choices?: ReadonlyMap<string, Message>
+  /** What a list holds; text when the pack does not say. */
+  readonly item?: Exclude<FieldType, 'list'>
+  /** The event type that a `record` field (or list of records) links to. */
+  readonly of?: string
+}
+
+/** Where the time of a record stands: one field, a date and a time column joined, or the time of the linked record. */
+export type AtSource =
+  | { readonly field: string }
+  | { readonly date: string; readonly time: string }
+  | { readonly of: string }
+
+export interface EventType {
+  readonly id: string
+  readonly title: Message
+  /** The field that identifies a record. Without one the row number does (`file:row`). */
+  readonly idField?: string
+  readonly at: AtSource
+  readonly fields: ReadonlyMap<string, Field>
+  /** Derived facts as written; `conditions/facts.ts` compiles them. */
+  readonly derive: ReadonlyMap<string, DerivedSource>
+  /** The fields between which a record holds (a shift, a storm); an empty end is open. */
+  readonly span?: { readonly from: string; readonly to: string }
+  /** The field that joins records of one incident. */
+  readonly incident?: string
+  /** The field whose latest value wins among contradicting rows of one id. */
+  readonly updated?: string
+  readonly place: Place
+}
+
+export interface DerivedSource {
+  readonly name: string
+  readonly source: unknown
+  readonly place: Place
+}
+
+/** Where a record came from: rows count from 1 as the clerk's program shows them, the header included. */
+export interface RecordRef {
+  readonly file: string
+  readonly row: number
+  readonly id: string
+}
+
+/** One accepted record. Fields that were left blank are absent from `values`. */
+export interface Event {
+  readonly type: string
+  readonly id: string
+  readonly at: Instant
+  readonly values: Readonly<Record<string, Value>>
+  /** Seconds that a stamp was cut off to, by field: 60 for a minute stamp, 86 400 for a bare date. Absent: to the second. */
+  readonly grain?: Readonly<Record<string, number>>
+  readonly source: RecordRef
+  /** Ids of the standards for which this record was carried over from an earlier period. */
+  readonly carriedFor?: readonly string[]
+}
+
+/** A row that was not accepted, told so that its sender can mend it. */
+export interface RejectedRow {
+  readonly file: string
+  readonly sheet?: string
+  readonly row: number
+  /** The column as a spreadsheet letters it (`C`), when one cell is to blame. */
+  readonly column?: string
+  readonly header?: string
+  readonly value?: string
+  readonly type: string
+  readonly reason: Message
+  /** What was expected, with an example. */
+  readonly expected: Message
+}
+
+export interface RowCounts {
+  readonly read: number
+  readonly accepted: number
+  readonly rejected: number
+  readonly ignored: number
+}
+
+/** Everything that the record files gave; read = accepted + rejected + ignored, in all and by type. */
+export interface Records {
+  /** Accepted records by event type; every type that a file (or `none`) speaks of has an entry, be it empty. */
+  readonly events: ReadonlyMap<string, readonly Event[]>
+  readonly rejected: readonly RejectedRow[]
+  readonly counts: RowCounts
+  readonly countsByType: ReadonlyMap<string, RowCounts>
+  /** Types confirmed to have had no records (`inspection: none`). */
+  readonly confirmedNone: ReadonlySet<string>
+  readonly files: readonly { readonly file: string; readonly type: string; readonly encoding: string; readonly rows: number }[]
+}
+
+export interface CarriedCase {
+  readonly standard: string
+  readonly case: string
+  readonly records: readonly Event[]
+  /** The period in which the case was left open. */
+  readonly from: string
+  readonly slot?: { readonly from: Day; readonly to: Day; readonly owner: string }
+}

@@ -1,0 +1,32 @@
+/** The verdict of one standard on one case for one person, with what it rests on. */
+
+import type { RecordRef } from './event.ts'
+import type { Message } from './message.ts'
+import type { Instant, Quantity } from './value.ts'
+
+export type Verdict = 'met' | 'missed' | 'pending' | 'undetermined' | 'exempt'
+
+/** From worst to best: a case with several findings counts once, with the first of these that occurs. */
+export const VERDICTS_WORST_FIRST = ['missed', 'undetermined', 'pending', 'met', 'exempt'] as const satisfies readonly Verdict[]
+
+export interface Finding {
+  /** standard/case/person, parts percent-encoded, `-` for nobody. */
+  readonly id: string
+  readonly standard: string
+  readonly case: string
+  /** Who answers; null: unattributed. */
+  readonly person: string | null
+  /** The owner of the slot, or the member, where the case has one. */
+  readonly owner?: string
+  /** What several findings have in common; the root record's `type:id`. */
+  readonly incident?: string
+  readonly at: Instant
+  readonly verdict: Verdict
+  readonly measured?: Quantity
+  readonly limit?: Quantity
+  readonly due?: Instant
+  readonly reason: Message
+  readonly evidence: readonly RecordRef[]
+  /** The measure of a rating or a ledger's balance as an exact fraction (`1234/17`) or decimal. */
+  readonly exact?: string
+}

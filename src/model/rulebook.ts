@@ -1,0 +1,222 @@
+/** A rule pack, compiled: everything that the later stages follow, in the order written. */
+
+import type { Checker } from './checker.ts'
+import type { WorkCalendar, Zone } from './calendar.ts'
+import type { EventType } from './event.ts'
+import type { Message } from './message.ts'
+import type { Span } from './diagnostic.ts'
+import type { Day, Duration, Setting, Value } from './value.ts'
+
+export interface PackInfo {
+  readonly id: string
+  readonly version: string
+  readonly title: Message
+  readonly timeZone: string
+  readonly currency: string
+  /** Hash over the names and bytes of all rule files. */
+  readonly sha256: string
+}
+
+export interface Clause {
+  readonly id: string
+  readonly text: Message
+  readonly source: string
+  /** Why no record can show it. */
+  readonly unchecked?: Message
+}
+
+export interface Source {
+  readonly id: string
+  readonly title: Message
+  readonly clauses: ReadonlyMap<string, Clause>
+}
+
+export interface Parameter {
+  readonly id: string
+  readonly title: Message
+  /** Durations as `Duration`, numbers as decimals in a string, the rest as written. */
+  readonly setting: Setting<number | Duration | string>
+  readonly clauses: readonly string[]
+  readonly reviewBy?: Day
+  readonly span: Span
+}
+
+export interface Post {
+  readonly id: string
+  readonly title: Message
+  readonly level: string
+}
+
+export type Severity = 'note' | 'minor' | 'major' | 'critical'
+
+export interface Standard {
+  readonly id: string
+  readonly title: Message
+  readonly note?: Message
+  readonly clauses: readonly string[]
+  readonly kind: string
+  readonly severity: Severity
+  readonly tags: readonly string[]
+  readonly effective?: { readonly from?: Day; readonly to?: Day }
+  /** What one case is: decides how fairness settings apply. */
+  readonly judgedPer: 'event' | 'slot' | 'person'
+  /** Every record type that must have been supplied for a verdict. */
+  readonly needs: readonly string[]
+  /** Fields of each needed record type that the rule reads, for the list of what to supply. */
+  readonly fields: Readonly<Record<string, readonly string[]>>
+  /** Parameters without any value: the standard is not configured. */
+  readonly unset: readonly string[]
+  /** Calendars whose holidays the rule counts. */
+  readonly calendars: readonly string[]
+  readonly checker: Checker
+  readonly span: Span
+}
+
+/** `deduct` takes points for misses, `rate` the share met, `rating` the measured 0–100, `bonus` adds on top. */
+export type Method = 'deduct' | 'rate' | 'rating' | 'bonus'
+
+export interface ScorecardItem {
+  /** As written: ids, globs, `tag:x`. */
+  readonly selection: string
+  readonly title?: Message
+  /** The standards selected, in the order of the pack. */
+  readonly standards: readonly string[]
+  readonly method: Method
+  /** Points for one miss (or one point of a ledger's balance). Decimal string. */
+  readonly each?: Setting<number>
+  /** Deductions are counted per so many cases. */
+  readonly perCases?: number
+  readonly most?: Setting<number>
+  readonly weight: Setting<number>
+  readonly minimum?: number
+  /** `incident`: any miss voids the whole case (100−1=0). */
+  readonly by: 'case' | 'incident'
+  readonly span: Span
+}
+
+export interface ScorecardSection {
+  readonly id: string
+  readonly title: Message
+  /** Absent for a bonus section. */
+  readonly marks?: Setting<number>
+  readonly method?: Method
+  readonly most?: Setting<number>
+  readonly empty: 'none' | 'full' | 'redistribute'
+  readonly items: readonly ScorecardItem[]
+  /** A bonus is given only when this holds over the person's outcome facts; unknown: no bonus. */
+  readonly when?: FactCondition
+  readonly span: Span
+}
+
+/** A condition over named outcome facts (`score`, `missed.<standard>` …), checked and in json-rules-engine's own form. */
+export interface FactCondition {
+  readonly source: Readonly<Record<string, unknown>>
+  /** Names read. */
+  readonly facts: readonly string[]
+  /** Undefined: not known. */
+  test(facts: Readonly<Record<string, Value | undefined>>): boolean | undefined
+}
+
+export interface Veto {
+  readonly standards: readonly string[]
+  readonly grade: string
+}
+
+export interface Gate {
+  readonly standards: readonly string[]
+  /** Whose completeness it is: the level or group named, `staff` for everybody. */
+  readonly of: string
+}
+
+export interface Scorecard {
+  readonly id: string
+  readonly title: Message
+  readonly posts: readonly string[]
+  readonly sections: readonly ScorecardSection[]
+  readonly veto: readonly Veto[]
+  readonly gates: readonly Gate[]
+  readonly span: Span
+}
+
+export interface GradeBand {
+  readonly id: string
+  readonly title: Message
+  readonly from: Setting<number>
+}
+
+export interface Grades {
+  /** Digits that the score is rounded to (half up) before grading; absent: graded exact. */
+  readonly decimals?: number
+  /** From the highest lower bound to the lowest. */
+  readonly bands: readonly GradeBand[]
+}
+
+export interface OutcomeAction {
+  readonly type: string
+  readonly title?: Message
+  /** Decimal amount in the pack's currency; absent or without value: not set. */
+  readonly amount?: Setting<number>
+  readonly within?: Setting<Duration>
+  readonly approval?: 'required'
+}
+
+export interface OutcomeRule {
+  readonly id: string
+  readonly title: Message
+  readonly clauses: readonly string[]
+  readonly when: FactCondition
+  readonly oncePer: 'period' | 'incident' | 'finding'
+  readonly then: readonly OutcomeAction[]
+  readonly span: Span
+}
+
+export interface Cascade {
+  readonly id: string
+  readonly title: Message
+  readonly clauses: readonly string[]
+  readonly standards: readonly string[]
+  /** The verdict that sets it off; `missed` unless said. */
+  readonly verdict: 'missed'
+  /** The fact of the case's record that dates it; the case's own time when absent. */
+  readonly at?: string
+  /** Percentages by level, `person` for the one concerned. */
+  readonly shares: Readonly<Record<string, Setting<number>>>
+  readonly combine: 'capped'
+  readonly span: Span
+}
+
+export interface Fairness {
+  readonly missingSource: 'not-judged' | 'missed'
+  readonly perCase: 'rate' | 'any'
+  readonly minimumCases: number
+  readonly oncePer: 'incident' | 'finding'
+  readonly measuredMarksAtLeast: number
+  /** Of the days of the period, 0 to 100. */
+  readonly minimumDaysPercent: number
+  readonly raters: { readonly minimum: number; readonly trim: number; readonly shownFrom: number }
+  readonly consequences: 'proposed' | 'confirmed'
+  /** What departs from the defaults, in words, for every sheet. */
+  readonly weakened: readonly Message[]
+}
+
+export interface Rulebook {
+  readonly pack: PackInfo
+  readonly zone: Zone
+  readonly sources: ReadonlyMap<string, Source>
+  readonly clauses: ReadonlyMap<string, Clause>
+  readonly parameters: ReadonlyMap<string, Parameter>
+  readonly calendars: ReadonlyMap<string, WorkCalendar>
+  readonly seasons: ReadonlyMap<string, readonly { readonly from: Day; readonly to: Day }[]>
+  readonly posts: ReadonlyMap<string, Post>
+  readonly eventTypes: ReadonlyMap<string, EventType>
+  /** Columns of people, sites and units: the built-in ones and the pack's own. */
+  readonly rosterTypes: { readonly person: EventType; readonly site: EventType; readonly unit: EventType }
+  readonly standards: readonly Standard[]
+  readonly scorecards: readonly Scorecard[]
+  readonly grades?: Grades
+  readonly outcomes: readonly OutcomeRule[]
+  readonly cascades: readonly Cascade[]
+  readonly fairness: Fairness
+  /** Clause id → ids of what cites it (`standard:x`, `outcome:x`, `cascade:x`, `scorecard:x`, `parameter:x`). */
+  readonly citations: ReadonlyMap<string, readonly string[]>
+}

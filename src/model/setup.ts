@@ -1,0 +1,57 @@
+/** What `appraisal.yaml` says: which period, which rules, which files. */
+
+import type { Message } from './message.ts'
+import type { Period } from './period.ts'
+import type { Appraisal } from './appraisal.ts'
+import type { CarriedCase } from './event.ts'
+import type { Day, Instant } from './value.ts'
+
+export interface RecordFile {
+  /** Absolute or relative to the folder, as the loader resolves it. */
+  readonly path: string
+  readonly sheet?: string
+  readonly headerRow?: number
+  /** Header as written → field name. */
+  readonly columns?: Readonly<Record<string, string>>
+  /** Raw text → value as written in rules. */
+  readonly values?: Readonly<Record<string, string | number | boolean>>
+}
+
+export interface Confirmation {
+  readonly person: string
+  /** Outcome or cascade id. */
+  readonly outcome: string
+  readonly state: 'confirmed' | 'approved'
+  readonly by: string
+  readonly on: Day
+}
+
+export interface Setup {
+  readonly folder: string
+  readonly title?: Message
+  readonly period: Period
+  /** As written (`2024-07-05`, or a date-time); default: the period's last day. */
+  readonly asOf: string
+  readonly recordsFrom: Day
+  /** Directory of the pack; absent: the shipped one. */
+  readonly rules?: string
+  readonly profile?: string
+  readonly people: RecordFile
+  readonly sites?: RecordFile
+  readonly units?: RecordFile
+  /** Event type → files, or `none`. */
+  readonly records: ReadonlyMap<string, 'none' | readonly RecordFile[]>
+  readonly history: readonly string[]
+  readonly confirmations?: string
+}
+
+/** Earlier appraisals, oldest first. */
+export interface History {
+  readonly appraisals: readonly Appraisal[]
+  readonly carried: readonly CarriedCase[]
+}
+
+export interface CutOff {
+  readonly asOf: Instant
+  readonly knownThrough: Instant
+}

@@ -1,0 +1,49 @@
+/** What the checks hand to scoring: findings, and how they add up for each person and standard. */
+
+import type { Finding, Verdict } from './finding.ts'
+import type { CarriedCase } from './event.ts'
+
+export type VerdictCounts = Readonly<Record<Verdict, number>>
+
+export type StandardState = 'checked' | 'no-cases' | 'not-configured' | 'not-supplied' | 'not-in-force'
+
+export interface StandardResult {
+  readonly standard: string
+  readonly state: StandardState
+  /** Cases, each once with its worst verdict. */
+  readonly counts: VerdictCounts
+  /** For `not-supplied`: the record types nobody handed in. */
+  readonly missing: readonly string[]
+}
+
+/** One standard for one person. */
+export interface Tally {
+  readonly standard: string
+  readonly person: string
+  /** Cases, each once with its worst verdict for this person. */
+  readonly counts: VerdictCounts
+  /** 0–100 for a rating, the balance for a ledger: an exact fraction `n/d` or decimal. */
+  readonly measure?: string
+  /** Cases by incident: whether all were met; kept where an item judges by incident. */
+  readonly incidents?: ReadonlyMap<string, boolean>
+}
+
+export interface Measure {
+  readonly standard: string
+  readonly owner: string
+  readonly slot: string
+  readonly value: number
+}
+
+export interface Checked {
+  readonly standards: readonly StandardResult[]
+  /** Findings other than met, and met ones where asked for, in order of id. */
+  readonly findings: readonly Finding[]
+  /** By person, then standard, sorted. */
+  readonly tallies: readonly Tally[]
+  readonly measures: readonly Measure[]
+  readonly carried: readonly CarriedCase[]
+  /** Verdicts of cases, each once with its worst verdict. */
+  readonly counts: VerdictCounts
+  readonly unattributed: number
+}
