@@ -1,0 +1,110 @@
+/** Rulebook and records in, findings and tallies out: every case of every standard judged alone, then joined. */
+
+import type { Scope } from '../model/checker.ts'
+import type { Records } from '../model/event.ts'
+import type { Rulebook, Standard } from '../model/rulebook.ts'
+import type { History } from '../model/setup.ts'
+import type { Checked, StandardResult, StandardState } from '../model/tally.ts'
+import { makeIndex } from './records-index.ts'
+import { type CaseFilter, emptyPart, joinParts, judgePart, type Part } from './judge.ts'
+import { noVerdicts } from './counts.ts'
+
+export { makeScope, type ScopeInput } from './scope.ts'
+export { joinParts, judgePart } from './judge.ts'
+
+export interface CheckInput {
+  readonly rulebook: Rulebook
+  readonly records: Records
+  readonly history: History
+  readonly scope: Scope
+  /** Keep the met findings too (`--all-findings`). */
+  readonly keepMet?: boolean
+  /**
+   * How to share out the cases: each function takes some of them, all together take each case once. One function that
+   * takes everything, when not said. The result is the same for any sharing out.
+   */
+  readonly parts?: readonly CaseFilter[]
+}
+
+/** Judges all cases of the period. */
+export function check(input: CheckInput): Checked {
+  const { rulebook, records, scope } = input
+  const index = makeIndex({ rulebook, records, history: input.history, scope })
+  const states = new Map(rulebook.standards.map(standard => [standard.id, stateBefore(standard, rulebook, records, scope)]))
+  const judged = rulebook.standards.filter(standard => states.get(standard.id)?.state === 'checked')
+  const options = { keepMet: input.keepMet ?? false, byIncident: standardsByIncident(rulebook) }
+  const filters = input.parts ?? [() => true]
+
+  let whole: Part = emptyPart()
+  for (const wave of inOrder(judged)) {
+    const parts = filters.map(takes => judgePart({ standards: wave, index, scope, takes, ...options }))
+    const joined = joinParts(parts)
+    index.learn(joined.missed)
+    whole = joinParts([whole, joined])
+  }
+
+  return {
+    standards: rulebook.standards.map(standard => resultOf(standard, states.get(standard.id), whole)),
+    findings: whole.findings,
+    tallies: whole.tallies,
+    measures: whole.measures,
+    carried: whole.carried.map(one => ({ ...one, from: scope.period.name })),
+    counts: whole.counts,
+    unattributed: whole.unattributed,
+  }
+}
+
+interface StateBefore {
+  readonly state: StandardState
+  readonly missing: readonly string[]
+}
+
+/** What can be said of a standard before any case is looked at. */
+function stateBefore(standard: Standard, rulebook: Rulebook, records: Records, scope: Scope): StateBefore {
+  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = standard.effective ?? {}
+  if (from > scope.period.to || to < scope.period.from) return { state: 'not-in-force', missing: [] }
+  if (standard.unset.length > 0) return { state: 'not-configured', missing: [] }
+  const missing = standard.needs.filter(type => !isSupplied(type, records))
+  if (missing.length > 0 && rulebook.fairness.missingSource === 'not-judged') return { state: 'not-supplied', missing }
+  return { state: 'checked', missing: [] }
+}
+
+/** The roster is always there; of all else a file must have been handed in, or `none` confirmed. */
+function isSupplied(type: string, records: Records): boolean {
+  return type === 'person' || type === 'site' || type === 'unit' || type === 'outcome' || records.events.has(type)
+}
+
+function resultOf(standard: Standard, before: StateBefore | undefined, whole: Part): StandardResult {
+  const counts = whole.countsByStandard.get(standard.id) ?? noVerdicts()
+  const state = before?.state ?? 'no-cases'
+  const hasCases = Object.values(counts).some(count => count > 0)
+  return {
+    standard: standard.id,
+    state: state === 'checked' && !hasCases ? 'no-cases' : state,
+    counts,
+    missing: before?.missing ?? [],
+  }
+}
+
+/** Standards that some item judges by incident (100−1=0): of these the incidents of met cases are kept. */
+function standardsByIncident(rulebook: Rulebook): ReadonlySet<string> {
+  const items = rulebook.scorecards.flatMap(card => card.sections.flatMap(section => section.items))
+  return new Set(items.filter(item => item.by === 'incident').flatMap(item => item.standards))
+}
+
+/** Standards in waves: whatever another one reads the misses of is judged in an earlier wave. */
+function inOrder(standards: readonly Standard[]): readonly (readonly Standard[])[] {
+  const waves: Standard[][] = []
+  const done = new Set<string>()
+  let waiting = [...standards]
+  while (waiting.length > 0) {
+    const ids = new Set(waiting.map(standard => standard.id))
+    const isReady = (standard: Standard) => (standard.checker.after ?? []).every(id => done.has(id) || !ids.has(id))
+    const ready = waiting.filter(isReady)
+    if (ready.length === 0) throw new Error(`standards wait for each other: ${[...ids].join(', ')}`)
+    waves.push(ready)
+    for (const standard of ready) done.add(standard.id)
+    waiting = waiting.filter(standard => !done.has(standard.id))
+  }
+  return waves
+}

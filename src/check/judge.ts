@@ -1,0 +1,182 @@
+/** Some cases of some standards in, a part of the result out; parts join to the whole in any order and number. */
+
+import { compareText } from '../lib/order.ts'
+import type { Case, Index, Scope } from '../model/checker.ts'
+import type { CarriedCase } from '../model/event.ts'
+import type { Finding } from '../model/finding.ts'
+import type { Standard } from '../model/rulebook.ts'
+import type { Measure, Tally, VerdictCounts } from '../model/tally.ts'
+import { addCounts, noVerdicts, worstVerdict } from './counts.ts'
+
+/** Whether a part takes the n-th case of a standard. */
+export type CaseFilter = (standard: string, caseNumber: number) => boolean
+
+/** What is known after judging some of the cases. Every list is sorted. */
+export interface Part {
+  readonly counts: VerdictCounts
+  readonly countsByStandard: ReadonlyMap<string, VerdictCounts>
+  readonly findings: readonly Finding[]
+  /** Missed findings by standard and person, for what reads them afterwards. */
+  readonly missed: readonly Finding[]
+  readonly tallies: readonly Tally[]
+  readonly measures: readonly Measure[]
+  readonly carried: readonly Omit<CarriedCase, 'from'>[]
+  readonly unattributed: number
+}
+
+export interface JudgeInput {
+  readonly standards: readonly Standard[]
+  readonly index: Index
+  readonly scope: Scope
+  readonly takes: CaseFilter
+  readonly keepMet: boolean
+  readonly byIncident: ReadonlySet<string>
+}
+
+export function emptyPart(): Part {
+  return {
+    counts: noVerdicts(),
+    countsByStandard: new Map(),
+    findings: [],
+    missed: [],
+    tallies: [],
+    measures: [],
+    carried: [],
+    unattributed: 0,
+  }
+}
+
+export function judgePart(input: JudgeInput): Part {
+  return joinParts(input.standards.map(standard => judgeStandard(standard, input)))
+}
+
+function judgeStandard(standard: Standard, input: JudgeInput): Part {
+  const { index, scope, takes, keepMet } = input
+  const counts = noVerdicts()
+  const findings: Finding[] = []
+  const measures: Measure[] = []
+  const carried: Omit<CarriedCase, 'from'>[] = []
+  const tallies = new Map<string, OpenTally>()
+  let unattributed = 0
+  let caseNumber = 0
+
+  for (const item of standard.checker.cases(index, scope)) {
+    if (!takes(standard.id, caseNumber++)) continue
+    const found = [...standard.checker.judge(item, index, scope)]
+    const worst = worstVerdict(found)
+    if (worst === undefined) continue
+    counts[worst]++
+    if (found.some(finding => finding.person === null)) unattributed++
+    tallyCase(tallies, found, input.byIncident.has(standard.id))
+    for (const finding of found) if (keepMet || finding.verdict !== 'met') findings.push(finding)
+    const measure = measureOf(standard, item, found)
+    if (measure) measures.push(measure)
+    if (found.some(finding => finding.verdict === 'pending')) carried.push(carry(standard, item))
+  }
+
+  return {
+    counts,
+    countsByStandard: new Map([[standard.id, counts]]),
+    findings,
+    missed: findings.filter(finding => finding.verdict === 'missed'),
+    tallies: [...tallies].map(([person, tally]) => closeTally(standard.id, person, tally)),
+    measures,
+    carried,
+    unattributed,
+  }
+}
+
+interface OpenTally {
+  readonly counts: ReturnType<typeof noVerdicts>
+  measure?: string
+  incidents?: Map<string, boolean>
+}
+
+/** Counts one case for each person who answers for it. */
+function tallyCase(tallies: Map<string, OpenTally>, found: readonly Finding[], keepsIncidents: boolean): void {
+  for (const [person, own] of Map.groupBy(found, finding => finding.person)) {
+    const worst = worstVerdict(own)
+    if (person === null || worst === undefined) continue
+    const tally = tallies.get(person) ?? { counts: noVerdicts() }
+    tallies.set(person, tally)
+    tally.counts[worst]++
+    const exact = own.find(finding => finding.exact !== undefined)?.exact
+    if (exact !== undefined) tally.measure = exact
+    if (!keepsIncidents || (worst !== 'met' && worst !== 'missed')) continue
+    tally.incidents ??= new Map()
+    for (const { incident = '' } of own) {
+      tally.incidents.set(incident, (tally.incidents.get(incident) ?? true) && worst === 'met')
+    }
+  }
+}
+
+function closeTally(standard: string, person: string, tally: OpenTally): Tally {
+  return { standard, person, ...tally }
+}
+
+/** The figure of a slot: how many, how much. */
+function measureOf(standard: Standard, item: Case, found: readonly Finding[]): Measure | undefined {
+  const measured = found.find(finding => finding.measured !== undefined)?.measured
+  if (item.slot === undefined || measured === undefined) return undefined
+  return { standard: standard.id, owner: item.owner?.id ?? 'organisation', slot: item.slot.id, value: measured.value }
+}
+
+/** What the next period needs to judge the case: its record, or its slot. */
+function carry(standard: Standard, item: Case): Omit<CarriedCase, 'from'> {
+  const records = item.event ? [item.event] : []
+  const base = { standard: standard.id, case: item.id, records }
+  if (!item.slot) return base
+  return { ...base, slot: { from: item.slot.firstDay, to: item.slot.lastDay, owner: item.owner?.id ?? 'organisation' } }
+}
+
+/** Joins parts; the order and number of the parts change nothing. */
+export function joinParts(parts: readonly Part[]): Part {
+  const countsByStandard = new Map<string, VerdictCounts>()
+  for (const part of parts) {
+    for (const [standard, counts] of part.countsByStandard) {
+      countsByStandard.set(standard, addCounts(countsByStandard.get(standard) ?? noVerdicts(), counts))
+    }
+  }
+  return {
+    counts: parts.reduce((sum, part) => addCounts(sum, part.counts), noVerdicts() as VerdictCounts),
+    countsByStandard,
+    findings: sortedBy(parts.flatMap(part => part.findings), finding => finding.id),
+    missed: sortedBy(parts.flatMap(part => part.missed), finding => finding.id),
+    tallies: joinTallies(parts.flatMap(part => part.tallies)),
+    measures: sortedBy(parts.flatMap(part => part.measures), one => `${one.standard}\n${one.owner}\n${one.slot}`),
+    carried: sortedBy(parts.flatMap(part => part.carried), one => `${one.standard}\n${one.case}`),
+    unattributed: parts.reduce((sum, part) => sum + part.unattributed, 0),
+  }
+}
+
+function joinTallies(tallies: readonly Tally[]): readonly Tally[] {
+  const joined = new Map<string, Tally>()
+  for (const tally of tallies) {
+    const key = `${tally.person}\n${tally.standard}`
+    const other = joined.get(key)
+    joined.set(key, other ? joinTally(other, tally) : tally)
+  }
+  return sortedBy([...joined.values()], tally => `${tally.person}\n${tally.standard}`)
+}
+
+function joinTally(one: Tally, other: Tally): Tally {
+  const measure = one.measure ?? other.measure
+  const incidents = one.incidents && other.incidents ? new Map(one.incidents) : (one.incidents ?? other.incidents)
+  if (one.incidents && other.incidents && incidents instanceof Map) {
+    for (const [incident, isMet] of other.incidents) incidents.set(incident, (incidents.get(incident) ?? true) && isMet)
+  }
+  return {
+    standard: one.standard,
+    person: one.person,
+    counts: addCounts(one.counts, other.counts),
+    ...(measure === undefined ? {} : { measure }),
+    ...(incidents === undefined ? {} : { incidents }),
+  }
+}
+
+function sortedBy<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  return items
+    .map(item => ({ item, key: key(item) }))
+    .sort((one, other) => compareText(one.key, other.key))
+    .map(({ item }) => item)
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+/** argv in, one command run, its exit status out: 0 fine, 1 findings about the input, 2 wrong usage, 70 our own bug. */
+
+import { Command, CommanderError } from 'commander'
+import { COMMANDS } from './commands/index.ts'
+import { makeTerminal } from './commands/terminal.ts'
+import { explainUsageError, helpFooter, overview } from './commands/usage.ts'
+
+const terminal = makeTerminal({
+  argv: process.argv.slice(2),
+  environment: process.env,
+  output: process.stdout,
+  errors: process.stderr,
+  workingDirectory: process.cwd(),
+  today: new Date().toISOString().slice(0, 10),
+})
+
+const program = new Command('yardstick')
+  .description(overview(terminal.language))
+  .helpOption('-h, --help', terminal.say({ zh: '显示帮助', en: 'show help' }))
+  .helpCommand('help [command]', terminal.say({ zh: '显示某个命令的帮助', en: 'show help for a command' }))
+  .addHelpText('after', helpFooter(terminal.language))
+  .configureOutput({ writeErr: () => {}, writeOut: text => terminal.print(text.trimEnd()) })
+  .exitOverride()
+
+for (const command of COMMANDS) command.define(program, terminal)
+
+try {
+  if (process.argv.length <= 2) program.help()
+  await program.parseAsync(process.argv)
+} catch (error) {
+  if (!(error instanceof CommanderError)) {
+    terminal.complain(terminal.say({ zh: '准绳自身出错（不是你的输入有误），请把以下内容发给维护者：', en: 'A bug of Yardstick itself (not your input). Please send this to its maintainers:' }))
+    terminal.complain(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    process.exitCode = 70
+  } else if (error.exitCode === 0 || error.code === 'commander.help') {
+    process.exitCode = 0
+  } else {
+    terminal.complain(explainUsageError(error, program, terminal.language))
+    process.exitCode = 2
+  }
+}

@@ -1,0 +1,118 @@
+/** `yardstick appraise FOLDER`: the main job. Records and rules in, sheets and lists out. */
+
+import { join, relative, resolve } from 'node:path'
+import type { AppraiseResult } from '../appraise.ts'
+import type { Language } from '../model/message.ts'
+import type { Command } from './command.ts'
+import { examples, withLanguage } from './command.ts'
+import type { Terminal } from './terminal.ts'
+
+interface Options {
+  readonly out?: string
+  readonly asOf?: string
+  readonly profile?: string
+  readonly lang?: Language
+  readonly strict?: true
+  readonly allFindings?: true
+  readonly checkOnly?: true
+}
+
+export const appraiseCommand: Command = {
+  define(program, terminal) {
+    const command = program
+      .command('appraise')
+      .summary(terminal.say({ zh: '按规则核对记录，生成考评表（主要用途）', en: 'check records against the rules and write the sheets (the main job)' }))
+      .description(
+        terminal.say({
+          zh: '读取文件夹里的 appraisal.yaml、人员名册和各类记录，按规则包核对，生成考评结果和可打印的考评表。',
+          en: 'Reads appraisal.yaml, the roster and the records of a folder, checks them against the rule pack, and writes results and sheets ready to print.',
+        }),
+      )
+      .argument('FOLDER', terminal.say({ zh: '考评文件夹（内有 appraisal.yaml）', en: 'folder with appraisal.yaml' }))
+      .option('--out <folder>', terminal.say({ zh: '结果文件夹（默认：FOLDER/out）', en: 'folder of results (default: FOLDER/out)' }))
+      .option('--as-of <date>', terminal.say({ zh: '截止日期，代替 appraisal.yaml 里的 as-of', en: 'cut-off, instead of as-of in appraisal.yaml' }))
+      .option('--profile <name>', terminal.say({ zh: '只启用 profiles/ 里这份方案的标准', en: 'only the standards of this profile' }))
+      .option('--strict', terminal.say({ zh: '有退回的记录行时以状态 1 结束', en: 'end with status 1 where rows were rejected' }))
+      .option('--all-findings', terminal.say({ zh: 'findings.ndjson 里也写入达标的检查结果', en: 'write met findings into findings.ndjson too' }))
+      .option('--check-only', terminal.say({ zh: '只核对，不写任何文件', en: 'check only, write nothing' }))
+      .addHelpText(
+        'after',
+        examples(terminal, [
+          ['yardstick appraise 2024-H1', { zh: '结果写入 2024-H1/out', en: 'results in 2024-H1/out' }],
+          ['yardstick appraise 2024-H1 --out out --lang en', { zh: '英文考评表', en: 'sheets in English' }],
+          ['yardstick appraise 2024-H1 --check-only', { zh: '先试一遍', en: 'a dry run' }],
+        ]),
+      )
+      .action((folder: string, options: Options) => run(folder, options, terminal))
+    withLanguage(command, terminal)
+  },
+}
+
+async function run(folder: string, options: Options, terminal: Terminal): Promise<void> {
+  const { appraise } = await import('../appraise.ts')
+  const directory = resolve(terminal.workingDirectory, folder)
+  const out = options.out === undefined ? join(directory, 'out') : resolve(terminal.workingDirectory, options.out)
+  const result = await appraise({
+    folder: directory,
+    language: terminal.language,
+    today: terminal.today,
+    ...(options.checkOnly ? {} : { out }),
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    ...(options.profile === undefined ? {} : { profile: options.profile }),
+    keepMet: options.allFindings ?? false,
+    onStage: stage => terminal.progress(terminal.say(stage)),
+  })
+  const { printDiagnostics } = await import('./diagnostics.ts')
+  printDiagnostics(result.diagnostics, result.texts, terminal)
+  if (!result.appraisal) {
+    terminal.complain(terminal.say({ zh: '没有写入任何文件。', en: 'Nothing was written.' }))
+    terminal.fail(1)
+    return
+  }
+  printSummary(result, relative(terminal.workingDirectory, out) || '.', options, terminal)
+  if (options.strict && result.appraisal.records.rejected > 0) terminal.fail(1)
+}
+
+/** A dozen lines: what was read, how it was judged, who got what, where to look. */
+function printSummary(result: AppraiseResult, out: string, options: Options, terminal: Terminal): void {
+  const { appraisal } = result
+  if (!appraisal) return
+  const { records, findings, people, standards, period, words } = appraisal
+  const judged = standards.filter(standard => standard.state === 'checked').length
+  const grades = words.grades.map(grade => {
+    const count = people.filter(person => person.grade === grade.id).length
+    return `${grade.title[terminal.language]} ${count}`
+  })
+  const ungraded = people.filter(person => person.grade === null).length
+  const lines = [
+    terminal.style('bold', `${appraisal.title?.[terminal.language] ?? appraisal.pack.title[terminal.language]} ${period.name}`),
+    terminal.say({
+      zh: `记录   读入 ${records.read} 行 = 采用 ${records.accepted} + 退回 ${records.rejected} + 忽略 ${records.ignored}`,
+      en: `Records     ${records.read} rows read = ${records.accepted} accepted + ${records.rejected} rejected + ${records.ignored} ignored`,
+    }),
+    terminal.say({
+      zh: `标准   ${standards.length} 项中检查了 ${judged} 项，本期未检查 ${standards.length - judged} 项（见 index.html）`,
+      en: `Standards   ${judged} of ${standards.length} checked, ${standards.length - judged} not (see index.html)`,
+    }),
+    terminal.say({
+      zh: `检查   达标 ${findings.met}，未达标 ${findings.missed}，未到期 ${findings.pending}，无法判定 ${findings.undetermined}，免责 ${findings.exempt}；无人对应 ${findings.unattributed}`,
+      en: `Cases       ${findings.met} met, ${findings.missed} missed, ${findings.pending} pending, ${findings.undetermined} undetermined, ${findings.exempt} exempt; ${findings.unattributed} unattributed`,
+    }),
+    terminal.say({
+      zh: `人员   ${people.length} 人：${grades.join('，')}，不定等次 ${ungraded}`,
+      en: `People      ${people.length}: ${grades.join(', ')}, no grade ${ungraded}`,
+    }),
+  ]
+  if (options.checkOnly) lines.push(terminal.say({ zh: '试运行：没有写入任何文件。', en: 'Dry run: nothing was written.' }))
+  else {
+    lines.push(
+      '',
+      terminal.say({ zh: `请打开  ${join(out, 'index.html')}`, en: `Open      ${join(out, 'index.html')}` }),
+      terminal.say({ zh: `考评表  ${join(out, 'people')}/`, en: `Sheets    ${join(out, 'people')}/` }),
+    )
+    if (records.rejected > 0) {
+      lines.push(terminal.say({ zh: `退回行  ${join(out, 'rejected.csv')}`, en: `Rejected  ${join(out, 'rejected.csv')}` }))
+    }
+  }
+  terminal.print(lines.join('\n'))
+}

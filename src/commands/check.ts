@@ -1,0 +1,74 @@
+/** `yardstick check [PACK]`: everything wrong with a rule pack, in one run. */
+
+import type { Command } from './command.ts'
+import { examples, oneOf, withLanguage } from './command.ts'
+import type { Terminal } from './terminal.ts'
+
+interface Options {
+  readonly format: 'text' | 'json'
+  readonly profile?: string
+}
+
+export const checkCommand: Command = {
+  define(program, terminal) {
+    const command = program
+      .command('check')
+      .summary(terminal.say({ zh: '检查规则包：写法、名称、日期、条款覆盖', en: 'check a rule pack: shape, names, dates, clause coverage' }))
+      .description(
+        terminal.say({
+          zh: '一次报出规则包里的全部错误：在哪个文件、哪一行、哪一列，错在哪里，应当怎样写。',
+          en: 'Reports every mistake of a rule pack in one run: file, line and column, what is wrong, what to write instead.',
+        }),
+      )
+      .argument('[PACK]', terminal.say({ zh: '规则包文件夹（默认：随软件提供的规则包）', en: 'folder of the pack (default: the shipped one)' }))
+      .option('--format <text|json>', terminal.say({ zh: '输出格式', en: 'form of the output' }), oneOf('text', 'json'), 'text')
+      .option('--profile <name>', terminal.say({ zh: '只启用 profiles/ 里这份方案的标准', en: 'only the standards of this profile' }))
+      .addHelpText(
+        'after',
+        examples(terminal, [
+          ['yardstick check', { zh: '检查随软件提供的规则包', en: 'the shipped pack' }],
+          ['yardstick check my-rules', { zh: '检查自己的规则包', en: 'a pack of your own' }],
+          ['yardstick check my-rules --format json', { zh: '供其他程序读取', en: 'for other programs' }],
+        ]),
+      )
+      .action((pack: string | undefined, options: Options) => run(pack, options, terminal))
+    withLanguage(command, terminal)
+  },
+}
+
+async function run(pack: string | undefined, options: Options, terminal: Terminal): Promise<void> {
+  const { checkPack } = await import('../check-pack.ts')
+  const { printDiagnostics } = await import('./diagnostics.ts')
+  const result = checkPack({
+    ...(pack === undefined ? {} : { pack }),
+    ...(options.profile === undefined ? {} : { profile: options.profile }),
+    workingDirectory: terminal.workingDirectory,
+    today: terminal.today,
+  })
+  const { diagnostics, clauses } = result
+  if (options.format === 'json') {
+    const flat = diagnostics.map(({ code, severity, message, hint, fix, span }) => ({
+      code,
+      severity,
+      message: terminal.say(message),
+      hint: hint ? terminal.say(hint) : null,
+      fix: fix ?? null,
+      file: span.file,
+      line: span.line,
+      column: span.column,
+    }))
+    terminal.print(JSON.stringify({ diagnostics: flat, clauses }, null, 2))
+  } else {
+    printDiagnostics(diagnostics, result.texts, terminal)
+    if (result.counts) {
+      const { standards, events, scorecards, outcomes } = result.counts
+      terminal.print(
+        terminal.say({
+          zh: `标准 ${standards} 项，记录类型 ${events} 种，考评表 ${scorecards} 张，奖惩建议 ${outcomes} 项；条款 ${clauses.total} 条：已引用 ${clauses.cited}，不检查（写明原因）${clauses.unchecked}，未落实 ${clauses.open}。`,
+          en: `${standards} standards, ${events} record types, ${scorecards} scorecards, ${outcomes} outcomes; ${clauses.total} clauses: ${clauses.cited} cited, ${clauses.unchecked} unchecked with a reason, ${clauses.open} open.`,
+        }),
+      )
+    }
+  }
+  if (diagnostics.some(diagnostic => diagnostic.severity === 'error')) terminal.fail(1)
+}

@@ -1,0 +1,33 @@
+/** What every command supplies: how it is called and what it then does. */
+
+import { type Command as Commander, InvalidArgumentError } from 'commander'
+import type { Message } from '../model/message.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface Command {
+  /** Adds the command with its words, options and examples; its work is imported only when it is called. */
+  define(program: Commander, terminal: Terminal): void
+}
+
+/** The options that every command takes. */
+export function withLanguage(command: Commander, terminal: Terminal): Commander {
+  return command
+    .option('--lang <zh|en>', terminal.say({ zh: '语言（默认 zh）', en: 'language (default zh)' }), oneOf('zh', 'en'))
+    .helpOption('-h, --help', terminal.say({ zh: '显示帮助', en: 'show help' }))
+    .exitOverride()
+}
+
+/** An option's value must be one of these. */
+export function oneOf(...choices: readonly string[]): (value: string) => string {
+  return value => {
+    if (choices.includes(value)) return value
+    throw new InvalidArgumentError(choices.join(' | '))
+  }
+}
+
+/** Examples under a command's help. */
+export function examples(terminal: Terminal, lines: readonly (readonly [string, Message])[]): string {
+  const title = terminal.say({ zh: '例：', en: 'Examples:' })
+  const width = Math.max(...lines.map(([call]) => call.length))
+  return ['', title, ...lines.map(([call, says]) => `  ${call.padEnd(width)}  ${terminal.say(says)}`)].join('\n')
+}

@@ -1,0 +1,74 @@
+/** What a command may say and know of the terminal it runs in: words in the chosen language, where it stands, today. */
+
+import { styleText } from 'node:util'
+import type { Language, Message } from '../model/message.ts'
+
+export interface TerminalInput {
+  readonly argv: readonly string[]
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly output: NodeJS.WriteStream
+  readonly errors: NodeJS.WriteStream
+  readonly workingDirectory: string
+  /** The civil date, `2026-01-31`: for review dates only, never for a result. */
+  readonly today: string
+}
+
+type Style = Parameters<typeof styleText>[0]
+
+export interface Terminal {
+  readonly language: Language
+  readonly workingDirectory: string
+  readonly today: string
+  say(message: Message): string
+  /** One or more lines on standard output. */
+  print(text: string): void
+  /** One or more lines on standard error. */
+  complain(text: string): void
+  style(style: Style, text: string): string
+  /** What is being done at the moment: on a terminal only, gone when the next line is printed. */
+  progress(text: string): void
+  /** Ends the command with a status that is not zero. */
+  fail(status: 1 | 2): void
+}
+
+export function makeTerminal(input: TerminalInput): Terminal {
+  const { output, errors } = input
+  const language = languageOf(input)
+  const hasColour = output.isTTY === true && input.environment.NO_COLOR === undefined
+  let isProgressShown = false
+  const clear = (): void => {
+    if (isProgressShown) errors.write('\r\u001b[2K')
+    isProgressShown = false
+  }
+  return {
+    language,
+    workingDirectory: input.workingDirectory,
+    today: input.today,
+    say: message => message[language],
+    print(text) {
+      clear()
+      output.write(`${text}\n`)
+    },
+    complain(text) {
+      clear()
+      errors.write(`${text}\n`)
+    },
+    style: (style, text) => (hasColour ? styleText(style, text, { validateStream: false }) : text),
+    progress(text) {
+      if (errors.isTTY !== true) return
+      clear()
+      errors.write(text)
+      isProgressShown = true
+    },
+    fail(status) {
+      process.exitCode = status
+    },
+  }
+}
+
+/** `--lang en`, else the environment's `YARDSTICK_LANG`, else Chinese. */
+function languageOf({ argv, environment }: TerminalInput): Language {
+  const at = argv.indexOf('--lang')
+  const asked = at >= 0 ? argv[at + 1] : argv.find(word => word.startsWith('--lang='))?.slice('--lang='.length)
+  return (asked ?? environment.YARDSTICK_LANG) === 'en' ? 'en' : 'zh'
+}

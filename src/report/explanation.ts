@@ -1,0 +1,202 @@
+/** One person of an appraisal in, the arithmetic of the score as a tree of text lines out. */
+
+import type { Appraisal, AppraisedPerson, AppraisedStandard, EvidenceLine, ItemScore, SectionScore } from '../model/appraisal.ts'
+import type { Language, Message } from '../model/message.ts'
+
+export interface ExplanationOptions {
+  readonly language: Language
+  /** Only what concerns this standard. */
+  readonly standard?: string
+}
+
+/** A line and what stands under it. */
+interface Branch {
+  readonly text: string
+  readonly under: readonly Branch[]
+}
+
+/** The score from top to bottom: sum, sections, items, standards, clauses, findings, records; then outcomes and shares. */
+export function explainPerson(appraisal: Appraisal, person: AppraisedPerson, options: ExplanationOptions): string {
+  const context: Context = {
+    appraisal,
+    person,
+    language: options.language,
+    standards: new Map(appraisal.standards.map(standard => [standard.id, standard])),
+    takes: id => options.standard === undefined || options.standard === id,
+  }
+  const trees = [
+    scoreBranch(context),
+    ...(options.standard === undefined ? [...outcomeBranches(context), ...withheldBranches(context)] : []),
+  ]
+  return [headline(context), ...trees.flatMap(tree => draw(tree))].join('\n')
+}
+
+interface Context {
+  readonly appraisal: Appraisal
+  readonly person: AppraisedPerson
+  readonly language: Language
+  readonly standards: ReadonlyMap<string, AppraisedStandard>
+  takes(standard: string): boolean
+}
+
+function say({ language }: Context, message: Message): string {
+  return message[language]
+}
+
+function headline(context: Context): string {
+  const { person, appraisal } = context
+  const post = person.postTitle ? say(context, person.postTitle) : (person.post ?? '–')
+  const unit = person.unit === null ? '' : `  ${appraisal.words.units[person.unit]?.[context.language] ?? person.unit}`
+  return `${person.name} (${person.id})  ${post}${unit}  ${appraisal.period.name}`
+}
+
+function scoreBranch(context: Context): Branch {
+  const { person, appraisal } = context
+  const grade = appraisal.words.grades.find(one => one.id === person.grade)
+  const score = person.scoreText ?? say(context, { zh: '无得分', en: 'no score' })
+  const verdict = grade ? say(context, grade.title) : say(context, gradeReason(person))
+  const scored = person.sections.filter(section => section.score !== null)
+  const sum = scored.map(section => `${say(context, section.title)} ${section.score}`).join(' + ')
+  return {
+    text: `${say(context, { zh: '得分', en: 'Score' })} ${score}  ${verdict}${sum === '' ? '' : `  =  ${sum}`}`,
+    under: [
+      ...person.sections.map(section => sectionBranch(context, section)).filter(branch => branch !== undefined),
+      ...unscoredBranches(context),
+      ...person.vetoes
+        .filter(veto => context.takes(veto.standard))
+        .map(veto => leaf(`${say(context, { zh: '一票否决', en: 'Veto' })}: ${titleOf(context, veto.standard)} → ${gradeTitle(context, veto.grade)}  ${veto.finding}`)),
+      ...person.gates
+        .filter(gate => !gate.met && context.takes(gate.standard))
+        .map(gate => leaf(`${say(context, { zh: '考评程序未完成', en: 'Not done, so no grade yet' })}: ${titleOf(context, gate.standard)}`)),
+    ],
+  }
+}
+
+function gradeReason(person: AppraisedPerson): Message {
+  switch (person.gradeReason) {
+    case 'incomplete':
+      return { zh: '不定等次：考评未完成', en: 'no grade: incomplete' }
+    case 'too-little-measured':
+      return { zh: '不定等次：有记录支撑的分值太少', en: 'no grade: too little measured' }
+    case 'too-few-days':
+      return { zh: '不定等次：在岗天数不足', en: 'no grade: too few days in post' }
+    case 'no-scorecard':
+      return { zh: '不定等次：岗位没有考评表', en: 'no grade: the post has no scorecard' }
+    default:
+      return { zh: '不定等次', en: 'no grade' }
+  }
+}
+
+function sectionBranch(context: Context, section: SectionScore): Branch | undefined {
+  const items = section.items.filter(item => item.standards.some(context.takes))
+  if (items.length === 0 && !section.items.every(item => item.standards.length === 0)) return undefined
+  const outOf = section.weight === null ? '' : ` / ${section.weight}`
+  const marks = section.marks !== null && section.marks !== section.weight ? ` (${say(context, { zh: '原满分', en: 'marks' })} ${section.marks})` : ''
+  const reason = section.reason ? `  ${say(context, section.reason)}` : ''
+  return {
+    text: `${say(context, section.title)}  ${section.score ?? '–'}${outOf}${marks}${reason}`,
+    under: items.map(item => itemBranch(context, item)),
+  }
+}
+
+function itemBranch(context: Context, item: ItemScore): Branch {
+  const title = item.title ? say(context, item.title) : titleOf(context, item.standard)
+  const points = item.points === null ? '–' : item.points
+  const standards = item.standards.filter(context.takes).filter(id => hasSomething(context, id, item))
+  return {
+    text: `${title}  ${points}  ${say(context, item.reason)}`,
+    under: standards.map(id => standardBranch(context, id)),
+  }
+}
+
+/** A standard of a long selection is worth a line only when something was found for it, or it is the item itself. */
+function hasSomething(context: Context, id: string, item: ItemScore): boolean {
+  return item.standards.length === 1 || context.person.evidence.some(line => line.standard === id)
+}
+
+function standardBranch(context: Context, id: string): Branch {
+  const standard = context.standards.get(id)
+  const clauses = standard?.clauses.join('、') ?? ''
+  const place = standard ? `${standard.file}:${standard.line}` : ''
+  const evidence = context.person.evidence.filter(line => line.standard === id)
+  return { text: [titleOf(context, id), id, clauses, place].filter(part => part !== '').join('  '), under: evidence.map(line => evidenceBranch(context, line)) }
+}
+
+function evidenceBranch(context: Context, line: EvidenceLine): Branch {
+  const records = line.evidence.map(record => leaf(`${record.file}:${record.row}  ${record.id}`))
+  return { text: `${line.number}  ${line.at.slice(0, 16).replace('T', ' ')}  ${verdictWord(context, line)}  ${say(context, line.reason)}`, under: records }
+}
+
+function verdictWord(context: Context, line: EvidenceLine): string {
+  const words = {
+    met: { zh: '达标', en: 'met' },
+    missed: { zh: '未达标', en: 'missed' },
+    pending: { zh: '未到期', en: 'pending' },
+    undetermined: { zh: '无法判定', en: 'undetermined' },
+    exempt: { zh: '不计', en: 'exempt' },
+  } as const satisfies Record<EvidenceLine['verdict'], Message>
+  return say(context, words[line.verdict])
+}
+
+function unscoredBranches(context: Context): readonly Branch[] {
+  const unscored = context.person.unscored.filter(one => context.takes(one.standard))
+  if (unscored.length === 0) return []
+  const text = say(context, { zh: '考评表未列入的标准（只列出，不计分）', en: 'Standards that the scorecard does not take (listed, never scored)' })
+  return [{ text, under: unscored.map(one => standardBranch(context, one.standard)) }]
+}
+
+function outcomeBranches(context: Context): readonly Branch[] {
+  const { person, appraisal } = context
+  if (person.outcomes.length === 0) return []
+  const states = {
+    proposed: { zh: '建议', en: 'proposed' },
+    confirmed: { zh: '已确认', en: 'confirmed' },
+    approved: { zh: '已批准', en: 'approved' },
+  } as const
+  const lines = person.outcomes.map(outcome => {
+    const amount = outcome.amount === null ? (outcome.amountNotSet ? say(context, { zh: '金额未设定', en: 'amount not set' }) : '') : `${outcome.amount} ${appraisal.pack.currency}`
+    return leaf([say(context, outcome.title), say(context, states[outcome.state]), amount, outcome.clauses.join('、')].filter(part => part !== '').join('  '))
+  })
+  return [{ text: say(context, { zh: '奖惩建议', en: 'Outcomes' }), under: lines }]
+}
+
+function withheldBranches(context: Context): readonly Branch[] {
+  const { withheld } = context.person
+  if (withheld.because.length === 0) return []
+  const percent = `${Math.round(withheld.share * 10000) / 100}%`
+  const amount = withheld.amount === null ? say(context, { zh: '未设奖金基数', en: 'no bonus base set' }) : `${withheld.amount} ${context.appraisal.pack.currency}`
+  return [
+    {
+      text: `${say(context, { zh: '管理连带责任：建议扣减', en: 'Cascade: share withheld, proposed' })} ${percent}  ${amount}`,
+      under: withheld.because.map(one => leaf(`${context.appraisal.words.cascades[one.cascade]?.[context.language] ?? one.cascade}  ${Math.round(one.share * 10000) / 100}%  ${one.finding}`)),
+    },
+  ]
+}
+
+function titleOf(context: Context, id: string): string {
+  const standard = context.standards.get(id)
+  return standard ? say(context, standard.title) : id
+}
+
+function gradeTitle(context: Context, id: string): string {
+  const grade = context.appraisal.words.grades.find(one => one.id === id)
+  return grade ? say(context, grade.title) : id
+}
+
+function leaf(text: string): Branch {
+  return { text, under: [] }
+}
+
+/** The tree with its lines drawn. */
+function draw(branch: Branch, indent = ''): readonly string[] {
+  const last = branch.under.length - 1
+  return [
+    `${indent}${branch.text}`,
+    ...branch.under.flatMap((child, at) => {
+      const [first = '', ...rest] = draw(child)
+      const stem = indent + (at === last ? '└─ ' : '├─ ')
+      const trunk = indent + (at === last ? '   ' : '│  ')
+      return [`${stem}${first}`, ...rest.map(line => `${trunk}${line}`)]
+    }),
+  ]
+}

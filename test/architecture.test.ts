@@ -1,0 +1,117 @@
+/** The layer table of the house, held against every import; see `docs/decisions/the-house.md`. */
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const source = resolve(import.meta.dirname, '../src')
+
+/** Who may import whom, type imports included. Rooms are folders of `src`, or files that stand alone in it. */
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  lib: ['model'],
+  calendar: ['model', 'lib'],
+  roster: ['model', 'lib', 'calendar'],
+  conditions: ['model', 'lib', 'calendar', 'roster'],
+  kinds: ['model', 'lib', 'calendar', 'roster', 'conditions'],
+  load: ['model', 'lib', 'calendar', 'roster'],
+  compile: ['model', 'lib', 'calendar', 'conditions', 'kinds'],
+  check: ['model', 'lib', 'calendar'],
+  score: ['model', 'lib', 'calendar', 'roster'],
+  decide: ['model', 'lib', 'calendar', 'roster'],
+  assemble: ['model', 'lib', 'calendar'],
+  report: ['model', 'lib'],
+  'package-root.ts': [],
+  'appraise.ts': ['model', 'lib', 'calendar', 'roster', 'load', 'compile', 'check', 'score', 'decide', 'assemble', 'report', 'package-root.ts'],
+  'index.ts': ['model', 'load', 'compile', 'appraise.ts', 'check', 'report', 'lib'],
+  commands: ['model', 'lib', 'calendar', 'load', 'compile', 'report', 'appraise.ts', 'package-root.ts'],
+  'cli.ts': ['commands', 'model', 'lib', 'package-root.ts'],
+}
+
+/** Who may use what the machine offers. */
+const MACHINE: readonly { readonly what: string; readonly pattern: RegExp; readonly allowed: readonly string[] }[] = [
+  { what: 'the file system', pattern: /from 'node:fs(\/promises)?'/, allowed: ['load', 'report', 'check', 'commands', 'cli.ts'] },
+  { what: 'the clock', pattern: /\bDate\.now\(|new Date\(\)|performance\.now\(/, allowed: ['cli.ts'] },
+  { what: 'chance', pattern: /Math\.random\(|randomUUID|randomBytes/, allowed: [] },
+  { what: 'printing', pattern: /console\.|process\.std(out|err)/, allowed: ['cli.ts', 'commands'] },
+  { what: 'json-rules-engine', pattern: /from 'json-rules-engine'/, allowed: ['decide'] },
+]
+
+interface SourceFile {
+  readonly path: string
+  readonly room: string
+  readonly text: string
+  readonly imports: readonly string[]
+}
+
+const files = readFiles()
+
+describe('the house', () => {
+  it('has a file for every row of the table, and a row for every file', () => {
+    expect(Object.keys(LAYERS).toSorted()).toEqual([...new Set(files.map(file => file.room))].toSorted())
+  })
+
+  it.each(Object.keys(LAYERS))('%s imports only what it may', room => {
+    const allowed = new Set([...(LAYERS[room] ?? []), room])
+    const broken = files
+      .filter(file => file.room === room)
+      .flatMap(file => file.imports.filter(target => !allowed.has(roomOf(target))).map(target => `${file.path} → ${target}`))
+    expect(broken).toEqual([])
+  })
+
+  it('has no import cycle, type imports included', () => {
+    expect(cycles()).toEqual([])
+  })
+
+  it.each(MACHINE)('only the named rooms use $what', ({ pattern, allowed }) => {
+    const users = files.filter(file => pattern.test(file.text)).filter(file => !allowed.includes(file.room))
+    expect(users.map(file => file.path)).toEqual([])
+  })
+
+  it('knows the list of kinds in compile alone', () => {
+    const users = files.filter(file => file.imports.includes('kinds/index.ts')).map(file => file.room)
+    expect([...new Set(users)].filter(room => room !== 'compile' && room !== 'kinds')).toEqual([])
+    expect(users).not.toEqual([])
+  })
+
+  it('opens every file with a sentence', () => {
+    expect(files.filter(file => !/^\/\*\*[\s\S]*?\*\//.test(file.text.replace(/^#!.*\n/, ''))).map(file => file.path)).toEqual([])
+  })
+})
+
+function readFiles(): readonly SourceFile[] {
+  return readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter(path => path.endsWith('.ts') && !path.includes('.generated.'))
+    .toSorted()
+    .map(path => {
+      const text = readFileSync(join(source, path), 'utf8')
+      return { path, room: roomOf(path), text, imports: importsOf(path, text) }
+    })
+}
+
+function roomOf(path: string): string {
+  return path.split('/')[0] ?? path
+}
+
+function importsOf(path: string, text: string): readonly string[] {
+  const targets = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'/g)].map(match => match[1] ?? '')
+  return targets.map(target => relative(source, resolve(source, dirname(path), target)))
+}
+
+/** Every file that can reach itself, as the way back to it. */
+function cycles(): readonly string[] {
+  const imports = new Map(files.map(file => [file.path, file.imports]))
+  const found: string[] = []
+  const done = new Set<string>()
+  const visit = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) {
+      found.push([...way.slice(way.indexOf(path)), path].join(' → '))
+      return
+    }
+    if (done.has(path)) return
+    for (const target of imports.get(path) ?? []) visit(target, [...way, path])
+    done.add(path)
+  }
+  for (const file of files) visit(file.path, [])
+  return found
+}
