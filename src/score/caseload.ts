@@ -1,0 +1,66 @@
+/** What the checks found in, the same looked up for one person at a time out. */
+
+import { compareText } from '../lib/order.ts'
+import type { Finding, Verdict } from '../model/finding.ts'
+import { VERDICTS_WORST_FIRST } from '../model/finding.ts'
+import type { Rulebook, Standard } from '../model/rulebook.ts'
+import type { Checked, StandardResult, Tally, VerdictCounts } from '../model/tally.ts'
+import type { Day } from '../model/value.ts'
+
+/** Everything found for one person. */
+export interface Caseload {
+  readonly person: string
+  readonly tallies: ReadonlyMap<string, Tally>
+  /** Missed findings by standard, in order of id. */
+  readonly missed: ReadonlyMap<string, readonly Finding[]>
+}
+
+/** What is the same for every person. */
+export interface Ground {
+  readonly rulebook: Rulebook
+  readonly standards: ReadonlyMap<string, Standard>
+  readonly results: ReadonlyMap<string, StandardResult>
+  /** The day whose marks, weights, bands and charges count for the whole sheet: the period's first. */
+  readonly day: Day
+  /** Decimals of printed points. */
+  readonly decimals: number
+}
+
+const PRINTED_DECIMALS = 2
+
+export function makeGround(rulebook: Rulebook, checked: Checked, day: Day): Ground {
+  return {
+    rulebook,
+    standards: new Map(rulebook.standards.map(standard => [standard.id, standard])),
+    results: new Map(checked.standards.map(result => [result.standard, result])),
+    day,
+    decimals: rulebook.grades?.decimals ?? PRINTED_DECIMALS,
+  }
+}
+
+/** Looks up caseloads by person; whoever nothing was found for has an empty one. */
+export function sortByPerson(checked: Checked): (person: string) => Caseload {
+  const tallies = Map.groupBy(checked.tallies, tally => tally.person)
+  const missed = Map.groupBy(
+    checked.findings
+      .filter(finding => finding.verdict === 'missed')
+      .sort((one, other) => compareText(one.id, other.id)),
+    finding => finding.person,
+  )
+  return person => ({
+    person,
+    tallies: new Map((tallies.get(person) ?? []).map(tally => [tally.standard, tally])),
+    missed: Map.groupBy(missed.get(person) ?? [], finding => finding.standard),
+  })
+}
+
+export function addVerdicts(counts: readonly VerdictCounts[]): VerdictCounts {
+  const sum: Record<Verdict, number> = { met: 0, missed: 0, pending: 0, undetermined: 0, exempt: 0 }
+  for (const one of counts) for (const verdict of VERDICTS_WORST_FIRST) sum[verdict] += one[verdict]
+  return sum
+}
+
+/** Cases that can be scored: met or missed. */
+export function judgedCases(counts: VerdictCounts): number {
+  return counts.met + counts.missed
+}
