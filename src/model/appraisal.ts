@@ -77,6 +77,8 @@ export interface AppraisedOutcome {
   readonly because: readonly string[]
   readonly confirmedBy: string | null
   readonly confirmedOn: string | null
+  /** The outcome that charges the same incident already; this one is shown with the amount 0. */
+  readonly sameIncidentAs?: string
 }
 
 export interface Withheld {
@@ -90,6 +92,7 @@ export interface Withheld {
     readonly role: string
     readonly share: number
     readonly incident: string
+    readonly state?: AppraisedOutcome['state']
   }[]
   /** Levels that the roster lacks above the person concerned. */
   readonly skipped: readonly string[]

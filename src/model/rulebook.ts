@@ -13,6 +13,8 @@ export interface PackInfo {
   readonly title: Message
   readonly timeZone: string
   readonly currency: string
+  /** The pack's default calendar, which working time follows where a rule names none. */
+  readonly calendar?: string
   /** Hash over the names and bytes of all rule files. */
   readonly sha256: string
 }

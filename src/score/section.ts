@@ -259,7 +259,7 @@ function addBonus(
   const print = (value: Fraction | null) => value && roundedNumber(value, ground.decimals)
   const frame = { id: section.id, title: section.title, items: printedItems }
   if (worked) {
-    const score = worked.score?.add(bonus)
+    const score = worked.score ? worked.score.add(bonus) : null
     return {
       printed: {
         ...frame,

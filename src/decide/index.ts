@@ -1,0 +1,83 @@
+/** Scores, findings, history and confirmations in; outcomes and shares withheld per person out, all of them proposals. */
+
+import { compareText } from '../lib/order.ts'
+import type { Withheld } from '../model/appraisal.ts'
+import type { Decisions, PersonDecision } from '../model/decision.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Records } from '../model/event.ts'
+import type { Roster } from '../model/people.ts'
+import type { Period } from '../model/period.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import type { OutcomeFacts, PersonScore } from '../model/score.ts'
+import type { Confirmation, CutOff, History } from '../model/setup.ts'
+import type { Checked } from '../model/tally.ts'
+import { NOTHING_WITHHELD, withholdShares } from './cascades.ts'
+import { openConfirmations } from './confirmations.ts'
+import { makeDating } from './dating.ts'
+import { makeDecider } from './engine.ts'
+import { type OutcomeInput, proposeOutcomes } from './outcomes.ts'
+import { makeYearFacts } from './year.ts'
+
+export interface DecideInput {
+  readonly rulebook: Rulebook
+  readonly scores: readonly PersonScore[]
+  readonly checked: Checked
+  readonly roster: Roster
+  readonly period: Period
+  readonly history: History
+  readonly confirmations: readonly Confirmation[]
+  /** The fact that dates a cascade is read from the records. */
+  readonly records: Pick<Records, 'events'>
+  readonly cutOff: CutOff
+}
+
+/** Nothing decided here costs anybody anything before a named person confirms it (`fairness.consequences`). */
+export async function decide(input: DecideInput): Promise<Decisions> {
+  const { rulebook, scores, checked, roster, period, history } = input
+  const { asOf } = input.cutOff
+  const diagnostics = new Map<string, Diagnostic>()
+  const confirmations = openConfirmations(input.confirmations, rulebook.fairness.consequences)
+  const dating = makeDating(rulebook, input.records, history)
+  const shares = withholdShares({ rulebook, findings: checked.findings, roster, period, asOf, dating, confirmations })
+  const yearFacts = makeYearFacts(history, period, rulebook.grades)
+  const decider = makeDecider(rulebook.outcomes)
+  const missed = Map.groupBy(
+    checked.findings.filter(finding => finding.verdict === 'missed'),
+    finding => finding.person,
+  )
+  const outcomeInput: OutcomeInput = {
+    rulebook,
+    day: period.from,
+    asOf,
+    confirmations,
+    report: diagnostic => diagnostics.set(`${diagnostic.span.file}:${diagnostic.span.line}`, diagnostic),
+  }
+
+  const decided = new Map<string, PersonDecision>()
+  for (const score of scores) {
+    const withheld = shares.byPerson.get(score.id) ?? NOTHING_WITHHELD
+    const facts = factsOf(score, withheld, yearFacts(score.id, score.grade))
+    const { fired, undecided } = await decider.decide(facts)
+    const rules = rulebook.outcomes.filter(rule => fired.has(rule.id))
+    decided.set(score.id, {
+      person: score.id,
+      outcomes: proposeOutcomes(rules, score.id, missed.get(score.id) ?? [], outcomeInput),
+      withheld,
+      undecided: [...undecided].map(([outcome, unknown]) => ({ outcome, unknown })),
+    })
+  }
+  for (const [person, withheld] of shares.byPerson) {
+    if (!decided.has(person)) decided.set(person, { person, outcomes: [], withheld, undecided: [] })
+  }
+
+  return {
+    people: new Map([...decided].sort(([one], [other]) => compareText(one, other))),
+    waiting: shares.waiting,
+    unmatchedConfirmations: confirmations.unmatched(),
+    diagnostics: [...diagnostics.values()],
+  }
+}
+
+function factsOf(score: PersonScore, withheld: Withheld, year: OutcomeFacts): OutcomeFacts {
+  return { ...score.facts, ...year, 'cascade.share': withheld.share }
+}
