@@ -1,5 +1,6 @@
 /** What the condition language hands to the kinds: facts that can be read and conditions that can be tested. */
 
+import type { Zone } from '../model/calendar.ts'
 import type { Lens, LinkSpec } from '../model/checker.ts'
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { Event, EventType, FieldType } from '../model/event.ts'
@@ -85,6 +86,7 @@ export interface Dictionary {
   /** Reads a calendar at run time through `lens.scope.calendars`; the pack's default. */
   readonly defaultCalendar: string
   readonly complain: Complain
+  readonly zone: Zone
   /** The day as of which static checks are made. */
   readonly today?: Day
 }

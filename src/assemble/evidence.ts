@@ -1,0 +1,39 @@
+/** Findings in, the numbered lines of each person's sheet out: everything but met, worst first. */
+
+import type { Zone } from '../model/calendar.ts'
+import type { EvidenceLine } from '../model/appraisal.ts'
+import { type Finding, VERDICTS_WORST_FIRST } from '../model/finding.ts'
+import { compareText } from '../lib/order.ts'
+
+/** By person; `null` for what nobody answers for. Numbers follow the findings' ids, so they depend on nothing else. */
+export function evidenceByPerson(findings: readonly Finding[], zone: Zone): ReadonlyMap<string | null, readonly EvidenceLine[]> {
+  const shown = findings.filter(finding => finding.verdict !== 'met')
+  const byPerson = Map.groupBy(shown, finding => finding.person)
+  return new Map([...byPerson].map(([person, own]) => [person, linesOf(own, zone)]))
+}
+
+function linesOf(findings: readonly Finding[], zone: Zone): readonly EvidenceLine[] {
+  const inOrder = findings.toSorted((one, other) => compareText(one.id, other.id))
+  const lines = inOrder.map((finding, at) => ({ line: lineOf(finding, at + 1, zone), at: finding.at }))
+  const rank = (line: EvidenceLine): number => VERDICTS_WORST_FIRST.indexOf(line.verdict)
+  return lines
+    .toSorted((one, other) => rank(one.line) - rank(other.line) || one.at - other.at || compareText(one.line.id, other.line.id))
+    .map(({ line }) => line)
+}
+
+function lineOf(finding: Finding, number: number, zone: Zone): EvidenceLine {
+  return {
+    id: finding.id,
+    number: `K-${String(number).padStart(4, '0')}`,
+    standard: finding.standard,
+    case: finding.case,
+    at: zone.format(finding.at),
+    verdict: finding.verdict,
+    measured: finding.measured ?? null,
+    limit: finding.limit ?? null,
+    due: finding.due === undefined ? null : zone.format(finding.due),
+    reason: finding.reason,
+    incident: finding.incident ?? null,
+    evidence: finding.evidence,
+  }
+}

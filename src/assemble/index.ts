@@ -1,0 +1,86 @@
+/** What all stages found in, the appraisal out: plain JSON, with everything that a reader needs to follow a number. */
+
+import type { AppraisedPerson, AppraisedStandard, Appraisal } from '../model/appraisal.ts'
+import type { Records } from '../model/event.ts'
+import type { Decisions } from '../model/decision.ts'
+import type { Roster } from '../model/people.ts'
+import type { Rulebook } from '../model/rulebook.ts'
+import type { PersonScore } from '../model/score.ts'
+import type { Setup } from '../model/setup.ts'
+import type { Checked } from '../model/tally.ts'
+import { compareText } from '../lib/order.ts'
+import { formatDay } from '../calendar/day.ts'
+import { evidenceByPerson } from './evidence.ts'
+import { fairnessWords, parameterLines, wordsOf } from './words.ts'
+
+export { carriedLines, findingLines } from './lines.ts'
+
+export interface AssembleInput {
+  readonly engine: string
+  readonly setup: Setup
+  readonly rulebook: Rulebook
+  readonly roster: Roster
+  readonly records: Records
+  readonly checked: Checked
+  readonly scores: readonly PersonScore[]
+  readonly decisions: Decisions
+}
+
+export function assemble(input: AssembleInput): Appraisal {
+  const { setup, rulebook, records, checked } = input
+  const { pack } = rulebook
+  const { period } = setup
+  const evidence = evidenceByPerson(checked.findings, rulebook.zone)
+  return {
+    format: 1,
+    engine: input.engine,
+    title: setup.title ?? null,
+    pack: { id: pack.id, version: pack.version, sha256: pack.sha256, title: pack.title, currency: pack.currency },
+    period: { name: period.name, from: formatDay(period.from), to: formatDay(period.to), year: period.year, length: period.length },
+    asOf: setup.asOf,
+    records: {
+      ...records.counts,
+      byType: Object.fromEntries([...records.countsByType].sort(([one], [other]) => compareText(one, other))),
+    },
+    findings: { ...checked.counts, unattributed: checked.unattributed },
+    standards: standardLines(rulebook, checked),
+    measures: checked.measures,
+    people: input.scores.map(score => personLine(score, input.decisions, evidence.get(score.id) ?? [])),
+    unattributed: evidence.get(null) ?? [],
+    words: wordsOf(rulebook, input.roster),
+    fairness: fairnessWords(rulebook.fairness),
+    parameters: parameterLines(rulebook),
+  }
+}
+
+function standardLines(rulebook: Rulebook, checked: Checked): readonly AppraisedStandard[] {
+  const byId = new Map(rulebook.standards.map(standard => [standard.id, standard]))
+  return checked.standards.flatMap(result => {
+    const standard = byId.get(result.standard)
+    if (!standard) return []
+    return {
+      id: standard.id,
+      state: result.state,
+      ...result.counts,
+      title: standard.title,
+      kind: standard.kind,
+      severity: standard.severity,
+      clauses: standard.clauses,
+      file: standard.span.file,
+      line: standard.span.line,
+      missing: result.missing,
+    }
+  })
+}
+
+function personLine(score: PersonScore, decisions: Decisions, evidence: AppraisedPerson['evidence']): AppraisedPerson {
+  const { exactScore: _exact, facts: _facts, ...sheet } = score
+  const decision = decisions.people.get(score.id)
+  return {
+    ...sheet,
+    outcomes: decision?.outcomes ?? [],
+    withheld: decision?.withheld ?? { share: 0, amount: null, because: [], skipped: [] },
+    adjustments: [],
+    evidence,
+  }
+}

@@ -1,0 +1,93 @@
+/** The operators: which types each fits, what it is compared with, and its verdict on known values. */
+
+import type { FieldType } from '../model/event.ts'
+import type { Message } from '../model/message.ts'
+import type { Scalar, Value } from '../model/value.ts'
+
+/** What stands beside the operator: one value, several, two bounds, true or false, or counts by value. */
+export type Operand = 'value' | 'list' | 'range' | 'flag' | 'counts'
+
+export interface Operator {
+  /** Types of facts that it fits. */
+  readonly types: readonly FieldType[]
+  readonly operand: Operand
+  /** In json-rules-engine's own language too. */
+  readonly isOriginal: boolean
+  test(fact: Value, operand: Value): boolean
+}
+
+const ORDERED: readonly FieldType[] = ['number', 'date', 'date-time', 'time']
+const TIMES: readonly FieldType[] = ['date', 'date-time', 'time']
+const SINGLE: readonly FieldType[] = ['text', 'number', 'date-time', 'date', 'time', 'yes-no', 'choice', 'person', 'site', 'unit', 'record']
+const ALL: readonly FieldType[] = [...SINGLE, 'list']
+
+export const OPERATORS = {
+  equal: { types: SINGLE, operand: 'value', isOriginal: true, test: (fact, operand) => same(fact, operand) },
+  notEqual: { types: SINGLE, operand: 'value', isOriginal: true, test: (fact, operand) => !same(fact, operand) },
+  lessThan: { types: ORDERED, operand: 'value', isOriginal: true, test: (fact, operand) => fact < operand },
+  lessThanInclusive: { types: ORDERED, operand: 'value', isOriginal: true, test: (fact, operand) => fact <= operand },
+  greaterThan: { types: ORDERED, operand: 'value', isOriginal: true, test: (fact, operand) => fact > operand },
+  greaterThanInclusive: { types: ORDERED, operand: 'value', isOriginal: true, test: (fact, operand) => fact >= operand },
+  in: { types: SINGLE, operand: 'list', isOriginal: true, test: (fact, operand) => listed(operand).some(one => same(one, fact)) },
+  notIn: { types: SINGLE, operand: 'list', isOriginal: true, test: (fact, operand) => !listed(operand).some(one => same(one, fact)) },
+  contains: { types: ['list'], operand: 'value', isOriginal: true, test: (fact, operand) => listed(fact).some(one => same(one, operand)) },
+  doesNotContain: { types: ['list'], operand: 'value', isOriginal: true, test: (fact, operand) => !listed(fact).some(one => same(one, operand)) },
+  present: { types: ALL, operand: 'flag', isOriginal: false, test: () => true },
+  between: { types: ORDERED, operand: 'range', isOriginal: false, test: (fact, operand) => isBetween(fact, operand) },
+  before: { types: TIMES, operand: 'value', isOriginal: false, test: (fact, operand) => fact < operand },
+  after: { types: TIMES, operand: 'value', isOriginal: false, test: (fact, operand) => fact > operand },
+  containsAll: { types: ['list'], operand: 'list', isOriginal: false, test: (fact, operand) => listed(operand).every(one => listed(fact).some(other => same(one, other))) },
+  containsAny: { types: ['list'], operand: 'list', isOriginal: false, test: (fact, operand) => listed(operand).some(one => listed(fact).some(other => same(one, other))) },
+  consistsOf: { types: ['list'], operand: 'counts', isOriginal: false, test: (fact, operand) => hasSameMembers(listed(fact), listed(operand)) },
+} as const satisfies Record<string, Operator>
+
+export type OperatorName = keyof typeof OPERATORS
+
+export function isOperator(name: string): name is OperatorName {
+  return Object.hasOwn(OPERATORS, name)
+}
+
+/** The operators that fit a type, for a hint. */
+export function operatorsFor(type: FieldType): readonly OperatorName[] {
+  return (Object.keys(OPERATORS) as OperatorName[]).filter(name => (OPERATORS[name].types as readonly FieldType[]).includes(type))
+}
+
+export const OPERAND_WORDS: Readonly<Record<Operand, Message>> = {
+  value: { zh: '一个值', en: 'one value' },
+  list: { zh: '一个列表，如 [a, b]', en: 'a list such as [a, b]' },
+  range: { zh: '两个界限，如 [1, 5]', en: 'two bounds such as [1, 5]' },
+  flag: { zh: 'true 或 false', en: 'true or false' },
+  counts: { zh: '各有几个，如 { leader: 1, student: 2 }', en: 'how many of each, such as { leader: 1, student: 2 }' },
+}
+
+/** Text is compared after NFKC and trimming. */
+function same(one: Value, other: Value): boolean {
+  if (typeof one === 'string' && typeof other === 'string') return one === other || plain(one) === plain(other)
+  return one === other
+}
+
+export function plain(text: string): string {
+  return text.normalize('NFKC').trim()
+}
+
+function listed(value: Value): readonly Scalar[] {
+  return typeof value === 'object' ? value : [value]
+}
+
+function isBetween(fact: Value, operand: Value): boolean {
+  const [low, high] = listed(operand)
+  return low !== undefined && high !== undefined && fact >= low && fact <= high
+}
+
+/** Exactly these members, each as often: the operand lists a member once for each time it is wanted. */
+function hasSameMembers(fact: readonly Scalar[], operand: readonly Scalar[]): boolean {
+  const key = (one: Scalar) => (typeof one === 'string' ? plain(one) : one)
+  const left = fact.map(key).toSorted(byText)
+  const right = operand.map(key).toSorted(byText)
+  return left.length === right.length && left.every((one, at) => one === right[at])
+}
+
+function byText(one: Scalar, other: Scalar): number {
+  const [left, right] = [String(one), String(other)]
+  return left < right ? -1 : left > right ? 1 : 0
+}
