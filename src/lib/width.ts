@@ -1,0 +1,41 @@
+/** Text in, the number of terminal columns it takes out: Chinese two, combining marks none, emoji two. */
+
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const INVISIBLE = /^[\p{M}\p{Cf}\p{Cc}]$/u
+const EMOJI = /^\p{Emoji_Presentation}$/u
+const EMOJI_SELECTOR = '\u{FE0F}'
+
+/** First and last code points of the East Asian Wide and Fullwidth blocks. */
+const WIDE: readonly (readonly [number, number])[] = [
+  [0x1100, 0x115f],
+  [0x2e80, 0x303e],
+  [0x3041, 0x33ff],
+  [0x3400, 0x4dbf],
+  [0x4e00, 0xa4cf],
+  [0xa960, 0xa97c],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff01, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x1b000, 0x1b2ff],
+  [0x20000, 0x3fffd],
+]
+
+export function displayWidth(text: string): number {
+  let width = 0
+  for (const { segment } of GRAPHEMES.segment(text)) width += widthOfGrapheme(segment)
+  return width
+}
+
+/** A letter with its marks, or a family joined from several emoji, is as wide as its widest part. */
+function widthOfGrapheme(grapheme: string): number {
+  if (grapheme.includes(EMOJI_SELECTOR)) return 2
+  return Math.max(...[...grapheme].map(widthOfCharacter))
+}
+
+function widthOfCharacter(character: string): number {
+  if (INVISIBLE.test(character)) return 0
+  const point = character.codePointAt(0) ?? 0
+  return EMOJI.test(character) || WIDE.some(([first, last]) => point >= first && point <= last) ? 2 : 1
+}
