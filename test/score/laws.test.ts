@@ -4,9 +4,25 @@ import fc from 'fast-check'
 import Fraction from 'fraction.js'
 import { describe, expect, it } from 'vitest'
 import { largestFlow } from '../../src/lib/max-flow.ts'
-import { score } from '../../src/score/index.ts'
 import type { Rulebook, Scorecard, ScorecardItem } from '../../src/model/rulebook.ts'
-import { always, atLeast, card, checked, fairness, halfYear, item, noHistory, roster, rulebook, scoreOne, section, spell, standard, type TestCase } from './fixture.ts'
+import { score } from '../../src/score/index.ts'
+import {
+  always,
+  atLeast,
+  card,
+  checked,
+  fairness,
+  halfYear,
+  item,
+  noHistory,
+  roster,
+  rulebook,
+  scoreOne,
+  section,
+  spell,
+  standard,
+  type TestCase,
+} from './fixture.ts'
 
 const STANDARDS = ['a', 'b', 'c', 'd', 'e', 'f'] as const
 const standards = STANDARDS.map(id => standard(id, { judgedPer: id < 'e' ? 'event' : 'slot' }))
@@ -63,12 +79,19 @@ const anyCases: fc.Arbitrary<readonly TestCase[]> = fc
   .map(all => all.map((one, at) => ({ ...one, verdict: one.verdict as TestCase['verdict'], id: `k${at}` })))
 
 const anyBook: fc.Arbitrary<Rulebook> = fc
-  .record({ card: anyCard, minimumCases: fc.integer({ min: 0, max: 3 }), oncePer: fc.constantFrom('incident', 'finding' as const) })
+  .record({
+    card: anyCard,
+    minimumCases: fc.integer({ min: 0, max: 3 }),
+    oncePer: fc.constantFrom('incident', 'finding' as const),
+  })
   .map(({ card, minimumCases, oncePer }) =>
-    rulebook(standards, [card], { fairness: { ...fairness, minimumCases, oncePer: oncePer as 'incident' | 'finding' } }),
+    rulebook(standards, [card], {
+      fairness: { ...fairness, minimumCases, oncePer: oncePer as 'incident' | 'finding' },
+    }),
   )
 
-const exactOf = (person: { readonly exactScore: string | null }) => person.exactScore === null ? null : new Fraction(person.exactScore)
+const exactOf = (person: { readonly exactScore: string | null }) =>
+  person.exactScore === null ? null : new Fraction(person.exactScore)
 
 describe('laws of scoring', () => {
   it('bands cover every score from 0 to 100 exactly once', () => {
@@ -76,10 +99,14 @@ describe('laws of scoring', () => {
     const book = rulebook([panel], [card([section('s', 100, [item('panel', { method: 'rating' })])])])
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100_000 }), thousandths => {
-        const { grade, scoreText } = scoreOne(book, [{ standard: 'panel', verdict: 'met', measure: `${thousandths}/1000` }])
+        const { grade, scoreText } = scoreOne(book, [
+          { standard: 'panel', verdict: 'met', measure: `${thousandths}/1000` },
+        ])
         const hundredths = Math.floor((thousandths + 5) / 10)
         expect(scoreText).toBe(`${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`)
-        expect(grade).toBe(hundredths >= 9000 ? 'excellent' : hundredths >= 8000 ? 'good' : hundredths >= 6000 ? 'pass' : 'fail')
+        expect(grade).toBe(
+          hundredths >= 9000 ? 'excellent' : hundredths >= 8000 ? 'good' : hundredths >= 6000 ? 'pass' : 'fail',
+        )
       }),
     )
   })
@@ -91,7 +118,12 @@ describe('laws of scoring', () => {
         const turned = misses[pick % Math.max(1, misses.length)]
         fc.pre(turned !== undefined)
         const before = exactOf(scoreOne(book, all))
-        const after = exactOf(scoreOne(book, all.map(one => (one === turned ? { ...one, verdict: 'met' } : one))))
+        const after = exactOf(
+          scoreOne(
+            book,
+            all.map(one => (one === turned ? { ...one, verdict: 'met' } : one)),
+          ),
+        )
         expect(after === null).toBe(before === null)
         if (before && after) expect(after.gte(before)).toBe(true)
       }),
@@ -105,13 +137,21 @@ describe('laws of scoring', () => {
       fc.property(anyBook, anyCases, fc.infiniteStream(fc.nat({ max: 1 << 20 })), (book, all, keys) => {
         const owned = all.map((one, at) => ({ ...one, person: people[at % 3] ?? 'E1' }))
         const shuffled = <T>(list: readonly T[]) =>
-          list.map(value => ({ value, key: keys.next().value ?? 0 })).sort((one, other) => one.key - other.key).map(({ value }) => value)
+          list
+            .map(value => ({ value, key: keys.next().value ?? 0 }))
+            .sort((one, other) => one.key - other.key)
+            .map(({ value }) => value)
         const found = checked(standards, owned)
         const run = (mix: <T>(list: readonly T[]) => readonly T[]) =>
           JSON.stringify(
             score({
               rulebook: book,
-              checked: { ...found, findings: mix(found.findings), tallies: mix(found.tallies), standards: mix(found.standards) },
+              checked: {
+                ...found,
+                findings: mix(found.findings),
+                tallies: mix(found.tallies),
+                standards: mix(found.standards),
+              },
               roster: roster(mix(people.map(id => spell(id)))),
               period: halfYear,
               history: noHistory,
@@ -142,29 +182,40 @@ describe('laws of scoring', () => {
     // Two rates by weight and one deduction per hundred, over one common denominator, without any fraction type.
     const count = fc.integer({ min: 0, max: 400 })
     fc.assert(
-      fc.property(fc.tuple(count, count, count, count, count, count), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 99 }), (n, weight, tenths) => {
-        const [metA, missA, metB, missB, metC, missC] = n
-        fc.pre(metA + missA > 0 && metB + missB > 0 && metC + missC > 0)
-        const book = rulebook(standards, [
-          card([
-            section('one', 60, [item('a', { weight: always(weight) }), item('b')]),
-            section('two', 40, [item('c', { method: 'deduct', each: always(tenths / 10), perCases: 100 })]),
-          ]),
-        ])
-        const of = (standard: string, met: number, missed: number): TestCase[] => [
-          ...Array.from({ length: met }, (_, at) => ({ standard, verdict: 'met' as const, id: `m${at}` })),
-          ...Array.from({ length: missed }, (_, at) => ({ standard, verdict: 'missed' as const, id: `x${at}` })),
-        ]
-        const person = scoreOne(book, [...of('a', metA, missA), ...of('b', metB, missB), ...of('c', metC, missC)])
+      fc.property(
+        fc.tuple(count, count, count, count, count, count),
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 99 }),
+        (n, weight, tenths) => {
+          const [metA, missA, metB, missB, metC, missC] = n
+          fc.pre(metA + missA > 0 && metB + missB > 0 && metC + missC > 0)
+          const book = rulebook(standards, [
+            card([
+              section('one', 60, [item('a', { weight: always(weight) }), item('b')]),
+              section('two', 40, [item('c', { method: 'deduct', each: always(tenths / 10), perCases: 100 })]),
+            ]),
+          ])
+          const of = (standard: string, met: number, missed: number): TestCase[] => [
+            ...Array.from({ length: met }, (_, at) => ({ standard, verdict: 'met' as const, id: `m${at}` })),
+            ...Array.from({ length: missed }, (_, at) => ({ standard, verdict: 'missed' as const, id: `x${at}` })),
+          ]
+          const person = scoreOne(book, [...of('a', metA, missA), ...of('b', metB, missB), ...of('c', metC, missC)])
 
-        const [w, t, a, b, c] = [weight, tenths, metA + missA, metB + missB, metC + missC].map(BigInt) as [bigint, bigint, bigint, bigint, bigint]
-        const common = (w + 1n) * a * b * c
-        const rates = 60n * (BigInt(metA) * w * b + BigInt(metB) * a) * c
-        const left = 40n * c - t * 10n * BigInt(missC)
-        const total = rates + (left > 0n ? left : 0n) * (w + 1n) * a * b
-        const hundredths = (2n * 100n * total + common) / (2n * common)
-        expect(person.scoreText).toBe(`${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`)
-      }),
+          const [w, t, a, b, c] = [weight, tenths, metA + missA, metB + missB, metC + missC].map(BigInt) as [
+            bigint,
+            bigint,
+            bigint,
+            bigint,
+            bigint,
+          ]
+          const common = (w + 1n) * a * b * c
+          const rates = 60n * (BigInt(metA) * w * b + BigInt(metB) * a) * c
+          const left = 40n * c - t * 10n * BigInt(missC)
+          const total = rates + (left > 0n ? left : 0n) * (w + 1n) * a * b
+          const hundredths = (2n * 100n * total + common) / (2n * common)
+          expect(person.scoreText).toBe(`${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`)
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -173,7 +224,10 @@ describe('laws of scoring', () => {
 describe('the largest flow', () => {
   it('is the largest that any sharing out of incidents gives, when none may be split', () => {
     // Against trying every assignment: splitting can only add to it, and each item and incident keeps within its bound.
-    const misses = fc.uniqueArray(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 2 })), { selector: pair => pair.join(), maxLength: 8 })
+    const misses = fc.uniqueArray(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 2 })), {
+      selector: pair => pair.join(),
+      maxLength: 8,
+    })
     fc.assert(
       fc.property(misses, fc.tuple(points, points, points), fc.tuple(points, points, points), (pairs, cost, cap) => {
         const of = (list: readonly number[], at: number) => new Fraction(String(list[at]))
@@ -192,9 +246,16 @@ describe('the largest flow', () => {
         const best = (left: typeof byIncident, charged: readonly number[]): Fraction => {
           const [next, ...rest] = left
           if (!next) {
-            return charged.map((times, at) => of(cost, at).mul(times)).reduce((sum, sought, at) => sum.add(sought.gt(of(cap, at)) ? of(cap, at) : sought), new Fraction(0))
+            return charged
+              .map((times, at) => of(cost, at).mul(times))
+              .reduce((sum, sought, at) => sum.add(sought.gt(of(cap, at)) ? of(cap, at) : sought), new Fraction(0))
           }
-          const choices = next[1].map(([, at]) => best(rest, charged.map((times, here) => (here === at ? times + 1 : times))))
+          const choices = next[1].map(([, at]) =>
+            best(
+              rest,
+              charged.map((times, here) => (here === at ? times + 1 : times)),
+            ),
+          )
           return choices.reduce((one, other) => (one.gt(other) ? one : other))
         }
         expect(total.gte(best(byIncident, [0, 0, 0]))).toBe(true)
