@@ -15,6 +15,14 @@ export interface RuleFile {
   readonly value: unknown
   /** True for `*.test.yaml`. */
   readonly isTest: boolean
+  /** The name of the profile that the file holds (`profiles/NAME.yaml`): read only when asked for. */
+  readonly profile?: string
+  /** 0 for the pack that others extend, higher for what overrides it. */
+  readonly layer?: number
+  /** Lines whose mistake has been told already: whatever else is found there follows from it. */
+  readonly blamed?: ReadonlySet<number>
+  /** The YAML could not be read; `value` is what could be recovered, good for names only. */
+  readonly broken?: boolean
   /** Where the entry at `path` stands; the nearest existing ancestor's place when it does not exist. */
   locate(path: readonly PathPart[], part?: Part): Span
 }

@@ -1,0 +1,203 @@
+/** The directory of a rule pack in, its files read and located out, with everything in them that cannot be read. */
+
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { compareText } from '../lib/order.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
+import type { Message } from '../model/message.ts'
+import type { RuleFile } from '../model/source.ts'
+import { readYaml } from './yaml.ts'
+
+export interface LoadedPack {
+  /** In order of path; the files of a pack that this one extends come first, with a lower `layer`. */
+  readonly files: readonly RuleFile[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** Over the names (relative to the pack) and bytes of all files. */
+  readonly sha256: string
+}
+
+/** Packs may extend packs that extend packs; deeper than this is a mistake. */
+const MOST_LAYERS = 8
+
+/** `displayRoot`: names are printed relative to it; default: the pack itself. */
+export function loadPack(directory: string, displayRoot: string = directory): LoadedPack {
+  const root = resolve(directory)
+  if (!existsSync(root) || !statSync(root).isDirectory()) {
+    const message = {
+      zh: `没有“${printed(root, displayRoot)}”这个规则包文件夹。`,
+      en: `There is no folder '${printed(root, displayRoot)}' to be read as a rule pack.`,
+    }
+    return {
+      files: [],
+      diagnostics: [mistake('file-unreadable', printed(root, displayRoot), message)],
+      sha256: hashOf([]),
+    }
+  }
+  const chain = readChain(root, displayRoot)
+  const { files, diagnostics, hashed } = chain
+  if (files.length === 0 && diagnostics.length === 0) {
+    const name = printed(root, displayRoot)
+    const message = {
+      zh: '这个文件夹里没有任何 .yaml 规则文件。',
+      en: 'There is no .yaml rule file in this folder.',
+    }
+    diagnostics.push(mistake('pack-empty', name === '' ? '.' : name, message))
+  }
+  return { files, diagnostics, sha256: hashOf(hashed) }
+}
+
+interface Reading {
+  readonly files: RuleFile[]
+  readonly diagnostics: Diagnostic[]
+  /** Name and content of each file. */
+  readonly hashed: (readonly [string, Uint8Array])[]
+}
+
+/** The pack and, below it, the packs that it extends. */
+function readChain(root: string, displayRoot: string): Reading {
+  const layers: Reading[] = []
+  const seen = new Set<string>()
+  let next: string | undefined = root
+  while (next !== undefined) {
+    seen.add(realpathSync(next))
+    const layer = readDirectory(next, displayRoot)
+    layers.unshift(layer)
+    next = extendedPack(layer, next, seen)
+  }
+  return {
+    files: layers.flatMap(({ files }, layer) => files.map(file => ({ ...file, layer }))),
+    diagnostics: layers.flatMap(layer => layer.diagnostics),
+    hashed: layers.flatMap(layer => layer.hashed),
+  }
+}
+
+/** Where `pack: { extends: ../base }` leads; told and undefined where that is no pack. */
+function extendedPack(
+  { files, diagnostics }: Reading,
+  directory: string,
+  seen: ReadonlySet<string>,
+): string | undefined {
+  for (const file of files) {
+    const pack = isMap(file.value) ? file.value.pack : undefined
+    const path = isMap(pack) ? pack.extends : undefined
+    if (typeof path !== 'string') continue
+    const target = resolve(directory, path)
+    const span = file.locate(['pack', 'extends'])
+    if (!existsSync(target) || !statSync(target).isDirectory()) {
+      const message = { zh: `没有“${path}”这个规则包文件夹。`, en: `There is no folder '${path}' to be extended.` }
+      diagnostics.push({ code: 'file-unreadable', severity: 'error', message, span })
+    } else if (seen.has(realpathSync(target)) || seen.size >= MOST_LAYERS) {
+      const message = {
+        zh: '规则包不能扩展自己，也不能层层扩展太多。',
+        en: 'A pack cannot extend itself, nor a long chain of packs.',
+      }
+      diagnostics.push({ code: 'wrong-value', severity: 'error', message, span })
+    } else return target
+  }
+  return undefined
+}
+
+function readDirectory(root: string, displayRoot: string): Reading {
+  const reading: Reading = { files: [], diagnostics: [], hashed: [] }
+  const real = realpathSync(root)
+  for (const path of yamlFilesBelow(root)) {
+    const name = printed(path, displayRoot)
+    const inPack = relative(root, path).split(sep).join('/')
+    if (!isWithin(real, path)) {
+      const message = {
+        zh: '这是指向规则包之外的链接（或失效的链接），不予读取。请把文件复制进来。',
+        en: 'This is a link that leads out of the pack, or nowhere; it is not followed. Copy the file into the pack.',
+      }
+      reading.diagnostics.push(mistake('file-unreadable', name, message))
+      continue
+    }
+    readFile(path, name, inPack, reading)
+  }
+  return reading
+}
+
+function readFile(path: string, name: string, inPack: string, reading: Reading): void {
+  const bytes = readFileSync(path)
+  reading.hashed.push([inPack, bytes])
+  const text = decode(bytes)
+  if (text === undefined) {
+    reading.diagnostics.push(mistake('file-encoding', name, encodingMessage(bytes)))
+    return
+  }
+  const { diagnostics, ...file } = readYaml(text, name, inPack.endsWith('.test.yaml'))
+  reading.diagnostics.push(...diagnostics)
+  const profile = /^profiles\/([^/]+)\.yaml$/.exec(inPack)?.[1]
+  reading.files.push({ ...file, ...(profile === undefined ? {} : { profile }) })
+}
+
+/** Undefined: not UTF-8. A byte order mark is left out. */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
+function encodingMessage(bytes: Uint8Array): Message {
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  const guess = isUtf16 ? 'UTF-16' : looksLikeGb18030(bytes) ? 'GBK（GB18030）' : undefined
+  const found = guess
+    ? { zh: `看起来是 ${guess}`, en: `it looks like ${isUtf16 ? 'UTF-16' : 'GBK (GB18030)'}` }
+    : { zh: '编码不明', en: 'its encoding is not known' }
+  return {
+    zh: `文件不是 UTF-8 编码，${found.zh}。请用编辑器“另存为”，编码选 UTF-8，再试一次。`,
+    en: `The file is not UTF-8; ${found.en}. Save it again with the encoding UTF-8 ('Save as' in the editor).`,
+  }
+}
+
+function looksLikeGb18030(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('gb18030', { fatal: true }).decode(bytes)
+    return true
+  } catch (error) {
+    if (error instanceof TypeError) return false
+    throw error
+  }
+}
+
+/** Every `.yaml` (or `.yml`) below, in an order that is the same everywhere. */
+function yamlFilesBelow(root: string): readonly string[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter(entry => /\.ya?ml$/i.test(entry.name) && !entry.isDirectory())
+    .map(entry => join(entry.parentPath, entry.name))
+    .filter(
+      path =>
+        !relative(root, path)
+          .split(sep)
+          .some(part => part.startsWith('.') || part === 'node_modules'),
+    )
+    .toSorted(compareText)
+}
+
+function isWithin(root: string, path: string): boolean {
+  if (!existsSync(path)) return false
+  const target = realpathSync(path)
+  return dirname(target) === root || target.startsWith(root + sep)
+}
+
+function printed(path: string, displayRoot: string): string {
+  return relative(resolve(displayRoot), path).split(sep).join('/')
+}
+
+function mistake(code: DiagnosticCode, file: string, message: Message): Diagnostic {
+  return { code, severity: 'error', message, span: { file, line: 1, column: 1 } }
+}
+
+function hashOf(files: readonly (readonly [string, Uint8Array])[]): string {
+  const hash = createHash('sha256')
+  for (const [name, bytes] of files) hash.update(`${name}\0${bytes.length}\0`).update(bytes)
+  return hash.digest('hex')
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,322 @@
+/** The text of a YAML file in, its plain value with the place of every part out; what cannot be read is told and located. */
+
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml'
+import type { Diagnostic, Span } from '../model/diagnostic.ts'
+import type { Message } from '../model/message.ts'
+import type { Part, PathPart, RuleFile } from '../model/source.ts'
+import { checkKeyboard } from './keyboard.ts'
+
+/** Values that aliases may stand for, in all of a file: enough for any pack, too few for an alias bomb. */
+const MOST_ALIASED_VALUES = 10_000
+const DEEPEST_NESTING = 100
+
+export interface YamlFile extends RuleFile {
+  readonly diagnostics: readonly Diagnostic[]
+  /** Lines whose mistake has been told already: whatever else is found there follows from it. */
+  readonly blamed: ReadonlySet<number>
+  /** The YAML could not be read; `value` is what could be recovered, good for names only. */
+  readonly broken: boolean
+}
+
+/**
+ * Reads a text. Mistakes of the keyboard are told and mended first, so that the rest is read as it was meant. `file` is
+ * the name printed in diagnostics.
+ */
+export function readYaml(text: string, file: string, isTest = false): YamlFile {
+  const keyboard = checkKeyboard(text, file)
+  const lines = new LineCounter()
+  const spanAt = (start: number, end: number): Span => spanOf(file, lines, keyboard.text, start, end)
+  const parsed = parse(keyboard.text, lines)
+  const blamed = new Set(keyboard.lines)
+  const diagnostics = [...keyboard.diagnostics]
+  const tell = (diagnostic: Diagnostic): void => {
+    if (blamed.has(diagnostic.span.line)) return
+    blamed.add(diagnostic.span.line)
+    diagnostics.push(diagnostic)
+  }
+  if (parsed === undefined) {
+    tell(syntaxError({ file, line: 1, column: 1 }, TOO_DEEP))
+    return {
+      file,
+      text,
+      value: null,
+      isTest,
+      diagnostics,
+      blamed,
+      broken: true,
+      locate: () => ({ file, line: 1, column: 1 }),
+    }
+  }
+  for (const error of [...parsed.errors, ...parsed.warnings]) tell(syntaxError(spanAt(...error.pos), wordsFor(error)))
+  const read = toPlain(parsed, spanAt, tell)
+  return {
+    file,
+    text,
+    value: read.value,
+    isTest,
+    diagnostics: diagnostics.toSorted((one, other) => one.span.line - other.span.line),
+    blamed,
+    broken: parsed.errors.length > 0 || parsed.warnings.length > 0 || read.isBroken,
+    locate: (path, part) => locate(parsed, path, part, spanAt),
+  }
+}
+
+type SpanAt = (start: number, end: number) => Span
+
+/** Undefined: nested so deeply that the reader gives up. */
+function parse(text: string, lines: LineCounter): Document.Parsed | undefined {
+  if (nesting(text) > DEEPEST_NESTING) return undefined
+  return parseDocument(text, { lineCounter: lines, uniqueKeys: false, strict: true, prettyErrors: false })
+}
+
+/** An upper bound: brackets and dashes in a row, and the deepest indentation. */
+function nesting(text: string): number {
+  let open = 0
+  let deepest = 0
+  for (const character of text) {
+    if (character === '[' || character === '{') open++
+    else if ((character === ']' || character === '}') && open > 0) open--
+    deepest = Math.max(deepest, open)
+  }
+  for (const [dashes] of text.matchAll(/^ *(?:[-?] +)+/gm))
+    deepest = Math.max(deepest, dashes.replaceAll(' ', '').length)
+  for (const [indent] of text.matchAll(/^ +/gm)) deepest = Math.max(deepest, Math.floor(indent.length / 10))
+  return deepest
+}
+
+function spanOf(file: string, lines: LineCounter, text: string, start: number, end: number): Span {
+  const { line, col } = lines.linePos(Math.min(start, text.length))
+  const lineEnd = text.indexOf('\n', start)
+  const length = Math.min(end, lineEnd === -1 ? text.length : lineEnd) - start
+  return { file, line: Math.max(1, line), column: Math.max(1, col), length: Math.max(1, length) }
+}
+
+// --- what YAML itself complains about -------------------------------------------------------------------------------
+
+const TOO_DEEP: Message = { zh: '文件嵌套太深，无法读取。', en: 'The file is nested too deeply to be read.' }
+
+const SYNTAX_WORDS: Readonly<Record<string, Message>> = {
+  BAD_INDENT: {
+    zh: '缩进不对，或者括号没有闭合。同一级的内容应当左对齐，下一级多缩进两个空格。',
+    en: 'The indentation is wrong, or a bracket is not closed. What is on one level starts in one column, the next level two spaces further.',
+  },
+  MISSING_CHAR: {
+    zh: '缺少符号：引号或括号没有闭合，或者冒号、逗号之后缺少空格。',
+    en: 'A sign is missing: a quote or a bracket is not closed, or a space is missing after a colon or comma.',
+  },
+  MULTILINE_IMPLICIT_KEY: {
+    zh: '键要写在一行之内，并以“冒号加空格”结束。这里多半缺了冒号。',
+    en: 'A key stands on one line and ends with a colon and a space. A colon is probably missing here.',
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    zh: '这里不能再嵌套键值。文字里有冒号时请加引号。',
+    en: 'No further key can start here. Quote text that holds a colon.',
+  },
+  BLOCK_IN_FLOW: {
+    zh: '括号里面不能用换行缩进的写法。',
+    en: 'Indented blocks cannot stand within brackets.',
+  },
+  MULTIPLE_DOCS: {
+    zh: '一个文件只能有一份内容，请去掉中间的 ---。',
+    en: 'A file holds one document: remove the --- in between.',
+  },
+  TAG_RESOLVE_FAILED: {
+    zh: '不认识以 ! 开头的标签。文字以 ! 开头时请加引号。',
+    en: 'A tag that begins with ! is not known. Quote text that begins with !.',
+  },
+  BAD_SCALAR_START: {
+    zh: '文字不能以这个符号开头，请给整段文字加引号。',
+    en: 'Unquoted text cannot begin with this sign. Quote the whole text.',
+  },
+  BAD_DQ_ESCAPE: {
+    zh: '双引号里的反斜杠写法不对。请改用单引号，或者写成 \\\\。',
+    en: 'A backslash in double quotes that means nothing. Use single quotes, or write \\\\.',
+  },
+  TAB_AS_INDENT: {
+    zh: '不能用制表符（Tab）缩进，请改用空格。',
+    en: 'Tabs cannot be used for indentation. Use spaces.',
+  },
+}
+
+function wordsFor(error: Pick<YAMLError, 'code' | 'message'>): Message {
+  const [detail = ''] = error.message.split('\n')
+  return SYNTAX_WORDS[error.code] ?? { zh: `YAML 读不出来：${detail}`, en: `The YAML cannot be read: ${detail}` }
+}
+
+function syntaxError(span: Span, message: Message): Diagnostic {
+  return { code: 'yaml-syntax', severity: 'error', message, span }
+}
+
+// --- plain values ---------------------------------------------------------------------------------------------------
+
+interface Reading {
+  readonly document: Document.Parsed
+  readonly spanAt: SpanAt
+  readonly tell: (diagnostic: Diagnostic) => void
+  /** Nodes that the value at hand stands in: an alias to one of them would never end. */
+  readonly above: Node[]
+  aliasDepth: number
+  aliased: number
+  isBroken: boolean
+}
+
+function toPlain(
+  document: Document.Parsed,
+  spanAt: SpanAt,
+  tell: (diagnostic: Diagnostic) => void,
+): { readonly value: unknown; readonly isBroken: boolean } {
+  const reading: Reading = { document, spanAt, tell, above: [], aliasDepth: 0, aliased: 0, isBroken: false }
+  const value = plainValue(document.contents, reading)
+  return { value, isBroken: reading.isBroken }
+}
+
+function plainValue(node: unknown, reading: Reading): unknown {
+  if (reading.aliasDepth > 0) reading.aliased++
+  if (isAlias(node)) return plainAlias(node, reading)
+  if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value
+  if (!isCollection(node)) return null
+  reading.above.push(node)
+  const value = isMap(node) ? plainMap(node, reading) : node.items.map(item => plainValue(item, reading))
+  reading.above.pop()
+  return value
+}
+
+function plainAlias(node: Node & { readonly source: string }, reading: Reading): unknown {
+  const target = isAlias(node) ? node.resolve(reading.document) : undefined
+  const isEndless = target !== undefined && reading.above.includes(target)
+  if (target !== undefined && !isEndless && reading.aliased < MOST_ALIASED_VALUES) {
+    reading.aliasDepth++
+    const value = plainValue(target, reading)
+    reading.aliasDepth--
+    return value
+  }
+  const name = node.source
+  let message = { zh: `*${name} 没有对应的 &${name}。`, en: `There is no &${name} that *${name} could stand for.` }
+  if (isEndless)
+    message = { zh: `*${name} 引用了自己。`, en: `*${name} stands for something that it is itself a part of.` }
+  else if (target !== undefined) message = { zh: '别名（*）展开后太大。', en: 'The aliases (*) stand for too much.' }
+  fail(node, message, reading)
+  return null
+}
+
+function plainMap(map: YAMLMap, reading: Reading): Record<string, unknown> {
+  const value: Record<string, unknown> = {}
+  const places = new Map<string, Node>()
+  for (const pair of map.items) {
+    const { key } = pair
+    if (!isScalar(key) || key.value === null) {
+      const node = isScalar(key) || isCollection(key) || isAlias(key) ? key : map
+      fail(node, { zh: '键必须是文字。', en: 'A key must be text.' }, reading)
+      continue
+    }
+    const name = keyText(pair) ?? ''
+    const first = places.get(name)
+    if (first) {
+      if (reading.aliasDepth === 0) reading.tell(duplicateKey(name, key, first, reading.spanAt))
+      continue
+    }
+    places.set(name, key)
+    // Not an assignment: a key may be called __proto__.
+    Object.defineProperty(value, name, {
+      value: plainValue(pair.value, reading),
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    })
+  }
+  return value
+}
+
+/** Keys as written: `1.0` stays `1.0`, `2024-01-01` is no date. */
+function keyText({ key }: Pair<unknown, unknown>): string | undefined {
+  if (!isScalar(key)) return undefined
+  return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value))
+}
+
+function duplicateKey(name: string, second: Node, first: Node, spanAt: SpanAt): Diagnostic {
+  const before = spanOfNode(first, spanAt)
+  return {
+    code: 'duplicate-key',
+    severity: 'error',
+    message: {
+      zh: `“${name}”在第 ${before.line} 行已经写过，同一处不能写两次。`,
+      en: `'${name}' stands in line ${before.line} already; a key can be written once in one place.`,
+    },
+    span: spanOfNode(second, spanAt),
+    related: [before],
+  }
+}
+
+function fail(node: Node, message: Message, reading: Reading): void {
+  reading.isBroken = true
+  reading.tell(syntaxError(spanOfNode(node, reading.spanAt), message))
+}
+
+function spanOfNode(node: Node, spanAt: SpanAt): Span {
+  const [start, end] = node.range ?? [0, 0, 0]
+  return spanAt(start, end)
+}
+
+// --- places ---------------------------------------------------------------------------------------------------------
+
+/** Where an entry stands, else its nearest ancestor. Without `part` the value where it is on the key's line, else the key. */
+function locate(document: Document.Parsed, path: readonly PathPart[], part: Part | undefined, spanAt: SpanAt): Span {
+  let node: unknown = document.contents
+  let key: Node | undefined
+  let value = isNode(node) ? node : undefined
+  let found = 0
+  for (const step of path) {
+    const parent = isAlias(node) ? node.resolve(document) : node
+    const entry = entryAt(parent, step)
+    if (!entry) break
+    key = entry.key
+    node = entry.value
+    // What an alias stands for is blamed where it is written out.
+    value = isNode(node) ? node : undefined
+    found++
+  }
+  if (found === 0) return { ...spanAt(0, 0), line: 1, column: 1 }
+  const isWhole = found === path.length
+  const where = choose(key, value, isWhole ? part : undefined, spanAt)
+  return spanOfNode(where, spanAt)
+}
+
+function choose(key: Node | undefined, value: Node | undefined, part: Part | undefined, spanAt: SpanAt): Node {
+  if (!key) return value ?? NOWHERE
+  if (!value || part === 'key' || isEmptyNode(value)) return key
+  if (part === 'value' || spanOfNode(value, spanAt).line === spanOfNode(key, spanAt).line) return value
+  return isCollection(value) ? key : value
+}
+
+const NOWHERE = { range: [0, 0, 0] } as unknown as Node
+
+function isEmptyNode(node: Node): boolean {
+  const [start, end] = node.range ?? [0, 0, 0]
+  return start === end
+}
+
+function isNode(value: unknown): value is Node {
+  return isScalar(value) || isCollection(value) || isAlias(value)
+}
+
+function entryAt(parent: unknown, step: PathPart): { readonly key?: Node; readonly value: unknown } | undefined {
+  if (isMap(parent)) {
+    const pair = parent.items.find(item => keyText(item) === String(step))
+    return pair && isNode(pair.key) ? { key: pair.key, value: pair.value } : undefined
+  }
+  if (isCollection(parent) && typeof step === 'number' && step < parent.items.length)
+    return { value: parent.items[step] }
+  return undefined
+}
