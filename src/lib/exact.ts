@@ -7,7 +7,10 @@ export const HUNDRED = new Fraction(100)
 
 /** The fraction that a number or text of a rule means: a number counts by its shortest decimal, so that 0.1 is a tenth. */
 export function exact(value: number | string): Fraction {
-  return new Fraction(String(value))
+  const [digits = '', exponent] = String(value).split('e')
+  return exponent === undefined
+    ? new Fraction(digits)
+    : new Fraction(digits).mul(new Fraction(10).pow(Number(exponent)))
 }
 
 export function sumOf(values: readonly Fraction[]): Fraction {

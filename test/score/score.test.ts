@@ -478,6 +478,20 @@ describe('too little to go by', () => {
     ])
   })
 
+  it('the days of the period count its first and its last', () => {
+    const whole = { ...book, fairness: { ...fairness, minimumDaysPercent: 100 } }
+    const of = (from: string) =>
+      score({
+        rulebook: whole,
+        checked: checked(book.standards, cases('a', 'met', 5)),
+        roster: roster([spell('E1', 'warden', { from: day(from) })]),
+        period: halfYear,
+        history: noHistory,
+      })
+    expect(of('2024-01-01')).toMatchObject([{ daysInPost: 182, gradeReason: null }])
+    expect(of('2024-01-02')).toMatchObject([{ daysInPost: 181, gradeReason: 'too-few-days' }])
+  })
+
   it('the scorecard of the post held most days; findings that it does not take are listed and cost nothing', () => {
     const moved = [spell('E1', 'warden', { to: day('2024-05-01') }), spell('E1', 'cook', { from: day('2024-05-02') })]
     expect(scored(moved)).toMatchObject([
