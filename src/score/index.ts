@@ -17,6 +17,8 @@ import { isLedger, scoredStandards } from './item.ts'
 import { type Appraisee, findAppraisees } from './people.ts'
 import { scoreSections } from './section.ts'
 
+export { type GivenScore, gradeGiven } from './given.ts'
+
 export interface ScoreInput {
   readonly rulebook: Rulebook
   readonly checked: Checked

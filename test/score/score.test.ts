@@ -1,7 +1,7 @@
 /** What the sentences of “Scorecards and grades” and “Fair by default” mean, one table each. */
 
 import { describe, expect, it } from 'vitest'
-import { score } from '../../src/score/index.ts'
+import { gradeGiven, score } from '../../src/score/index.ts'
 import {
   always,
   atLeast,
@@ -558,5 +558,18 @@ describe('facts', () => {
         history: noHistory,
       })[0]?.facts['tenure']
     expect([tenure('2024-01-01'), tenure('2024-01-02'), tenure('2019-07-01')]).toEqual([6, 5, 60])
+  })
+})
+
+describe('a rule test that gives the sections', () => {
+  const grades = rulebook([], []).grades
+  it.each([
+    [{ duties: 40, promises: 30, panel: 19.5 }, '89.50', 'good'],
+    [{ duties: 40, promises: 30, panel: 20 }, '90.00', 'excellent'],
+    [{ duties: 0.1, promises: 0.2, panel: 59.7 }, '60.00', 'pass'],
+    [{ duties: 60, promises: 40, moving: 5 }, '100.00', 'excellent'],
+    [{ duties: 60, promises: null }, null, null],
+  ])('%j', (sections, scoreText, grade) => {
+    expect(gradeGiven(sections, grades, day('2024-01-01'))).toMatchObject({ scoreText, grade })
   })
 })
