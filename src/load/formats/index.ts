@@ -1,0 +1,19 @@
+/** The formats that records come in; one line each. */
+
+import { csv } from './csv.ts'
+import { json, ndjson } from './json.ts'
+import type { Format } from './table.ts'
+
+export const FORMATS = [csv, json, ndjson] as const satisfies readonly Format[]
+
+/** Formats that an office has and that are not read yet. */
+export const UNREAD_ENDINGS = ['xlsx', 'xls', 'xlsm', 'et', 'ods'] as const
+
+export function endingOf(file: string): string {
+  return /\.([^.]+)$/.exec(file.toLowerCase().replace(/\.gz$/, ''))?.[1] ?? ''
+}
+
+export function formatOf(file: string): Format | undefined {
+  const ending = endingOf(file)
+  return FORMATS.find(format => format.endings.includes(ending))
+}

@@ -1,0 +1,52 @@
+/** A JSON list of objects, or one object a line (NDJSON), in; headers and rows out. A line that cannot be read is a broken row. */
+
+import type { Format, RawRow, Table } from './table.ts'
+
+export const json: Format = {
+  endings: ['json'],
+  read(text) {
+    let value: unknown
+    try {
+      value = JSON.parse(text.replace(/^\uFEFF/, ''))
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error)
+      return { problem: { zh: `不是有效的 JSON（${said}）`, en: `Not valid JSON (${said})` } }
+    }
+    if (!Array.isArray(value)) return { problem: { zh: 'JSON 应是对象的列表：[ {…}, {…} ]', en: 'The JSON must be a list of objects: [ {…}, {…} ]' } }
+    return tableOf(value.map((one: unknown, at) => ({ row: at + 1, value: one, text: JSON.stringify(one) ?? '' })))
+  },
+}
+
+export const ndjson: Format = {
+  endings: ['ndjson', 'jsonl'],
+  read(text) {
+    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
+    return tableOf(
+      lines.flatMap((line, at) => {
+        if (line.trim() === '') return []
+        try {
+          return { row: at + 1, value: JSON.parse(line) as unknown, text: line }
+        } catch {
+          return { row: at + 1, value: undefined, text: line }
+        }
+      }),
+    )
+  },
+}
+
+function tableOf(lines: readonly { readonly row: number; readonly value: unknown; readonly text: string }[]): Table {
+  const columns = new Map<string, number>()
+  const rows = lines.map(({ row, value, text }): RawRow => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return { row, broken: { zh: '这一行不是 JSON 对象 {…}', en: 'This line is no JSON object {…}' }, text }
+    }
+    const cells: unknown[] = []
+    for (const [key, cell] of Object.entries(value)) {
+      let at = columns.get(key)
+      if (at === undefined) columns.set(key, (at = columns.size))
+      cells[at] = cell
+    }
+    return { row, cells: Array.from(cells) }
+  })
+  return { headers: [...columns.keys()], rows, headerRow: 0 }
+}

@@ -1,0 +1,83 @@
+/** A table and the fields of its record type in, values row by row out; what cannot be read is rejected, cell by cell. */
+
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { EventType, RejectedRow } from '../model/event.ts'
+import type { RecordFile } from '../model/setup.ts'
+import type { Value } from '../model/value.ts'
+import { type Column, columnLetter, readColumns } from './columns.ts'
+import type { SourceTable } from './source-file.ts'
+import { parseValue, type ValueContext } from './values.ts'
+
+/** A row whose cells could all be read. */
+export interface GoodRow {
+  readonly file: string
+  readonly row: number
+  readonly values: Readonly<Record<string, Value>>
+  readonly grain: Readonly<Record<string, number>>
+}
+
+export interface RowsReading {
+  readonly good: readonly GoodRow[]
+  readonly rejected: readonly RejectedRow[]
+  readonly diagnostics: readonly Diagnostic[]
+  readonly read: number
+}
+
+export function readRows(source: SourceTable, type: EventType, file: RecordFile, context: ValueContext): RowsReading {
+  const { table } = source
+  const { columns, diagnostics } = readColumns(table.headers, type.fields, file.columns ?? {}, { file: source.file, row: table.headerRow })
+  if (diagnostics.some(one => one.severity === 'error')) return { good: [], rejected: [], diagnostics, read: table.rows.length }
+  const given = new Map(Object.entries(file.values ?? {}).map(([raw, value]) => [raw.normalize('NFKC').trim(), value]))
+  const good: GoodRow[] = []
+  const rejected: RejectedRow[] = []
+  for (const row of table.rows) {
+    if ('broken' in row) {
+      rejected.push({
+        file: source.file,
+        row: row.row,
+        value: row.text.slice(0, 200),
+        type: type.id,
+        reason: row.broken,
+        expected: { zh: `与表头相同的 ${table.headers.length} 列`, en: `${table.headers.length} columns as in the header` },
+      })
+      continue
+    }
+    const read = readRow(row.row, row.cells, columns, given, { type, file: source.file, context })
+    if ('rejected' in read) rejected.push(read.rejected)
+    else good.push(read.good)
+  }
+  return { good, rejected, diagnostics, read: table.rows.length }
+}
+
+function readRow(
+  row: number,
+  cells: readonly unknown[],
+  columns: readonly Column[],
+  given: ReadonlyMap<string, string | number | boolean>,
+  { type, file, context }: { readonly type: EventType; readonly file: string; readonly context: ValueContext },
+): { readonly good: GoodRow } | { readonly rejected: RejectedRow } {
+  const values: Record<string, Value> = Object.create(null)
+  const grain: Record<string, number> = Object.create(null)
+  for (const { header, index, field } of columns) {
+    const cell = cells[index]
+    const raw = typeof cell === 'string' && given.size > 0 ? (given.get(cell.normalize('NFKC').trim()) ?? cell) : cell
+    const reading = parseValue(field, raw, context)
+    if ('reason' in reading) {
+      const at = { column: columnLetter(index), header, value: shown(cell) }
+      return { rejected: { file, row, ...at, type: type.id, reason: reading.reason, expected: reading.expected } }
+    }
+    if ('blank' in reading) {
+      if (!field.required) continue
+      const reason = { zh: `“${header}”是空的`, en: `'${header}' is empty` }
+      const expected = { zh: `“${field.title.zh}”必填`, en: `'${field.title.en}' is required` }
+      return { rejected: { file, row, column: columnLetter(index), header, value: '', type: type.id, reason, expected } }
+    }
+    values[field.name] = reading.value
+    if (reading.grain !== undefined) grain[field.name] = reading.grain
+  }
+  return { good: { file, row, values, grain } }
+}
+
+function shown(cell: unknown): string {
+  return typeof cell === 'string' ? cell : (JSON.stringify(cell) ?? '')
+}
