@@ -121,47 +121,11 @@ function readDirectory(root: string, displayRoot: string): Reading {
 function readFile(path: string, name: string, inPack: string, reading: Reading): void {
   const bytes = readFileSync(path)
   reading.hashed.push([inPack, bytes])
-  const text = decode(bytes)
-  if (text === undefined) {
-    reading.diagnostics.push(mistake('file-encoding', name, encodingMessage(bytes)))
-    return
-  }
-  const { diagnostics, ...file } = readYaml(text, name, inPack.endsWith('.test.yaml'))
+  const { file, diagnostics } = readYaml(bytes, name, inPack.endsWith('.test.yaml'))
   reading.diagnostics.push(...diagnostics)
+  if (!file) return
   const profile = /^profiles\/([^/]+)\.yaml$/.exec(inPack)?.[1]
   reading.files.push({ ...file, ...(profile === undefined ? {} : { profile }) })
-}
-
-/** Undefined: not UTF-8. A byte order mark is left out. */
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch (error) {
-    if (error instanceof TypeError) return undefined
-    throw error
-  }
-}
-
-function encodingMessage(bytes: Uint8Array): Message {
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
-  const guess = isUtf16 ? 'UTF-16' : looksLikeGb18030(bytes) ? 'GBK（GB18030）' : undefined
-  const found = guess
-    ? { zh: `看起来是 ${guess}`, en: `it looks like ${isUtf16 ? 'UTF-16' : 'GBK (GB18030)'}` }
-    : { zh: '编码不明', en: 'its encoding is not known' }
-  return {
-    zh: `文件不是 UTF-8 编码，${found.zh}。请用编辑器“另存为”，编码选 UTF-8，再试一次。`,
-    en: `The file is not UTF-8; ${found.en}. Save it again with the encoding UTF-8 ('Save as' in the editor).`,
-  }
-}
-
-function looksLikeGb18030(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('gb18030', { fatal: true }).decode(bytes)
-    return true
-  } catch (error) {
-    if (error instanceof TypeError) return false
-    throw error
-  }
 }
 
 /** Every `.yaml` (or `.yml`) below, in an order that is the same everywhere. */

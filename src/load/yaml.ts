@@ -16,29 +16,33 @@ import {
 import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
 import type { Part, PathPart, RuleFile } from '../model/source.ts'
+import { decodeUtf8, encodingMessage } from './encoding.ts'
 import { checkKeyboard } from './keyboard.ts'
 
 /** Values that aliases may stand for, in all of a file: enough for any pack, too few for an alias bomb. */
 const MOST_ALIASED_VALUES = 10_000
 const DEEPEST_NESTING = 100
 
-export interface YamlFile extends RuleFile {
+export interface YamlReading {
+  /** Absent where the bytes are no text. Its `blamed` lines and `broken` say what its diagnostics are about. */
+  readonly file?: RuleFile
   readonly diagnostics: readonly Diagnostic[]
-  /** Lines whose mistake has been told already: whatever else is found there follows from it. */
-  readonly blamed: ReadonlySet<number>
-  /** The YAML could not be read; `value` is what could be recovered, good for names only. */
-  readonly broken: boolean
 }
 
-/**
- * Reads a text. Mistakes of the keyboard are told and mended first, so that the rest is read as it was meant. `file` is
- * the name printed in diagnostics.
- */
-export function readYaml(text: string, file: string, isTest = false): YamlFile {
-  const keyboard = checkKeyboard(text, file)
+/** Reads the bytes of a file; `name` is what diagnostics print. */
+export function readYaml(bytes: Uint8Array, name: string, isTest = false): YamlReading {
+  const text = decodeUtf8(bytes)
+  if (text !== undefined) return parseYaml(text, name, isTest)
+  const span = { file: name, line: 1, column: 1 }
+  return { diagnostics: [{ code: 'file-encoding', severity: 'error', message: encodingMessage(bytes), span }] }
+}
+
+/** Mistakes of the keyboard are told and mended first, so that the rest is read as it was meant. */
+export function parseYaml(text: string, name: string, isTest = false): Required<YamlReading> {
+  const keyboard = checkKeyboard(text, name)
   const lines = new LineCounter()
-  const spanAt = (start: number, end: number): Span => spanOf(file, lines, keyboard.text, start, end)
-  const parsed = parse(keyboard.text, lines)
+  const spanAt = (start: number, end: number): Span => spanOf(name, lines, keyboard.text, start, end)
+  const document = parse(keyboard.text, lines)
   const blamed = new Set(keyboard.lines)
   const diagnostics = [...keyboard.diagnostics]
   const tell = (diagnostic: Diagnostic): void => {
@@ -46,30 +50,19 @@ export function readYaml(text: string, file: string, isTest = false): YamlFile {
     blamed.add(diagnostic.span.line)
     diagnostics.push(diagnostic)
   }
-  if (parsed === undefined) {
-    tell(syntaxError({ file, line: 1, column: 1 }, TOO_DEEP))
-    return {
-      file,
-      text,
-      value: null,
-      isTest,
-      diagnostics,
-      blamed,
-      broken: true,
-      locate: () => ({ file, line: 1, column: 1 }),
-    }
+  if (document === undefined) {
+    const start = { file: name, line: 1, column: 1 }
+    tell(syntaxError(start, TOO_DEEP))
+    return { file: { file: name, text, value: null, isTest, blamed, broken: true, locate: () => start }, diagnostics }
   }
-  for (const error of [...parsed.errors, ...parsed.warnings]) tell(syntaxError(spanAt(...error.pos), wordsFor(error)))
-  const read = toPlain(parsed, spanAt, tell)
+  for (const error of [...document.errors, ...document.warnings])
+    tell(syntaxError(spanAt(...error.pos), wordsFor(error)))
+  const { value, isBroken } = toPlain(document, spanAt, tell)
+  const broken = isBroken || document.errors.length > 0 || document.warnings.length > 0
+  const locateIn: RuleFile['locate'] = (path, part) => locate(document, path, part, spanAt)
   return {
-    file,
-    text,
-    value: read.value,
-    isTest,
+    file: { file: name, text, value, isTest, blamed, broken, locate: locateIn },
     diagnostics: diagnostics.toSorted((one, other) => one.span.line - other.span.line),
-    blamed,
-    broken: parsed.errors.length > 0 || parsed.warnings.length > 0 || read.isBroken,
-    locate: (path, part) => locate(parsed, path, part, spanAt),
   }
 }
 
@@ -290,17 +283,20 @@ function locate(document: Document.Parsed, path: readonly PathPart[], part: Part
   if (found === 0) return { ...spanAt(0, 0), line: 1, column: 1 }
   const isWhole = found === path.length
   const where = choose(key, value, isWhole ? part : undefined, spanAt)
-  return spanOfNode(where, spanAt)
+  return where ? spanOfNode(where, spanAt) : { ...spanAt(0, 0), line: 1, column: 1 }
 }
 
-function choose(key: Node | undefined, value: Node | undefined, part: Part | undefined, spanAt: SpanAt): Node {
-  if (!key) return value ?? NOWHERE
+function choose(
+  key: Node | undefined,
+  value: Node | undefined,
+  part: Part | undefined,
+  spanAt: SpanAt,
+): Node | undefined {
+  if (!key) return value
   if (!value || part === 'key' || isEmptyNode(value)) return key
   if (part === 'value' || spanOfNode(value, spanAt).line === spanOfNode(key, spanAt).line) return value
   return isCollection(value) ? key : value
 }
-
-const NOWHERE = { range: [0, 0, 0] } as unknown as Node
 
 function isEmptyNode(node: Node): boolean {
   const [start, end] = node.range ?? [0, 0, 0]
