@@ -18,7 +18,13 @@ export function parsePeriod(text: string): Period | undefined {
 const LENGTHS: Readonly<Record<number, PeriodLength>> = { 1: 'month', 3: 'quarter', 6: 'half-year', 12: 'year' }
 
 function months(name: string, year: number, first: number, count: number): Period {
-  return { name, from: firstOfMonth(year, first), to: firstOfMonth(year, first + count) - 1, year, length: LENGTHS[count] ?? 'other' }
+  return {
+    name,
+    from: firstOfMonth(year, first),
+    to: firstOfMonth(year, first + count) - 1,
+    year,
+    length: LENGTHS[count] ?? 'other',
+  }
 }
 
 /** A period of its own name; its length is that of the calendar period it coincides with. */

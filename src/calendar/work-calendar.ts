@@ -2,9 +2,11 @@
 
 import type { Interval, WorkCalendar, Zone } from '../model/calendar.ts'
 import type { Day, Instant } from '../model/value.ts'
-import { civilDate, firstOfMonth, weekdayOf } from './day.ts'
+import { civilDate, DAY_SECONDS, firstOfMonth, weekdayOf } from './day.ts'
 import type { HolidayTable } from './holidays.ts'
 import type { DayRange, OpenHours } from './hours.ts'
+import { merged } from './intervals.ts'
+import { firstInstantFrom } from './zone.ts'
 
 export interface CalendarDefinition {
   readonly id: string
@@ -12,40 +14,53 @@ export interface CalendarDefinition {
   /** Hours by weekday, 1 (Monday) to 7; a weekday without an entry is closed. */
   readonly weekly: ReadonlyMap<number, readonly OpenHours[]>
   readonly holidays?: HolidayTable
-  /** Single dates and ranges over all the rest; the last one that holds a day counts. Empty hours: closed. */
+  /**
+   * Single dates and ranges over all the rest. Of several that hold a day the shortest counts (a half day within the
+   * vacation), of equally short ones the last. No hours: closed.
+   */
   readonly dates: readonly { readonly range: DayRange; readonly hours: readonly OpenHours[] }[]
 }
 
 /** How far a search for open time goes before it is clear that there is none. */
 const SEARCH_YEARS = 50
 
-/** One civil year: for each day its open stretches within the day, and the open seconds before it. */
+/** One civil year: for each day its open stretches from midnight to midnight, and the open seconds of the year before it. */
 interface YearTable {
+  readonly year: number
   readonly first: Day
   readonly open: readonly (readonly Interval[])[]
-  /** Open seconds from the start of the year to the start of each day; one entry more than days. */
+  /** One entry more than days; the last is the whole year. */
   readonly before: readonly number[]
+}
+
+/** A spot in the running total of open seconds. */
+interface Spot {
+  readonly table: YearTable
+  readonly seconds: number
 }
 
 export function makeCalendar(definition: CalendarDefinition): WorkCalendar {
   const { zone } = definition
+  const hours = dailyHours(definition)
+  const isUncovered = coverage(definition)
   const years = new Map<number, YearTable | undefined>()
 
   const openOn = (day: Day): readonly Interval[] | undefined => {
-    const hours = hoursOn(definition, day)
-    return hours && merged(hours.map(one => stretch(zone, day, one)))
+    const own = hours(day)
+    return (
+      own &&
+      merged(own.map(one => ({ from: firstInstantFrom(zone, day, one.from), to: firstInstantFrom(zone, day, one.to) })))
+    )
   }
 
   const yearTable = (year: number): YearTable | undefined => {
-    if (!years.has(year)) years.set(year, buildYear(year, zone, openOn))
+    if (!years.has(year)) years.set(year, isUncovered(year) === undefined ? buildYear(year, zone, openOn) : undefined)
     return years.get(year)
   }
 
-  /** Open seconds of the instant's year that lie before it. */
-  const before = (at: Instant): { readonly year: number; readonly seconds: number } | undefined => {
+  const spotOf = (at: Instant): Spot | undefined => {
     const day = zone.dayOf(at)
-    const { year } = civilDate(day)
-    const table = yearTable(year)
+    const table = yearTable(civilDate(day).year)
     if (!table) return undefined
     const index = day - table.first
     let seconds = table.before[index] ?? 0
@@ -53,86 +68,68 @@ export function makeCalendar(definition: CalendarDefinition): WorkCalendar {
       if (at <= from) break
       seconds += Math.min(at, to) - from
     }
-    return { year, seconds }
+    return { table, seconds }
   }
 
   const openSeconds = (from: Instant, to: Instant): number | undefined => {
-    if (to < from) {
-      const reverse = openSeconds(to, from)
-      return reverse === undefined ? undefined : -reverse
-    }
-    const start = before(from)
-    const end = before(to)
+    const start = spotOf(from)
+    const end = spotOf(to)
     if (!start || !end) return undefined
     let seconds = end.seconds - start.seconds
-    for (let year = start.year; year < end.year; year++) {
+    const [early, late] = [start.table.year, end.table.year].toSorted((one, other) => one - other)
+    for (let year = early ?? 0; year < (late ?? 0); year++) {
       const table = yearTable(year)
       if (!table) return undefined
-      seconds += table.before.at(-1) ?? 0
+      seconds += start.table.year < end.table.year ? wholeYear(table) : -wholeYear(table)
     }
     return seconds
   }
 
-  /** The instant at which `seconds` open seconds of the year have passed. */
-  const within = (table: YearTable, seconds: number): Instant | undefined => {
-    const index = lastBelow(table.before, seconds)
-    let left = seconds - (table.before[index] ?? 0)
-    for (const { from, to } of table.open[index] ?? []) {
-      if (left <= to - from) return from + left
-      left -= to - from
+  /** The instant in this or a later year with so many open seconds of this year before it. */
+  const forward = (table: YearTable, seconds: number, find: typeof earliest): Instant | undefined => {
+    let year: YearTable | undefined = table
+    let wanted = seconds
+    for (let tries = 0; year && tries < SEARCH_YEARS; tries++) {
+      const found = find(year, wanted)
+      if (found !== undefined) return found
+      wanted -= wholeYear(year)
+      year = yearTable(year.year + 1)
     }
     return undefined
   }
 
+  /** Forward the earliest instant with so many open seconds in between; backward, and for none, the latest. */
   const addOpenSeconds = (from: Instant, seconds: number): Instant | undefined => {
-    if (seconds === 0) return nextOpening(from)
-    const start = before(from)
+    const start = spotOf(from)
     if (!start) return undefined
-    let wanted = start.seconds + seconds
-    if (seconds > 0) {
-      for (let year = start.year; year < start.year + SEARCH_YEARS; year++) {
-        const table = yearTable(year)
-        if (!table) return undefined
-        const whole = table.before.at(-1) ?? 0
-        if (wanted <= whole) return within(table, wanted)
-        wanted -= whole
-      }
-      return undefined
+    let { table, seconds: wanted } = start
+    wanted += seconds
+    if (seconds > 0) return forward(table, wanted, earliest)
+    for (let tries = 0; wanted < 0; tries++) {
+      const previous = yearTable(table.year - 1)
+      if (!previous || tries > SEARCH_YEARS) return undefined
+      wanted += wholeYear(previous)
+      table = previous
     }
-    for (let year = start.year; year > start.year - SEARCH_YEARS; year--) {
-      const table = yearTable(year)
-      if (!table) return undefined
-      if (wanted >= 0) return latestWithin(table, wanted)
-      wanted += yearTable(year - 1)?.before.at(-1) ?? 0
-    }
-    return undefined
-  }
-
-  const nextOpening = (at: Instant): Instant | undefined => {
-    const { year: firstYear } = civilDate(zone.dayOf(at))
-    for (let day = zone.dayOf(at); civilDate(day).year < firstYear + SEARCH_YEARS; day++) {
-      const { year } = civilDate(day)
-      const table = yearTable(year)
-      if (!table) return undefined
-      for (const { from, to } of table.open[day - table.first] ?? []) if (to > at) return Math.max(from, at)
-    }
-    return undefined
+    return forward(table, wanted, latest)
   }
 
   const isWorkingDay = (day: Day): boolean | undefined => {
-    const hours = hoursOn(definition, day)
-    return hours && hours.length > 0
+    const own = hours(day)
+    return own && own.length > 0
   }
 
   const addWorkingDays = (day: Day, count: number): Day | undefined => {
     const step = count < 0 ? -1 : 1
-    let left = Math.abs(count)
     let at = day
-    for (let tries = 0; left > 0; tries++) {
+    let left = Math.abs(count)
+    for (let idle = 0; left > 0; idle++) {
       at += step
       const isWorking = isWorkingDay(at)
-      if (isWorking === undefined || tries > SEARCH_YEARS * 366) return undefined
-      if (isWorking) left--
+      if (isWorking === undefined || idle > SEARCH_YEARS * 366) return undefined
+      if (!isWorking) continue
+      left--
+      idle = 0
     }
     return at
   }
@@ -150,95 +147,108 @@ export function makeCalendar(definition: CalendarDefinition): WorkCalendar {
     openSeconds,
     addOpenSeconds,
     addWorkingDays,
-    nextOpening,
+    nextOpening: at => addOpenSeconds(at, 0),
     firstUncoveredYear(from, to) {
       for (let { year } = civilDate(from); year <= civilDate(to).year; year++) {
-        if (definition.holidays && !definition.holidays.years.has(year)) return year
+        const uncovered = isUncovered(year)
+        if (uncovered !== undefined) return uncovered
       }
       return undefined
     },
   }
 }
 
-/** The hours that belong to a day; undefined where the holiday table does not cover its year. */
-function hoursOn({ weekly, holidays, dates }: CalendarDefinition, day: Day): readonly OpenHours[] | undefined {
-  const single = dates.findLast(({ range }) => range.from <= day && day <= range.to)
-  if (single) return single.hours
-  if (!holidays) return weekly.get(weekdayOf(day)) ?? []
-  if (!holidays.years.has(civilDate(day).year)) return undefined
-  if (holidays.off.has(day)) return []
-  return weekly.get(holidays.work.get(day) ?? weekdayOf(day)) ?? []
+function wholeYear(table: YearTable): number {
+  return table.before.at(-1) ?? 0
 }
 
-/** Hours on the wall as instants; a time that the zone skips starts with the first one after it. */
-function stretch(zone: Zone, day: Day, { from, to }: OpenHours): Interval {
-  const wall = (seconds: number): Instant => {
-    const days = Math.floor(seconds / 86_400)
-    const time = seconds - days * 86_400
-    return zone.instantOf(day + days, time) ?? zone.instantOf(day + days, time + 3600) ?? zone.startOf(day + days)
+/** The hours that belong to a day; undefined where the holiday table does not cover its year. Looked up once a day. */
+function dailyHours({ weekly, holidays, dates }: CalendarDefinition): (day: Day) => readonly OpenHours[] | undefined {
+  const length = ({ from, to }: DayRange): number => to - from
+  // The first that holds a day counts; equally long ones keep their order, so the last written comes first.
+  const byLength = dates.toReversed().toSorted((one, other) => length(one.range) - length(other.range))
+  const find = (day: Day): readonly OpenHours[] | undefined => {
+    const single = byLength.find(({ range }) => range.from <= day && day <= range.to)
+    if (single) return single.hours
+    if (!holidays) return weekly.get(weekdayOf(day)) ?? []
+    if (!holidays.years.has(civilDate(day).year)) return undefined
+    if (holidays.off.has(day)) return []
+    return weekly.get(holidays.work.get(day) ?? weekdayOf(day)) ?? []
   }
-  return { from: wall(from), to: wall(to) }
-}
-
-/** In order, without overlap or empty stretches. */
-export function merged(intervals: readonly Interval[]): readonly Interval[] {
-  const result: Interval[] = []
-  for (const next of intervals.filter(({ from, to }) => from < to).toSorted((one, other) => one.from - other.from)) {
-    const last = result.at(-1)
-    if (last && next.from <= last.to) result[result.length - 1] = { from: last.from, to: Math.max(last.to, next.to) }
-    else result.push(next)
+  const known = new Map<Day, readonly OpenHours[] | undefined>()
+  return day => {
+    const kept = known.get(day)
+    if (kept || known.has(day)) return kept
+    const found = find(day)
+    known.set(day, found)
+    return found
   }
-  return result
 }
 
-/** Undefined where a day of the year (or the eve of the year, whose night may reach into it) is not covered. */
-function buildYear(year: number, zone: Zone, openOn: (day: Day) => readonly Interval[] | undefined): YearTable | undefined {
+/**
+ * The year without data that makes the open time of a year unknown: itself or, where a night may reach over from the eve,
+ * the year before.
+ */
+function coverage({ weekly, holidays }: CalendarDefinition): (year: number) => number | undefined {
+  if (!holidays) return () => undefined
+  const hasNights = [...weekly.values()].flat().some(({ to }) => to > DAY_SECONDS)
+  return year => {
+    if (!holidays.years.has(year)) return year
+    return hasNights && !holidays.years.has(year - 1) ? year - 1 : undefined
+  }
+}
+
+function buildYear(year: number, zone: Zone, openOn: (day: Day) => readonly Interval[] | undefined): YearTable {
   const first = firstOfMonth(year, 1)
   const next = firstOfMonth(year + 1, 1)
   const open: (readonly Interval[])[] = []
   const before = [0]
-  // The eve of an uncovered year is taken as having no night that reaches over.
+  // Nobody asks for a year whose days are not known; the eve of one that is may be, but then has no night (see `coverage`).
   let eve = openOn(first - 1) ?? []
+  let from = zone.startOf(first)
   for (let day = first; day < next; day++) {
-    const own = openOn(day)
-    if (!own) return undefined
-    const from = zone.startOf(day)
+    const own = openOn(day) ?? []
     const to = zone.startOf(day + 1)
-    const clipped = merged([...eve, ...own].map(one => ({ from: Math.max(one.from, from), to: Math.min(one.to, to) })))
-    open.push(clipped)
-    before.push((before.at(-1) ?? 0) + clipped.reduce((sum, one) => sum + one.to - one.from, 0))
+    const start = from
+    const today = merged([...eve, ...own].map(one => ({ from: Math.max(one.from, start), to: Math.min(one.to, to) })))
+    open.push(today)
+    before.push((before.at(-1) ?? 0) + today.reduce((sum, one) => sum + one.to - one.from, 0))
     eve = own
+    from = to
   }
-  return { first, open, before }
+  return { year, first, open, before }
 }
 
-/** The last index whose sum is below the wanted seconds. */
-function lastBelow(sums: readonly number[], wanted: number): number {
+/** The first instant of the year with so many open seconds before it (at least one, at most the year's). */
+function earliest(table: YearTable, seconds: number): Instant | undefined {
+  const index = lastIndex(table.before, before => before < seconds)
+  let left = seconds - (table.before[index] ?? 0)
+  for (const { from, to } of table.open[index] ?? []) {
+    if (left <= to - from) return from + left
+    left -= to - from
+  }
+  return undefined
+}
+
+/** The last such instant that is open; undefined where no open time of the year follows. */
+function latest(table: YearTable, seconds: number): Instant | undefined {
+  const index = lastIndex(table.before, before => before <= seconds)
+  let left = seconds - (table.before[index] ?? 0)
+  for (const { from, to } of table.open[index] ?? []) {
+    if (left < to - from) return from + left
+    left -= to - from
+  }
+  return undefined
+}
+
+/** The last index of a rising list for which it holds; 0 where it holds for none. */
+function lastIndex(rising: readonly number[], holds: (value: number) => boolean): number {
   let low = 0
-  let high = sums.length - 1
+  let high = rising.length - 1
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if ((sums[middle] ?? 0) < wanted) low = middle
+    if (holds(rising[middle] ?? 0)) low = middle
     else high = middle - 1
   }
   return low
-}
-
-/** The latest instant of the year with so many open seconds before it that lies at the start of open time. */
-function latestWithin(table: YearTable, seconds: number): Instant | undefined {
-  let low = 0
-  let high = table.before.length - 1
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if ((table.before[middle] ?? 0) <= seconds) low = middle
-    else high = middle - 1
-  }
-  for (let index = low; index < table.open.length; index++) {
-    let left = seconds - (table.before[index] ?? 0)
-    for (const { from, to } of table.open[index] ?? []) {
-      if (left < to - from) return from + left
-      left -= to - from
-    }
-  }
-  return undefined
 }

@@ -2,51 +2,120 @@
 
 import { IANAZone } from 'luxon'
 import type { Zone } from '../model/calendar.ts'
-import type { Day, Instant } from '../model/value.ts'
-import { formatDay } from './day.ts'
+import type { Day, Instant, TimeOfDay } from '../model/value.ts'
+import { DAY_SECONDS, formatDay, twoDigits } from './day.ts'
 
-const DAY_SECONDS = 86_400
+/** A stretch of one offset, `to` not included. */
+interface Stretch {
+  readonly from: Instant
+  readonly to: Instant
+  /** Seconds to add to an instant for the time on the wall. */
+  readonly offset: number
+}
+
+/** Offsets are looked up in blocks of so many seconds: few enough stretches to walk, few enough blocks to keep. */
+const BLOCK_SECONDS = 64 * DAY_SECONDS
 
 /** Undefined: there is no such zone. */
 export function makeZone(name: string): Zone | undefined {
   if (!IANAZone.isValidZone(name)) return undefined
   const zone = IANAZone.create(name)
-  const offsetAt = (instant: Instant): number => Math.round(zone.offset(instant * 1000) * 60)
-  // By UTC day: the offset where it holds all day, else undefined and the day is asked second by second.
-  const steady = new Map<number, number | undefined>()
-  const offset = (instant: Instant): number => {
-    const day = Math.floor(instant / DAY_SECONDS)
-    if (!steady.has(day)) {
-      const start = offsetAt(day * DAY_SECONDS)
-      steady.set(day, start === offsetAt((day + 1) * DAY_SECONDS) ? start : undefined)
-    }
-    return steady.get(day) ?? offsetAt(instant)
-  }
+  const offset = offsets(instant => Math.round(zone.offset(instant * 1000) * 60))
 
-  const instantOf = (day: Day, time: number): Instant | undefined => {
+  const instantOf = (day: Day, time: TimeOfDay): Instant | undefined => {
     const wall = day * DAY_SECONDS + time
-    // The offsets that can hold around a wall time; the earlier instant is the one with the larger offset.
-    const offsets = [offset(wall - DAY_SECONDS), offset(wall + DAY_SECONDS)]
-    const instants = offsets.map(one => wall - one).filter((instant, at) => offset(instant) === offsets[at])
-    return instants.length === 0 ? undefined : Math.min(...instants)
+    // What holds a day before and a day after are the only offsets that can hold now.
+    const early = offset(wall - DAY_SECONDS)
+    const late = offset(wall + DAY_SECONDS)
+    // Of two instants with the same time on the wall the first is the one with the larger offset.
+    const first = wall - Math.max(early, late)
+    if (early === late || offset(first) === Math.max(early, late)) return first
+    const second = wall - Math.min(early, late)
+    return offset(second) === Math.min(early, late) ? second : undefined
   }
 
-  const startOf = (day: Day): Instant => {
-    const midnight = instantOf(day, 0)
-    if (midnight !== undefined) return midnight
-    // Midnight itself was skipped: the day starts where the offset changes.
-    const before = day * DAY_SECONDS - offset(day * DAY_SECONDS - DAY_SECONDS)
-    return before
-  }
-
-  return {
+  const known: Omit<Zone, 'startOf'> = {
     name,
     dayOf: instant => Math.floor((instant + offset(instant)) / DAY_SECONDS),
-    timeOf: instant => (((instant + offset(instant)) % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS,
-    startOf,
+    timeOf: instant => {
+      const wall = instant + offset(instant)
+      return wall - Math.floor(wall / DAY_SECONDS) * DAY_SECONDS
+    },
     instantOf,
     format: instant => formatInstant(instant, offset(instant)),
   }
+  return { ...known, startOf: day => firstInstantFrom(known, day, 0) }
+}
+
+/**
+ * The first instant whose civil date and time are the given ones or, where the zone skips them, later: an opening at 02:30
+ * on the night that goes from 02:00 to 03:00 is at 03:00. A time beyond 86,400 is one of the following days.
+ */
+export function firstInstantFrom(zone: Pick<Zone, 'dayOf' | 'timeOf' | 'instantOf'>, day: Day, time: number): Instant {
+  const days = Math.floor(time / DAY_SECONDS)
+  const exact = zone.instantOf(day + days, time - days * DAY_SECONDS)
+  if (exact !== undefined) return exact
+  const wall = day * DAY_SECONDS + time
+  const isBefore = (instant: Instant): boolean => zone.dayOf(instant) * DAY_SECONDS + zone.timeOf(instant) < wall
+  // No zone is farther than a day from UTC, and no gap is longer than a day.
+  let low = wall - 2 * DAY_SECONDS
+  let high = wall + 2 * DAY_SECONDS
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (isBefore(middle)) low = middle
+    else high = middle
+  }
+  return high
+}
+
+/** The offset at an instant, asked for once a day in blocks and searched to the second where it changes. */
+function offsets(ask: (instant: Instant) => number): (instant: Instant) => number {
+  const blocks = new Map<number, readonly Stretch[]>()
+  let latest: Stretch = { from: 0, to: 0, offset: 0 }
+  return instant => {
+    if (latest.from <= instant && instant < latest.to) return latest.offset
+    const block = Math.floor(instant / BLOCK_SECONDS)
+    let stretches = blocks.get(block)
+    if (!stretches) {
+      stretches = stretchesOf(block * BLOCK_SECONDS, ask)
+      blocks.set(block, stretches)
+    }
+    for (const stretch of stretches) {
+      if (instant < stretch.to) {
+        latest = stretch
+        return stretch.offset
+      }
+    }
+    throw new Error(`instant ${instant} lies outside its block`)
+  }
+}
+
+function stretchesOf(start: Instant, ask: (instant: Instant) => number): readonly Stretch[] {
+  const stretches: Stretch[] = []
+  let from = start
+  let offset = ask(start)
+  for (let at = start + DAY_SECONDS; at <= start + BLOCK_SECONDS; at += DAY_SECONDS) {
+    const next = ask(at)
+    if (next === offset) continue
+    const change = firstChange(at - DAY_SECONDS, at, offset, ask)
+    stretches.push({ from, to: change, offset })
+    from = change
+    offset = next
+  }
+  stretches.push({ from, to: start + BLOCK_SECONDS, offset })
+  return stretches
+}
+
+/** The first instant after `low` at which another offset holds; it holds at `high`. */
+function firstChange(low: Instant, high: Instant, offset: number, ask: (instant: Instant) => number): Instant {
+  let before = low
+  let after = high
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (ask(middle) === offset) before = middle
+    else after = middle
+  }
+  return after
 }
 
 function formatInstant(instant: Instant, offset: number): string {
@@ -57,7 +126,6 @@ function formatInstant(instant: Instant, offset: number): string {
 }
 
 /** `14:30:00`. */
-export function clock(seconds: number): string {
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
-  return parts.map(part => String(part).padStart(2, '0')).join(':')
+function clock(seconds: number): string {
+  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits).join(':')
 }
