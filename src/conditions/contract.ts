@@ -2,6 +2,7 @@
 
 import type { Zone } from '../model/calendar.ts'
 import type { Lens, LinkSpec } from '../model/checker.ts'
+import type { Severity } from '../model/diagnostic.ts'
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { Event, EventType, FieldType } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
@@ -74,7 +75,14 @@ export type Complain = (
   code: DiagnosticCode,
   place: Place,
   message: Message,
-  more?: { readonly hint?: Message; readonly fix?: string; readonly part?: Part; readonly related?: readonly Place[] },
+  more?: {
+    readonly hint?: Message
+    readonly fix?: string
+    readonly part?: Part
+    readonly related?: readonly Place[]
+    /** Where it is not the one of the code. */
+    readonly severity?: Severity
+  },
 ) => void
 
 /** The names a pack defines, as far as conditions need them. */
