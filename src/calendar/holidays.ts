@@ -1,8 +1,9 @@
 /** `holidays:` of a pack in, a table of days off and make-up working days and of the years it speaks of out. */
 
 import type { Message } from '../model/message.ts'
+import type { Part } from '../model/source.ts'
 import type { Day } from '../model/value.ts'
-import { civilDate, formatDay, parseDay } from './day.ts'
+import { civilDate, formatDay } from './day.ts'
 import { type DayRange, parseDayRange, parseWeekday } from './hours.ts'
 import type { Problem } from './problem.ts'
 
@@ -29,10 +30,11 @@ export interface HolidayTable {
  */
 export interface HolidaySource {
   readonly title?: string | Message
-  readonly sources?: Readonly<Record<string, string | readonly string[]>>
+  readonly sources?: Readonly<Record<string, string>>
   readonly years: readonly number[]
   readonly off?: readonly string[]
-  readonly work?: Readonly<Record<string, string>>
+  /** A plain list where it does not matter which weekday: the hours of Monday. */
+  readonly work?: Readonly<Record<string, string>> | readonly string[]
 }
 
 /** The table of what could be read, and everything that is wrong with the rest. */
@@ -45,49 +47,68 @@ export function readHolidays(
   const work = new Map<Day, number>()
   const problems: Problem[] = []
 
-  source.off?.forEach((text, at) => {
+  /** The days of a range that can be read and lies within the years. */
+  const days = (text: string, path: Problem['path'], part: Part): readonly Day[] => {
     const read = parseDayRange(text)
-    if (!('ok' in read)) problems.push({ code: read.code, path: ['off', at], message: read.problem })
-    else if (!covers(years, read.ok)) problems.push(outside(text, ['off', at], 'value'))
-    else for (let day = read.ok.from; day <= read.ok.to; day++) off.add(day)
-  })
+    if ('ok' in read && covers(years, read.ok)) {
+      const { from, to } = read.ok
+      return Array.from({ length: to - from + 1 }, (_, at) => from + at)
+    }
+    problems.push('ok' in read ? outside(text, path, part) : { code: read.code, path, message: read.problem, part })
+    return []
+  }
 
-  for (const [text, followed] of Object.entries(source.work ?? {})) {
-    const read = parseDayRange(text)
-    const day = parseDay(text)
+  source.off?.forEach((text, at) => {
+    for (const day of days(text, ['off', at], 'value')) off.add(day)
+  })
+  for (const { text, followed, path, part } of workEntries(source.work ?? [])) {
     const weekday = parseWeekday(followed)
-    if (day === undefined || !('ok' in read)) {
-      const message =
-        'ok' in read
-          ? {
-              zh: `补班日要一天一天写，如 2024-02-04: thu，不能写“${text}”`,
-              en: `Make-up working days are written one by one, like 2024-02-04: thu, not '${text}'`,
-            }
-          : read.problem
-      problems.push({ code: 'wrong-date', path: ['work', text], message, part: 'key' })
-    } else if (!covers(years, { from: day, to: day })) problems.push(outside(text, ['work', text], 'key'))
-    else if (weekday === undefined) {
-      problems.push({
-        code: 'wrong-value',
-        path: ['work', text],
-        message: {
-          zh: `补班日后面写它按星期几的时间上班，如 thu 或 周四，不是“${followed}”`,
-          en: `A make-up working day names the weekday whose hours it follows, like thu, not '${followed}'`,
-        },
-      })
-    } else if (off.has(day)) {
-      problems.push({
-        code: 'wrong-value',
-        path: ['work', text],
-        message: {
-          zh: `${formatDay(day)} 既在 off（放假）又在 work（补班）里，应删去一处`,
-          en: `${formatDay(day)} is both in off and in work; remove it from one of them`,
-        },
-        part: 'key',
-      })
-    } else work.set(day, weekday)
+    if (weekday === undefined) problems.push(notAWeekday(followed, path))
+    for (const day of days(text, path, part)) {
+      if (off.has(day)) problems.push(both(day, path, part))
+      else if (weekday !== undefined) work.set(day, weekday)
+    }
   }
   return { table: { id, years, off, work }, problems }
+}
+
+interface WorkEntry {
+  readonly text: string
+  readonly followed: string
+  readonly path: Problem['path']
+  readonly part: Part
+}
+
+function workEntries(work: NonNullable<HolidaySource['work']>): readonly WorkEntry[] {
+  if (isList(work)) return work.map((text, at) => ({ text, followed: 'mon', path: ['work', at], part: 'value' }))
+  return Object.entries(work).map(([text, followed]) => ({ text, followed, path: ['work', text], part: 'key' }))
+}
+
+function isList(work: NonNullable<HolidaySource['work']>): work is readonly string[] {
+  return Array.isArray(work)
+}
+
+function notAWeekday(text: string, path: Problem['path']): Problem {
+  return {
+    code: 'wrong-value',
+    path,
+    message: {
+      zh: `补班日后面写它按星期几的时间上班，如 thu 或 周四，不是“${text}”`,
+      en: `A make-up working day names the weekday whose hours it follows, like thu, not '${text}'`,
+    },
+  }
+}
+
+function both(day: Day, path: Problem['path'], part: Part): Problem {
+  return {
+    code: 'wrong-value',
+    path,
+    message: {
+      zh: `${formatDay(day)} 既在 off（放假）又在 work（补班）里，应删去一处`,
+      en: `${formatDay(day)} is both in off and in work; remove it from one of them`,
+    },
+    part,
+  }
 }
 
 function covers(years: ReadonlySet<number>, { from, to }: DayRange): boolean {
@@ -95,7 +116,7 @@ function covers(years: ReadonlySet<number>, { from, to }: DayRange): boolean {
   return true
 }
 
-function outside(text: string, path: Problem['path'], part: 'key' | 'value'): Problem {
+function outside(text: string, path: Problem['path'], part: Part): Problem {
   return {
     code: 'wrong-value',
     path,
