@@ -4,8 +4,12 @@ import type { TProperties } from 'typebox'
 import type { Language } from '../conditions/contract.ts'
 import type { Checker } from '../model/checker.ts'
 import type { Message } from '../model/message.ts'
-import type { Place } from '../model/source.ts'
 import type { Fairness } from '../model/rulebook.ts'
+import type { Place } from '../model/source.ts'
+import type { Day } from '../model/value.ts'
+import type { IfMissing } from './finding.ts'
+import type { Reader, Source } from './reader.ts'
+import type { Timing } from './timing.ts'
 
 export interface KindContext {
   readonly language: Language
@@ -13,6 +17,18 @@ export interface KindContext {
   /** Ids of all standards of the pack, with their tags: what selections (`ids, globs, tag:x`) choose from. */
   readonly standards: ReadonlyMap<string, readonly string[]>
   readonly fairness: Fairness
+}
+
+/** What one standard's compile works with: `standard.ts` has read the frame that all kinds share. */
+export interface KindTools {
+  readonly id: string
+  readonly reader: Reader
+  readonly timing: Timing
+  readonly context: KindContext
+  readonly effective: { readonly from?: Day; readonly to?: Day }
+  /** The season in which it applies; absent: always. */
+  readonly season?: string
+  readonly ifMissing: IfMissing
 }
 
 /** A small story that shows the kind: printed in the handbook of kinds and run as a test. */
@@ -24,23 +40,17 @@ export interface KindExample {
   readonly test: string
 }
 
-/** What a kind's compile hands back; `standard.ts` puts the shared frame (effective, when, except, charge) around it. */
-export interface CompiledKind {
-  readonly checker: Checker
-  readonly needs: readonly string[]
-  readonly uses: readonly { readonly event: string; readonly field: string }[]
-  readonly parameters: readonly string[]
-  readonly calendars: readonly string[]
-}
+/** A checker without its links: those the reader has noted. */
+export type Judging = Omit<Checker, 'links'>
 
 export interface Kind {
   readonly id: string
   readonly title: Message
   readonly summary: Message
   readonly judgedPer: 'event' | 'slot' | 'person'
-  /** The kind's own fields as typebox schemas; the fields that all standards share are in `standard.ts`. */
+  /** The kind's own fields as typebox schemas; the fields that all standards share are in `schema.ts`. */
   readonly fields: TProperties
   readonly examples: readonly KindExample[]
   /** `source` has passed the schema; what is wrong beyond its shape is complained about, and undefined returned. */
-  compile(id: string, source: Readonly<Record<string, unknown>>, place: Place, context: KindContext): CompiledKind | undefined
+  compile(source: Source, place: Place, tools: KindTools): Judging | undefined
 }

@@ -77,6 +77,8 @@ export interface Case {
   readonly at: Instant
   readonly event?: Event
   readonly owner?: Owner
+  /** The one of `each-of` that the case is about: its id then ends in `/member`. */
+  readonly member?: string
   readonly slot?: { readonly id: string; readonly from: Instant; readonly to: Instant; readonly firstDay: Day; readonly lastDay: Day }
 }
 

@@ -1,0 +1,137 @@
+/** `deadline`: a record with two times in, whether the second came in time out. */
+
+import { Type } from 'typebox'
+import type { Fact } from '../conditions/contract.ts'
+import type { Place } from '../model/source.ts'
+import { openStory, startClock, storyOf, uncovered, waiting, withoutLimit } from './clock.ts'
+import { type CompiledDemand, compileDemand } from './demand.ts'
+import { compileEventCases, type EventCase, type EventCases } from './event-cases.ts'
+import { deadlineExamples } from './examples/deadline.ts'
+import type { Judged } from './finding.ts'
+import type { Kind, KindTools } from './kind.ts'
+import { type BoundLimit, compileLimit, type Limit } from './limit.ts'
+import { complainOfType } from './reader.ts'
+import { liesWithin } from './records.ts'
+import { conditionSchema, limitFields } from './schema.ts'
+import { isTimeFact, readKnownStamp, readStamp, type Stamp } from './stamp.ts'
+import { joined, momentWords } from './words.ts'
+
+export const deadline: Kind = {
+  id: 'deadline',
+  title: { zh: '时限', en: 'Deadline' },
+  summary: {
+    zh: '每条记录一个个案：同一条记录上，从 from 到 to 不得超过时限。',
+    en: 'One case per record: from one time on it to another, within the limit.',
+  },
+  judgedPer: 'event',
+  fields: {
+    event: Type.String(),
+    when: Type.Optional(conditionSchema),
+    from: Type.Optional(Type.String()),
+    to: Type.String(),
+    ...limitFields,
+    require: Type.Optional(conditionSchema),
+  },
+  examples: deadlineExamples,
+  compile(source, place, tools) {
+    const cases = compileEventCases(source, place, tools)
+    if (!cases) return undefined
+    const { reader, timing } = tools
+    const from = compileTime(source.from ?? 'at', place.at('from'), cases, tools)
+    const to = compileTime(source.to, place.at('to'), cases, tools)
+    const limit = compileLimit(source, cases.names, timing, place, reader)
+    const demand =
+      source.require === undefined ? undefined : compileDemand(source.require, cases.names, place.at('require'), reader)
+    if (source.require !== undefined && !demand) return undefined
+    const parts = from && to && limit && { from, to, limit, demand }
+    const judging = cases.judging({ judge: item => (parts ? judge(item, parts) : waiting({ zh: '', en: '' }, false)) })
+    return parts && judging
+  },
+}
+
+/** A time field of the case's record; undefined has been complained about. */
+export function compileTime(
+  name: unknown,
+  place: Place,
+  { names }: EventCases,
+  { reader }: KindTools,
+): Fact | undefined {
+  const fact = reader.fact(String(name), names, place)
+  if (!fact || isTimeFact(fact)) return fact
+  complainOfType(fact, 'date-time / date', place, reader.complain)
+  return undefined
+}
+
+interface Parts {
+  readonly from: Fact
+  readonly to: Fact
+  readonly limit: Limit
+  readonly demand: CompiledDemand | undefined
+}
+
+function judge(item: EventCase, { from, to, limit, demand }: Parts): Judged {
+  const { lens, day, site, wasCarried } = item
+  const { zone, asOf } = lens.scope
+  const start = readStamp(from, lens)
+  if (!start) return waiting({ zh: `“${from.title.zh}”为空`, en: `'${from.title.en}' is empty` }, wasCarried)
+  const bound = limit.bind(lens, day, site)
+  if ('unbound' in bound) return withoutLimit(bound, wasCarried)
+  const clock = startClock(start, bound, asOf)
+  if ('uncoveredYear' in clock) return uncovered(clock.uncoveredYear)
+
+  const quantity = bound.quantity(start.at)
+  const base = { due: clock.due, ...(quantity ? { limit: quantity } : {}) }
+  const startMoment = { title: from.title, at: start.at }
+  const end = readKnownStamp(to, lens)
+  if (!end) {
+    return {
+      ...base,
+      verdict: clock.isOver ? 'missed' : 'pending',
+      reason: openStory(startMoment, momentWords(to.title), bound, clock, zone),
+    }
+  }
+  if (isReversed(start, end, bound)) return { ...base, verdict: 'undetermined', reason: reversed(from, to) }
+
+  // The minute that holds the start is not before it.
+  const endAt = bound.form === 'within' || bound.form === 'between' ? Math.max(end.at, start.at) : end.at
+  const measured = bound.measure(start.at, endAt)
+  const whole = { ...base, ...(measured ? { measured: measured.quantity } : {}) }
+  const lies = liesWithin(end, clock.bounds, bound.unit)
+  if (lies === 'open') return { ...whole, verdict: 'undetermined', reason: tooCoarse(bound) }
+  const outcome = lies === 'inside' ? 'met' : end.at > clock.bounds.outer.to ? 'late' : 'early'
+  const story = storyOf(startMoment, { title: to.title, at: endAt }, outcome, bound, clock, zone)
+  if (outcome !== 'met') return { ...whole, verdict: 'missed', reason: story }
+  return { ...whole, ...afterwards(demand, item, story) }
+}
+
+/** In time; what else is required decides. */
+export function afterwards(
+  demand: CompiledDemand | undefined,
+  { lens }: EventCase,
+  story: Judged['reason'],
+): Pick<Judged, 'verdict' | 'reason' | 'isMissing'> {
+  if (!demand) return { verdict: 'met', reason: story }
+  const { truth, words } = demand.test(lens)
+  const reason = joined([story, words], '；', '; ')
+  if (truth === undefined) return { verdict: 'undetermined', isMissing: true, reason }
+  return { verdict: truth ? 'met' : 'missed', reason }
+}
+
+/** An end earlier than its start is bad data, except under `by`, and where looking back is what is asked. */
+function isReversed(start: Stamp, end: Stamp, { form }: BoundLimit): boolean {
+  return (form === 'within' || form === 'between') && end.at + end.grain - 1 < start.at
+}
+
+function reversed(from: Fact, to: Fact): Judged['reason'] {
+  return {
+    zh: `数据有误：“${to.title.zh}”早于“${from.title.zh}”`,
+    en: `Bad data: '${to.title.en}' is earlier than '${from.title.en}'`,
+  }
+}
+
+export function tooCoarse({ words }: BoundLimit): Judged['reason'] {
+  return {
+    zh: `时间记录得不够细，无法判断是否符合时限 ${words.zh}`,
+    en: `The times are recorded too coarsely to tell whether the limit of ${words.en} was kept`,
+  }
+}

@@ -1,0 +1,160 @@
+/** A standard judged per event: which records are cases, and effective → when → except → what the kind measures. */
+
+import type { Condition, Names } from '../conditions/contract.ts'
+import type { Case, Index, Lens, Scope } from '../model/checker.ts'
+import type { Event, EventType } from '../model/event.ts'
+import type { Finding } from '../model/finding.ts'
+import type { Message } from '../model/message.ts'
+import type { Place } from '../model/source.ts'
+import type { Day, Scalar } from '../model/value.ts'
+import { NOBODY } from './amount.ts'
+import { compileCharge, siteReader } from './charge.ts'
+import { compileExceptions } from './exceptions.ts'
+import { findingsOf, type Judged, settleMissing } from './finding.ts'
+import { appliesOn } from './frame.ts'
+import type { Judging, KindTools } from './kind.ts'
+import type { List } from './list.ts'
+import type { Source } from './reader.ts'
+import { joined } from './words.ts'
+
+/** One record to be judged. */
+export interface EventCase {
+  readonly event: Event
+  readonly lens: Lens
+  /** The case's first day: settings in force on it count. */
+  readonly day: Day
+  readonly site: string | undefined
+  readonly member?: Scalar
+  /** Left open by an earlier period. */
+  readonly wasCarried: boolean
+}
+
+export interface EventMeasure {
+  /** `each-of`: one case per member. */
+  readonly each?: List
+  judge(item: EventCase): Judged
+}
+
+export interface EventCases {
+  readonly eventType: EventType
+  readonly names: Names
+  judging(measure: EventMeasure): Judging | undefined
+}
+
+/** Undefined has been complained about. */
+export function compileEventCases(source: Source, place: Place, tools: KindTools): EventCases | undefined {
+  const { reader, id } = tools
+  const eventType = reader.eventType(source.event, place.at('event'))
+  if (!eventType) return undefined
+  const names: Names = { event: eventType }
+  const when = source.when === undefined ? undefined : reader.condition(source.when, names, place.at('when'))
+  const exceptions = compileExceptions(source.except, place.at('except'), reader, { names })
+  const siteOf = siteReader(eventType)
+  const chargeFor = (each: List | undefined) =>
+    compileCharge(source.charge, place.at('charge'), reader, { names, hasMember: each?.isPeople ?? false })
+
+  const judging = ({ each, judge }: EventMeasure): Judging | undefined => {
+    const charge = chargeFor(each)
+    if (!charge || !exceptions || (source.when !== undefined && !when)) return undefined
+
+    const settle = (item: Case, event: Event, lens: Lens): Judged => {
+      const truth = when ? when.test(lens) : true
+      if (when && truth === undefined) return { verdict: 'undetermined', reason: unknownWhen(when, event, eventType) }
+      const exemption = exceptions.test(lens)
+      if (exemption.state === 'exempt')
+        return { verdict: 'exempt', reason: exemption.reason, evidence: exemption.evidence }
+      const member = each?.members(lens)?.find(one => String(one) === item.member)
+      if (each && member === undefined) return withoutMembers(each, lens)
+      const wasCarried = isCarried(event, id)
+      const judged = judge({
+        event,
+        lens,
+        day: lens.scope.zone.dayOf(event.at),
+        site: siteOf(lens),
+        ...(member === undefined ? {} : { member }),
+        wasCarried,
+      })
+      if (
+        exemption.state === 'none' ||
+        judged.verdict === 'met' ||
+        judged.verdict === 'exempt' ||
+        judged.verdict === 'pending'
+      )
+        return judged
+      return {
+        ...judged,
+        verdict: 'undetermined',
+        isMissing: false,
+        reason: joined([judged.reason, exemption.reason], '；', '; '),
+      }
+    }
+
+    return {
+      *cases(index, scope): Iterable<Case> {
+        for (const event of index.all(eventType.id)) {
+          const wasCarried = isCarried(event, id)
+          if (!wasCarried && !belongs(event, scope)) continue
+          if (!appliesOn(tools, scope.zone.dayOf(event.at), scope)) continue
+          const lens = lensOf(event, index, scope)
+          const truth = when ? when.test(lens) : true
+          if (truth === false) continue
+          const open = wasCarried ? scope.carried.get(id) : undefined
+          for (const item of casesOf(event, truth === true ? each : undefined, lens))
+            if (!open || open.has(item.id)) yield item
+        }
+      },
+      *judge(item, index, scope): Iterable<Finding> {
+        const { event } = item
+        if (!event) throw new Error(`case ${item.id} of ${id} has no record`)
+        const lens = lensOf(event, index, scope)
+        const judged = settleMissing(settle(item, event, lens), tools.ifMissing)
+        yield* findingsOf(id, item, charge(lens, scope.zone.dayOf(event.at), item.member), judged, index)
+      },
+    }
+  }
+  return { eventType, names, judging }
+}
+
+function lensOf(event: Event, index: Index, scope: Scope): Lens {
+  return { event, at: event.at, index, scope }
+}
+
+function isCarried(event: Event, standard: string): boolean {
+  return event.carriedFor?.includes(standard) ?? false
+}
+
+/** An event belongs to the period of its `at`; what lies after the cut-off is not known yet. */
+function belongs(event: Event, scope: Scope): boolean {
+  const day = scope.zone.dayOf(event.at)
+  return day >= scope.period.from && day <= scope.period.to && event.at <= scope.knownThrough
+}
+
+/** One case, or one for each member of a list that is known and not empty. */
+function casesOf(event: Event, each: List | undefined, lens: Lens): readonly Case[] {
+  const whole: Case = { id: event.id, at: event.at, event }
+  const members = each?.members(lens)
+  if (members === undefined || members.length === 0) return [whole]
+  return members.map(member => ({ ...whole, id: `${event.id}/${String(member)}`, member: String(member) }))
+}
+
+export function withoutMembers(each: List, lens: Lens): Judged {
+  if (each.members(lens)?.length === 0) return { verdict: 'exempt', reason: NOBODY }
+  return {
+    verdict: 'undetermined',
+    isMissing: true,
+    reason: { zh: '无法确定名单里有谁', en: 'it is not known who is on the list' },
+  }
+}
+
+/** Says which blanks leave it open whether the standard applies. */
+export function unknownWhen({ uses }: Pick<Condition, 'uses'>, event: Event, type: EventType): Message {
+  const blank = uses.filter(use => use.event === type.id && !(use.field in event.values))
+  const titles = blank.flatMap(use => type.fields.get(use.field)?.title ?? [])
+  const names = joined(titles, '、', ', ')
+  if (titles.length === 0)
+    return { zh: '资料不足，无法判断本标准是否适用', en: 'The records do not tell whether the standard applies' }
+  return {
+    zh: `缺少${names.zh}，无法判断本标准是否适用`,
+    en: `${names.en} not recorded: it cannot be told whether the standard applies`,
+  }
+}

@@ -1,0 +1,5 @@
+/** Small stories that show the kind `follow-up`. */
+
+import type { KindExample } from '../kind.ts'
+
+export const followUpExamples: readonly KindExample[] = []

@@ -1,0 +1,5 @@
+/** Small stories that show the kind `ledger`. */
+
+import type { KindExample } from '../kind.ts'
+
+export const ledgerExamples: readonly KindExample[] = []

@@ -1,0 +1,5 @@
+/** Small stories that show the kind `rating`. */
+
+import type { KindExample } from '../kind.ts'
+
+export const ratingExamples: readonly KindExample[] = []

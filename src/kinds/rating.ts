@@ -1,0 +1,318 @@
+/** `rating`: the scores that raters gave a person in a period in, their exact mean from 0 to 100 out. */
+
+import type Fraction from 'fraction.js'
+import { Type } from 'typebox'
+import { isMap } from '../conditions/condition.ts'
+import type { Condition, Fact } from '../conditions/contract.ts'
+import { exact, HUNDRED, shortText, sumOf, ZERO } from '../lib/exact.ts'
+import type { Index, Lens, Scope } from '../model/checker.ts'
+import type { Event } from '../model/event.ts'
+import type { Message } from '../model/message.ts'
+import type { Place } from '../model/source.ts'
+import { ratingExamples } from './examples/rating.ts'
+import { findingsOf, type Judged, settleMissing } from './finding.ts'
+import type { Kind, KindTools } from './kind.ts'
+import { compilePersonRecords, openCases, type PersonRecords, personCase } from './person-cases.ts'
+import { compileScale, isBottom, type Scale } from './rating-scale.ts'
+import type { Amount, Source } from './reader.ts'
+import { conditionSchema, numberSchema } from './schema.ts'
+import { joined } from './words.ts'
+
+export const rating: Kind = {
+  id: 'rating',
+  title: { zh: '评分', en: 'Rating' },
+  summary: {
+    zh: '每人每期一个个案：先按评分人平均，再按组平均，再按权重合成，得出 0–100 的分数。',
+    en: 'One case per person and period: the mean per rater, then per group, then weighted over the groups: 0 to 100.',
+  },
+  judgedPer: 'person',
+  fields: {
+    event: Type.String(),
+    when: Type.Optional(conditionSchema),
+    score: Type.String(),
+    scale: Type.Optional(
+      Type.Union([
+        Type.Number(),
+        Type.Array(Type.Unknown(), { minItems: 2, maxItems: 2 }),
+        Type.Record(Type.String(), Type.Unknown()),
+      ]),
+    ),
+    rater: Type.Optional(Type.String()),
+    groups: Type.Optional(
+      Type.Object(
+        { by: Type.String(), weights: Type.Record(Type.String(), numberSchema, { minProperties: 1 }) },
+        { additionalProperties: false },
+      ),
+    ),
+    trim: Type.Optional(numberSchema),
+    minimum: Type.Optional(numberSchema),
+    per: Type.Optional(Type.String()),
+    'zero-on-any-failure': Type.Optional(Type.Union([Type.Boolean(), conditionSchema])),
+    'at-least': Type.Optional(numberSchema),
+  },
+  examples: ratingExamples,
+  compile(source, place, tools) {
+    const records = compilePersonRecords(source, place, tools)
+    const parts = records && compileParts(source, place, records, tools)
+    if (!parts) return undefined
+    return {
+      *cases(index, scope) {
+        const sorted = records.sort(index, scope)
+        for (const person of [...sorted.byPerson.keys()].toSorted()) yield personCase(person, scope)
+        yield* openCases(sorted)
+      },
+      *judge(item, index, scope) {
+        const sorted = records.sort(index, scope)
+        const open = item.event && sorted.open.get(item.event.id)
+        if (open) {
+          yield* findingsOf(tools.id, item, open.people, open.judged, index)
+          return
+        }
+        const person = item.owner?.id ?? ''
+        const judged = judge(sorted.byPerson.get(person) ?? [], parts, index, scope)
+        yield* findingsOf(tools.id, item, [person], settleMissing(judged, tools.ifMissing), index)
+      },
+    }
+  },
+}
+
+interface Parts {
+  readonly scale: Scale
+  readonly rater: Fact | undefined
+  readonly per: Fact | undefined
+  readonly groups: { readonly by: Fact; readonly weights: ReadonlyMap<string, Amount<number>> } | undefined
+  /** Voids a record: true for a score at the bottom of the scale. */
+  readonly failure: Condition | true | undefined
+  readonly trim: Amount<number>
+  readonly minimum: Amount<number>
+  readonly atLeast: Amount<number> | undefined
+}
+
+function compileParts(source: Source, place: Place, { names }: PersonRecords, tools: KindTools): Parts | undefined {
+  const { reader, context } = tools
+  const factAt = (key: string) =>
+    source[key] === undefined ? undefined : reader.fact(String(source[key]), names, place.at(key))
+  const numberAt = (key: string, fallback: number): Amount<number> | undefined =>
+    source[key] === undefined ? () => fallback : reader.number(source[key], names, place.at(key))
+  const score = factAt('score')
+  const scale = score && compileScale(source.scale, score, names, place.at('scale'), reader)
+  const rater = factAt('rater')
+  const per = factAt('per')
+  const groups = isMap(source.groups) ? compileGroups(source.groups, place.at('groups'), { names }, tools) : undefined
+  const written = source['zero-on-any-failure']
+  const failure = isMap(written)
+    ? reader.condition(written, names, place.at('zero-on-any-failure'))
+    : written === true
+      ? true
+      : undefined
+  const trim = numberAt('trim', context.fairness.raters.trim)
+  const minimum = numberAt('minimum', context.fairness.raters.minimum)
+  const atLeast =
+    source['at-least'] === undefined ? undefined : reader.number(source['at-least'], names, place.at('at-least'))
+  const isLacking = (key: string, part: unknown) =>
+    source[key] !== undefined && source[key] !== false && part === undefined
+  const lacking = [
+    isLacking('rater', rater),
+    isLacking('per', per),
+    isLacking('groups', groups),
+    isLacking('zero-on-any-failure', failure),
+    isLacking('at-least', atLeast),
+  ]
+  if (!scale || !trim || !minimum || lacking.includes(true)) return undefined
+  return { scale, rater, per, groups, failure, trim, minimum, atLeast }
+}
+
+function compileGroups(
+  source: Source,
+  place: Place,
+  { names }: Pick<PersonRecords, 'names'>,
+  { reader }: KindTools,
+): Parts['groups'] {
+  const by = reader.fact(String(source.by), names, place.at('by'))
+  if (!by || !isMap(source.weights)) return undefined
+  const weights = new Map<string, Amount<number>>()
+  for (const [name, value] of Object.entries(source.weights)) {
+    const id = by.choices
+      ? [...by.choices].find(([one, title]) => one === name || title.zh === name || title.en === name)?.[0]
+      : name
+    const weight = reader.number(value, names, place.at('weights', name))
+    if (id === undefined) {
+      reader.complain(
+        'unknown-choice',
+        place.at('weights', name),
+        { zh: `“${name}”不是“${by.title.zh}”的选项`, en: `'${name}' is no choice of '${by.name}'` },
+        { part: 'key' },
+      )
+    }
+    if (id === undefined || !weight) return undefined
+    weights.set(id, weight)
+  }
+  return { by, weights }
+}
+
+/** One rating: of a record, or of all records of one `per`. */
+interface Rating {
+  readonly rater: string
+  readonly group: string
+  readonly value: Fraction
+}
+
+function judge(events: readonly Event[], parts: Parts, index: Index, scope: Scope): Judged {
+  const { zone, period } = scope
+  const lens: Lens = { at: zone.startOf(period.to + 1) - 1, index, scope }
+  const day = period.from
+  const { ratings, counted, outside } = readRatings(events, parts, index, scope)
+  const trim = parts.trim(lens, day, undefined)
+  const minimum = parts.minimum(lens, day, undefined)
+  const atLeast = parts.atLeast?.(lens, day, undefined)
+  if (typeof trim !== 'number' || typeof minimum !== 'number' || atLeast === 'unset' || atLeast === 'missing')
+    return UNSET
+  const raters = new Set(ratings.map(one => one.rater)).size
+  const note =
+    outside === 0
+      ? []
+      : [
+          {
+            zh: `${outside} 条超出量程或不在所列组内，未计`,
+            en: `${outside} off the scale or outside the groups, not counted`,
+          },
+        ]
+  if (raters < Math.max(1, minimum)) {
+    const reason = {
+      zh: `评分人 ${raters} 名，不足 ${minimum} 名，不计算平均`,
+      en: `${raters} raters, fewer than the ${minimum} needed: no mean`,
+    }
+    return {
+      verdict: 'undetermined',
+      isMissing: true,
+      reason: joined([reason, ...note], '；', '; '),
+      evidence: counted,
+    }
+  }
+  const mean = meanOf(ratings, trim, parts, lens, day)
+  if (!mean) return UNSET
+  const measured = { value: mean.valueOf(), unit: 'points' as const }
+  const base = {
+    measured,
+    exact: mean.toFraction(),
+    evidence: counted,
+    ...(atLeast === undefined ? {} : { limit: { value: atLeast, unit: 'points' as const } }),
+  }
+  const isMissed = atLeast !== undefined && mean.lt(exact(atLeast))
+  return {
+    ...base,
+    verdict: isMissed ? 'missed' : 'met',
+    reason: joined([storyWords(mean, ratings, raters, trim, atLeast, parts), ...note], '；', '; '),
+  }
+}
+
+const UNSET: Judged = {
+  verdict: 'undetermined',
+  reason: {
+    zh: '评分的人数、去极值或权重没有生效的值',
+    en: 'No value is in force for the number of raters, the trim or the weights',
+  },
+}
+
+/** A record without a score does not count. */
+function readRatings(
+  events: readonly Event[],
+  parts: Parts,
+  index: Index,
+  scope: Scope,
+): { readonly ratings: readonly Rating[]; readonly counted: readonly Event[]; readonly outside: number } {
+  const units = new Map<string, { rater: string; group: string; got: Fraction; of: Fraction; isVoid: boolean }>()
+  const counted: Event[] = []
+  let outside = 0
+  for (const event of events) {
+    const lens: Lens = { event, at: event.at, index, scope }
+    const points = parts.scale(lens)
+    if (points === 'blank') continue
+    const group = parts.groups ? String(parts.groups.by.read(lens) ?? '') : ''
+    if (points === 'outside' || (parts.groups && !parts.groups.weights.has(group))) {
+      outside++
+      continue
+    }
+    counted.push(event)
+    const rater = parts.rater?.read(lens)
+    const unit = parts.per?.read(lens)
+    const given = unit === undefined ? `record ${event.id}` : `unit ${String(unit)}`
+    // Without a rater each record (or each unit of `per`) is its own.
+    const who = rater === undefined ? given : `rater ${String(rater)}`
+    const key = [given, who, group].join('\n')
+    const known = units.get(key) ?? { rater: who, group, got: ZERO, of: ZERO, isVoid: false }
+    const hasFailed = parts.failure === true ? isBottom(points) : (parts.failure?.test(lens) ?? false)
+    units.set(key, {
+      ...known,
+      got: known.got.add(points.got),
+      of: known.of.add(points.of),
+      isVoid: known.isVoid || hasFailed,
+    })
+  }
+  const ratings = [...units.values()].map(unit => ({
+    rater: unit.rater,
+    group: unit.group,
+    value: unit.isVoid ? ZERO : unit.got.div(unit.of),
+  }))
+  return { ratings, counted, outside }
+}
+
+/** The mean per rater, then per group, then weighted over the groups present. */
+function meanOf(
+  ratings: readonly Rating[],
+  trim: number,
+  { groups }: Parts,
+  lens: Lens,
+  day: number,
+): Fraction | undefined {
+  let sum = ZERO
+  let whole = ZERO
+  for (const [group, own] of Map.groupBy(ratings, one => one.group)) {
+    const perRater = [...Map.groupBy(own, one => one.rater).values()].map(some => mean(some.map(one => one.value)))
+    const weight = groups ? groups.weights.get(group)?.(lens, day, undefined) : 1
+    if (typeof weight !== 'number') return undefined
+    sum = sum.add(mean(trimmed(perRater, trim)).mul(exact(weight)))
+    whole = whole.add(exact(weight))
+  }
+  return whole.equals(ZERO) ? undefined : sum.div(whole).mul(HUNDRED)
+}
+
+function mean(values: readonly Fraction[]): Fraction {
+  return sumOf(values).div(values.length)
+}
+
+/** Drops that many highest and lowest, but never all: a group too small for it is taken whole. */
+function trimmed(values: readonly Fraction[], trim: number): readonly Fraction[] {
+  if (values.length <= 2 * trim) return values
+  return values.toSorted((one, other) => one.compare(other)).slice(trim, values.length - trim)
+}
+
+function storyWords(
+  value: Fraction,
+  ratings: readonly Rating[],
+  raters: number,
+  trim: number,
+  atLeast: number | undefined,
+  { groups }: Parts,
+): Message {
+  const zh = [`评分人 ${raters} 名，评分 ${ratings.length} 份`]
+  const en = [`${raters} raters, ${ratings.length} ratings`]
+  const largest = Math.max(
+    ...[...Map.groupBy(ratings, one => one.group).values()].map(own => new Set(own.map(one => one.rater)).size),
+  )
+  if (trim > 0 && largest > 2 * trim) {
+    zh.push(`去掉 ${trim} 个最高、${trim} 个最低`)
+    en.push(`the ${trim} highest and ${trim} lowest dropped`)
+  }
+  if (groups) {
+    zh.push('各组按权重合成')
+    en.push('groups weighted')
+  }
+  zh.push(`平均 ${shortText(value)} 分`)
+  en.push(`mean ${shortText(value)} points`)
+  if (atLeast !== undefined) {
+    zh.push(`应不低于 ${atLeast} 分`)
+    en.push(`at least ${atLeast} required`)
+  }
+  return { zh: zh.join('，'), en: en.join(', ') }
+}

@@ -1,0 +1,41 @@
+/** `requirement`: a record in, whether what is required of it holds out. */
+
+import { Type } from 'typebox'
+import { type CompiledDemand, compileDemand } from './demand.ts'
+import { compileEventCases, type EventCase } from './event-cases.ts'
+import { requirementExamples } from './examples/requirement.ts'
+import type { Judged } from './finding.ts'
+import type { Kind } from './kind.ts'
+import { conditionSchema } from './schema.ts'
+
+export const requirement: Kind = {
+  id: 'requirement',
+  title: { zh: '要求', en: 'Requirement' },
+  summary: {
+    zh: '每条记录一个个案：记录必须满足 require 里的条件（距离、清单、必填与签名、禁止行为、人员组成）。',
+    en: 'One case per record: it must meet the condition under require (distances, checklists, required fields and signatures, forbidden acts, make-up of a panel).',
+  },
+  judgedPer: 'event',
+  fields: {
+    event: Type.String(),
+    when: Type.Optional(conditionSchema),
+    require: conditionSchema,
+  },
+  examples: requirementExamples,
+  compile(source, place, tools) {
+    const cases = compileEventCases(source, place, tools)
+    if (!cases) return undefined
+    const demand = compileDemand(source.require, cases.names, place.at('require'), tools.reader)
+    const judging = cases.judging({
+      judge: item => (demand ? judge(item, demand) : { verdict: 'undetermined', reason: { zh: '', en: '' } }),
+    })
+    return demand && judging
+  },
+}
+
+function judge({ lens }: EventCase, demand: CompiledDemand): Judged {
+  const { truth, words, measured, limit } = demand.test(lens)
+  const figures = { ...(measured ? { measured } : {}), ...(limit ? { limit } : {}) }
+  if (truth === undefined) return { verdict: 'undetermined', isMissing: true, reason: words, ...figures }
+  return { verdict: truth ? 'met' : 'missed', reason: words, ...figures }
+}

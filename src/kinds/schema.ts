@@ -1,0 +1,251 @@
+/** The shapes that standards share as they are written in YAML: texts, durations, numbers, conditions, records. */
+
+import { type TSchema, Type } from 'typebox'
+
+/** Editors show the description; Chinese first, English second. */
+function about(zh: string, en: string): { readonly description: string } {
+  return { description: `${zh}\n${en}` }
+}
+
+export const textSchema = Type.Union(
+  [
+    Type.String({ minLength: 1 }),
+    Type.Object(
+      { zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) },
+      { additionalProperties: false },
+    ),
+  ],
+  about('文字：一句话，或 { zh: 中文, en: English }', 'Text: one string, or { zh: …, en: … }'),
+)
+
+const parameterSchema = Type.Object({ parameter: Type.String() }, { additionalProperties: false })
+
+/** Maps from the day it comes into force; `null` ends it. */
+function dated(value: TSchema): TSchema {
+  return Type.Record(Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' }), Type.Union([value, Type.Null()]), {
+    minProperties: 1,
+    additionalProperties: false,
+  })
+}
+
+export const durationSchema = Type.Union(
+  [Type.String(), parameterSchema, dated(Type.String())],
+  about(
+    '时长：30 minutes、3 个工作日、{ parameter: … } 或按日期生效的值',
+    'A duration: 30 minutes, 3 working days, { parameter: … } or dated values',
+  ),
+)
+
+/** In a limit a fact may stand for a duration; a number needs its unit. */
+export const limitDurationSchema = Type.Union(
+  [
+    Type.String(),
+    parameterSchema,
+    Type.Object({ fact: Type.String(), unit: Type.Optional(Type.String()) }, { additionalProperties: false }),
+    dated(Type.String()),
+  ],
+  about(
+    '时长：30 minutes、3 个工作日、{ parameter: … }、{ fact: … } 或按日期生效的值',
+    'A duration: 30 minutes, 3 working days, { parameter: … }, { fact: … } or dated values',
+  ),
+)
+
+export const numberSchema = Type.Union(
+  [Type.Number(), parameterSchema, dated(Type.Number())],
+  about('数：4、{ parameter: … } 或按日期生效的值', 'A number: 4, { parameter: … } or dated values'),
+)
+
+/** An amount asked for: a number, a fact of the case, or a share of the slot before. */
+export const amountSchema = Type.Union(
+  [
+    Type.Number(),
+    Type.Object({ fact: Type.String() }, { additionalProperties: false }),
+    Type.Object({ previous: Type.String({ pattern: '^[0-9]+(\\.[0-9]+)?%$' }) }, { additionalProperties: false }),
+    parameterSchema,
+    dated(Type.Number()),
+  ],
+  about(
+    '数量：4、{ fact: … }、{ parameter: … }、{ previous: 100% } 或按日期生效的值',
+    'An amount: 4, { fact: … }, { parameter: … }, { previous: 100% } or dated values',
+  ),
+)
+
+/** The condition language checks what is inside. */
+export const conditionSchema = Type.Unsafe<unknown>({
+  type: 'object',
+  minProperties: 1,
+  ...about(
+    '条件：{ 字段: 值 } 或 all / any / not / { fact, operator, value }',
+    'A condition: { field: value } or all / any / not / { fact, operator, value }',
+  ),
+})
+
+export const matchSchema = Type.Record(Type.String(), Type.String(), {
+  minProperties: 1,
+  ...about(
+    '对应：对方的字段 → 本记录的字段（id 为记录编号，owner 为时段的主体）',
+    "How records match: the other record's field to this record's (id: its id, owner: the slot's owner)",
+  ),
+})
+
+export const recordsFields = {
+  event: Type.String(about('记录类型', 'The record type')),
+  when: Type.Optional(conditionSchema),
+  match: Type.Optional(matchSchema),
+  at: Type.Optional(Type.String(about('以哪个时间字段为准', 'Which time field counts'))),
+}
+
+export const recordsSchema = Type.Union(
+  [Type.String(), Type.Object(recordsFields, { additionalProperties: false })],
+  about('记录：类型名，或 { event, when, match, at }', 'Records: the name of a type, or { event, when, match, at }'),
+)
+
+export const listSchema = Type.Union(
+  [
+    Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+    Type.Object({ fact: Type.String() }, { additionalProperties: false }),
+    Type.Object(
+      {
+        each: Type.Union([Type.Literal('person'), Type.Literal('site'), Type.Literal('unit')]),
+        when: Type.Optional(conditionSchema),
+      },
+      { additionalProperties: false },
+    ),
+  ],
+  about(
+    '名单：列出的值、{ fact: … } 或 { each: person, when: … }',
+    'A list: values, { fact: … } or { each: person, when: … }',
+  ),
+)
+
+const listByField = Type.Record(Type.String(), listSchema, { minProperties: 1, maxProperties: 1 })
+
+export const amountFields = {
+  'at-least': Type.Optional(amountSchema),
+  'at-most': Type.Optional(amountSchema),
+  distinct: Type.Optional(Type.String(about('按哪个字段不重复计数', 'Counts different values of this field'))),
+  sum: Type.Optional(Type.String(about('对哪个字段求和', 'Adds up this field'))),
+  'all-of': Type.Optional(listByField),
+  'each-of': Type.Optional(listByField),
+}
+
+/** Spans are covered in slots alone. */
+export const coversSchema = Type.Union(
+  [Type.String(), parameterSchema],
+  about('覆盖开放时间：16 hours 或 100%', 'Covers open time: 16 hours or 100%'),
+)
+
+export const limitFields = {
+  within: Type.Optional(limitDurationSchema),
+  by: Type.Optional(Type.String(about('不晚于哪个时间字段', 'Not later than this time'))),
+  between: Type.Optional(Type.Array(limitDurationSchema, { minItems: 2, maxItems: 2 })),
+  'at-least-before': Type.Optional(
+    Type.Union([Type.Array(limitDurationSchema, { minItems: 2, maxItems: 2 }), ...limitDurationSchema.anyOf]),
+  ),
+  grace: Type.Optional(durationSchema),
+}
+
+const parameterOr = (schema: TSchema): TSchema => Type.Union([schema, parameterSchema])
+const words = Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })])
+
+export const slotFields = {
+  every: parameterOr(Type.String(about('多久一次', 'How often'))),
+  only: Type.Optional(words),
+  hours: Type.Optional(
+    Type.Union([words, Type.Object({ fact: Type.String() }, { additionalProperties: false }), parameterSchema]),
+  ),
+  grace: Type.Optional(durationSchema),
+  for: Type.Union(
+    [
+      Type.String(),
+      Type.Object(
+        {
+          each: Type.String(),
+          when: Type.Optional(conditionSchema),
+          from: Type.Optional(Type.String()),
+          to: Type.Optional(Type.String()),
+        },
+        { additionalProperties: false },
+      ),
+    ],
+    about(
+      '谁的时段：organisation、each site，或 { each: …, when, from, to }',
+      'Whose slots: organisation, each site, or { each: …, when, from, to }',
+    ),
+  ),
+}
+
+/** Charges may be nested in lists and in `first`. */
+const chargeLeaf = Type.Union([
+  Type.String(),
+  Type.Object({ post: Type.String(), of: Type.Optional(Type.String()) }, { additionalProperties: false }),
+])
+const chargeList = Type.Union([chargeLeaf, Type.Array(chargeLeaf, { minItems: 1 })])
+
+export const chargeSchema = Type.Union(
+  [
+    Type.String(),
+    Type.Array(chargeLeaf, { minItems: 1 }),
+    Type.Object({ post: Type.String(), of: Type.Optional(Type.String()) }, { additionalProperties: false }),
+    Type.Object(
+      {
+        first: Type.Array(
+          Type.Object({ when: Type.Optional(conditionSchema), charge: chargeList }, { additionalProperties: false }),
+          { minItems: 1 },
+        ),
+      },
+      { additionalProperties: false },
+    ),
+  ],
+  about(
+    '责任人：人员字段、岗位、{ post, of }、owner、member、名单，或 { first: [ { when, charge } ] }',
+    'Who answers: a person field, a post, { post, of }, owner, member, a list, or { first: [ { when, charge } ] }',
+  ),
+)
+
+/** A named exemption: a condition, or (in slot kinds) records of which one exempts. */
+export const exceptSchema = Type.Record(
+  Type.String(),
+  Type.Object(
+    {
+      title: textSchema,
+      clauses: Type.Optional(Type.Array(Type.String())),
+      event: Type.Optional(Type.String()),
+      when: Type.Optional(conditionSchema),
+      match: Type.Optional(matchSchema),
+      at: Type.Optional(Type.String()),
+    },
+    { additionalProperties: false },
+  ),
+  {
+    minProperties: 1,
+    ...about('免责情形：名称 → { title, clauses, when }', 'Named exemptions: name → { title, clauses, when }'),
+  },
+)
+
+/** What every standard may say, whatever its kind. */
+export const frameFields = {
+  title: textSchema,
+  charge: chargeSchema,
+  clauses: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+  except: Type.Optional(exceptSchema),
+  severity: Type.Optional(
+    Type.Union([Type.Literal('note'), Type.Literal('minor'), Type.Literal('major'), Type.Literal('critical')]),
+  ),
+  tags: Type.Optional(Type.Array(Type.String())),
+  effective: Type.Optional(
+    Type.Object(
+      { from: Type.Optional(Type.String()), to: Type.Optional(Type.String()) },
+      { additionalProperties: false, minProperties: 1 },
+    ),
+  ),
+  during: Type.Optional(Type.String(about('只在哪个季节适用', 'The season in which it applies'))),
+  calendar: Type.Optional(
+    parameterOr(Type.String(about('按哪个日历计工作时间', 'The calendar that working time is counted by'))),
+  ),
+  days: Type.Optional(Type.Union([Type.Literal('whole'), Type.Literal('rolling')])),
+  'if-missing': Type.Optional(
+    Type.Union([Type.Literal('undetermined'), Type.Literal('missed'), Type.Literal('exempt')]),
+  ),
+  note: Type.Optional(textSchema),
+}

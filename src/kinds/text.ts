@@ -1,0 +1,10 @@
+/** A text as written in YAML (one string, or one for each language), in both languages out. */
+
+import { isMap } from '../conditions/condition.ts'
+import type { Message } from '../model/message.ts'
+
+/** A single string serves both languages. */
+export function textOf(source: unknown): Message {
+  if (isMap(source)) return { zh: String(source.zh ?? ''), en: String(source.en ?? '') }
+  return { zh: String(source), en: String(source) }
+}
