@@ -28,13 +28,7 @@ export function readCalendar(
 ): { readonly definition: CalendarDefinition; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const weekly = readWeek(source.hours ?? {}, problems)
-  const dates = Object.entries(source.dates ?? {}).flatMap(([text, value]) => {
-    const range = parseDayRange(text)
-    const hours = readHours(value, ['dates', text], problems)
-    if ('ok' in range) return [{ range: range.ok, hours }]
-    problems.push({ code: range.code, path: ['dates', text], message: range.problem, part: 'key' })
-    return []
-  })
+  const dates = readDates(source.dates ?? {}, problems)
   const isEverOpen = [...weekly.values(), ...dates.map(one => one.hours)].some(hours => hours.length > 0)
   if (!isEverOpen && problems.length === 0) {
     problems.push({
@@ -75,6 +69,36 @@ export function readHours(source: HoursSource, path: readonly PathPart[], proble
     problems.push({ code: read.code, path: isList ? [...path, at] : path, message: read.problem })
     return []
   })
+}
+
+/** Of ranges that overlap the shorter counts; two equally long ones that overlap are an error. */
+function readDates(source: Readonly<Record<string, HoursSource>>, problems: Problem[]): CalendarDefinition['dates'] {
+  const dates: { readonly key: string; readonly range: DayRange; readonly hours: readonly OpenHours[] }[] = []
+  for (const [key, value] of Object.entries(source)) {
+    const read = parseDayRange(key)
+    const hours = readHours(value, ['dates', key], problems)
+    if (!('ok' in read)) {
+      problems.push({ code: read.code, path: ['dates', key], message: read.problem, part: 'key' })
+      continue
+    }
+    const { from, to } = read.ok
+    const rival = dates.find(({ range }) => range.from <= to && from <= range.to && range.to - range.from === to - from)
+    if (rival) problems.push(twice(key, rival.key))
+    dates.push({ key, range: read.ok, hours })
+  }
+  return dates.map(({ range, hours }) => ({ range, hours }))
+}
+
+function twice(key: string, other: string): Problem {
+  return {
+    code: 'ambiguous-name',
+    path: ['dates', key],
+    message: {
+      zh: `“${key}”与“${other}”重叠而且一样长，分不清以哪一个为准（重叠时以较短的为准）；应错开或合并`,
+      en: `'${key}' and '${other}' overlap and are equally long, so that neither goes first (the shorter one would); set them apart or join them`,
+    },
+    part: 'key',
+  }
 }
 
 /** A weekday that several keys name follows the one that names fewest (`daily` and `sun`); two equally narrow are an error. */

@@ -16,7 +16,7 @@ export interface CalendarDefinition {
   readonly holidays?: HolidayTable
   /**
    * Single dates and ranges over all the rest. Of several that hold a day the shortest counts (a half day within the
-   * vacation), of equally short ones the last. No hours: closed.
+   * vacation). No hours: closed.
    */
   readonly dates: readonly { readonly range: DayRange; readonly hours: readonly OpenHours[] }[]
 }
@@ -165,8 +165,7 @@ function wholeYear(table: YearTable): number {
 /** The hours that belong to a day; undefined where the holiday table does not cover its year. Looked up once a day. */
 function dailyHours({ weekly, holidays, dates }: CalendarDefinition): (day: Day) => readonly OpenHours[] | undefined {
   const length = ({ from, to }: DayRange): number => to - from
-  // The first that holds a day counts; equally long ones keep their order, so the last written comes first.
-  const byLength = dates.toReversed().toSorted((one, other) => length(one.range) - length(other.range))
+  const byLength = dates.toSorted((one, other) => length(one.range) - length(other.range))
   const find = (day: Day): readonly OpenHours[] | undefined => {
     const single = byLength.find(({ range }) => range.from <= day && day <= range.to)
     if (single) return single.hours

@@ -90,7 +90,7 @@ describe('readCalendar', () => {
   })
 
   it('lets the key that names fewer weekdays speak for a weekday', () => {
-    const { definition, problems } = read({ hours: { sun: 'closed', daily: '08:00-22:00' } })
+    const { definition, problems } = read({ hours: { daily: '08:00-22:00', sun: 'closed' } })
     expect(problems).toEqual([])
     expect([definition.weekly.get(6)?.length, definition.weekly.get(7)?.length]).toEqual([1, 0])
   })
@@ -111,6 +111,17 @@ describe('readCalendar', () => {
   it('refuses a weekday written twice, once for each key', () => {
     expect(places(read({ hours: { 'mon-wed': '08:00-12:00', 'tue-thu': '09:00-12:00' } }).problems)).toEqual([
       'ambiguous-name hours/tue-thu key',
+    ])
+  })
+
+  it('refuses two equally long ranges that overlap, for neither would go first', () => {
+    const dates = {
+      '2024-02-01..2024-02-10': 'closed',
+      '2024-02-05..2024-02-14': '09:00-12:00',
+      '2024-02-06..2024-02-07': 'closed',
+    }
+    expect(places(read({ hours: { daily: '08:00-22:00' }, dates }).problems)).toEqual([
+      'ambiguous-name dates/2024-02-05..2024-02-14 key',
     ])
   })
 
