@@ -76,6 +76,7 @@ export function makeCalendar(definition: CalendarDefinition): WorkCalendar {
     const end = spotOf(to)
     if (!start || !end) return undefined
     let seconds = end.seconds - start.seconds
+    if (start.table === end.table) return seconds
     const [early, late] = [start.table.year, end.table.year].toSorted((one, other) => one - other)
     for (let year = early ?? 0; year < (late ?? 0); year++) {
       const table = yearTable(year)
