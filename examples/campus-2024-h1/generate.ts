@@ -1,0 +1,100 @@
+/** Writes the records of the example semester; the same seed gives the same bytes. `npm run example` */
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as life from './generator/campus-life.ts'
+import { makeChance } from './generator/chance.ts'
+import { carried, earlierAppraisal } from './generator/earlier.ts'
+import { makeWriter, type Row } from './generator/files.ts'
+import * as management from './generator/management.ts'
+import { roster, SITES, UNITS } from './generator/people.ts'
+import * as repairs from './generator/repairs.ts'
+import * as service from './generator/service.ts'
+
+const REPAIR_HEADERS = {
+  order_no: '工单号',
+  reported_at: '报修时间',
+  arrived_at: '到场时间',
+  completed_at: '完成时间',
+  class: '类别',
+  place: '地点',
+  room_kind: '场所',
+  quality_ok: '质量合格',
+  technician: '维修工',
+  customer_phone: '报修电话',
+  site: '楼栋',
+}
+
+/** Rows as they should not be; each must be told, and none may stop the run. */
+function spoiled(rows: readonly Row[]): readonly Row[] {
+  const [first, second, third] = rows
+  return [
+    ...rows,
+    { ...first, order_no: 'R2490001', reported_at: '2024-02-30 09:00' },
+    { ...first, order_no: 'R2490002', reported_at: '3/5/24 9:00' },
+    { ...first, order_no: 'R2490003', technician: '9999' },
+    { ...first, order_no: 'R2490004', class: '零星' },
+    { ...first, order_no: '' },
+    // The same row once more, and two rows of one order that contradict each other.
+    { ...second },
+    { ...third, order_no: 'R2490005', place: '院内' },
+    { ...third, order_no: 'R2490005', place: '院外' },
+  ]
+}
+
+export function generate(folder: string, seed = 20240630): void {
+  mkdirSync(join(folder, 'records'), { recursive: true })
+  mkdirSync(join(folder, 'history', '2023-H2'), { recursive: true })
+  const write = makeWriter(folder)
+  const records = makeWriter(join(folder, 'records'))
+  // Each file draws from its own chance, so that a change to one leaves the others as they were.
+  const chance = (nth: number) => makeChance(seed + nth * 7919)
+
+  write('people.csv', roster(), {})
+  write('sites.csv', SITES)
+  write('units.csv', UNITS)
+
+  const orders = repairs.repairs(chance(1))
+  records('报修工单.csv', spoiled(orders), REPAIR_HEADERS)
+  records('rework.csv', repairs.rework(chance(2), orders))
+  const { outages, notifications } = repairs.outages(chance(3))
+  records('outage.csv', outages)
+  records('notification.csv', notifications)
+  records('utility_check.csv', repairs.utilityChecks(chance(4)))
+
+  records('encounter.ndjson', service.encounters(chance(5)))
+  records('observation.csv', service.observations(chance(6)))
+  records('request.csv', service.requests(chance(7)))
+  records('lost_item.csv', service.lostItems(chance(8)))
+
+  records('inspection.csv', life.inspections(chance(9)))
+  records('classroom_slot.ndjson', life.classroomSlots(chance(10)))
+  records('meal.csv', life.meals(chance(11)))
+  records('meal_check.csv', life.mealChecks(chance(12)))
+  records('food_test.csv', life.foodTests(chance(13)))
+  records('shop_check.csv', life.shopChecks(chance(14)))
+  records('price_change.csv', life.priceChanges())
+  records('activity.json', life.activities(chance(15)))
+
+  records('panel_rating.csv', management.panelRatings(chance(16)))
+  records('appraisal_step.csv', management.appraisalSteps())
+  records('appraisal_item.csv', management.appraisalItems())
+  records('attendance.csv', management.attendance(chance(17)))
+  records('training.csv', management.training(chance(18)))
+  records('acknowledgement.csv', management.acknowledgements(chance(19)))
+  records('exam.csv', management.EXAMS)
+  records('assignment.csv', management.ASSIGNMENTS)
+  records('hire.csv', management.HIRES)
+  records('task.csv', management.tasks(chance(20)))
+  records('report.csv', management.reports())
+  records('document.json', management.DOCUMENTS)
+  records('role.json', management.ROLES)
+  records('appraisal_round.json', management.ROUND)
+  records('practice.csv', management.PRACTICES)
+
+  const history = makeWriter(join(folder, 'history', '2023-H2'))
+  writeFileSync(join(folder, 'history', '2023-H2', 'appraisal.json'), `${JSON.stringify(earlierAppraisal(), null, 1)}\n`)
+  history('carried.ndjson', carried())
+}
+
+if (import.meta.main) generate(import.meta.dirname)

@@ -1,0 +1,145 @@
+/** Dormitories, classrooms, canteens and shops. */
+
+import type { Chance } from './chance.ts'
+import type { Row } from './files.ts'
+import { holders } from './people.ts'
+import { MEAL_DAYS, stamp, TERM_DAYS, weekday, WORKING_DAYS } from './time.ts'
+
+const DORMITORIES = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6']
+
+/** One hygiene contest a week and building; building 5 lost three weeks, building 2 one. */
+export function inspections(chance: Chance): readonly Row[] {
+  const rows: Row[] = []
+  const add = (row: Row): void => void rows.push({ inspection_no: `J${rows.length + 1}`, ...row })
+  const mondays = TERM_DAYS.filter(day => weekday(day) === 1)
+  mondays.forEach((monday, week) => {
+    for (const site of DORMITORIES) {
+      const isLeftOut = (site === 'd5' && [5, 9, 13].includes(week)) || (site === 'd2' && week === 7)
+      if (!isLeftOut) add({ inspected_at: stamp(monday, 14 * 60 + 1440 * chance.between(0, 3)), type: 'dorm-hygiene', passed: true, inspector: '0501', site })
+    }
+  })
+  for (let month = 1; month <= 6; month++) {
+    for (const site of ['c1', 'c2']) {
+      for (const stage of ['purchase', 'acceptance', 'storage', 'processing', 'sale']) {
+        if (site === 'c2' && month === 4 && stage === 'storage') continue
+        const cook = chance.pick(holders('cook').filter(person => person.sites.includes(site)))
+        for (let times = 0; times < 2; times++) {
+          add({ inspected_at: stamp(`2024-0${month}-${times === 0 ? '10' : '24'}`, 600), type: 'canteen', stage, passed: !chance.happens(cook.slip), responsible: cook.id, inspector: '0502', site })
+        }
+      }
+    }
+  }
+  for (const subject of ['repairs', 'dormitory', 'catering', 'classrooms', 'reception']) add({ inspected_at: stamp('2024-05-20', 600), type: 'standard', subject, passed: true, inspector: '0502' })
+  return rows
+}
+
+export function classroomSlots(chance: Chance): readonly Row[] {
+  const administrators = holders('classroom-administrator')
+  const days = TERM_DAYS.filter(day => weekday(day) >= 1 && weekday(day) <= 5)
+  return days.flatMap(day =>
+    administrators.flatMap(person =>
+      [475, 575, 805, 905, 1110].flatMap((minutes, slot) =>
+        slot >= 3 && chance.happens(0.3)
+          ? []
+          : [{
+              slot_no: `K${day.replaceAll('-', '')}${person.id}${slot}`,
+              room: `${person.sites[0]}-${100 + slot}`,
+              open_by: stamp(day, minutes),
+              opened_at: stamp(day, minutes + (chance.happens(person.slip) ? chance.between(1, 25) : -chance.between(0, 20))),
+              usable: !chance.happens(person.slip * 0.7),
+              administrator: person.id,
+              site: person.sites[0],
+            }],
+      ),
+    ),
+  )
+}
+
+export function meals(chance: Chance): readonly Row[] {
+  const cooks = holders('cook')
+  return MEAL_DAYS.flatMap(day =>
+    ['c1', 'c2'].flatMap(site =>
+      (['breakfast', 'lunch', 'dinner'] as const).map((meal, at) => {
+        const cook = chance.pick(cooks.filter(person => person.sites.includes(site)))
+        const least = meal === 'breakfast' ? 30 : 40
+        return {
+          meal_no: `M${day.replaceAll('-', '')}${site}${at}`,
+          served_at: stamp(day, [390, 675, 1020][at] ?? 675),
+          meal,
+          varieties: chance.happens(cook.slip) ? least - chance.between(1, 6) : least + chance.between(0, 9),
+          cook: cook.id,
+          site,
+        }
+      }),
+    ),
+  )
+}
+
+export function mealChecks(chance: Chance): readonly Row[] {
+  return holders('cook').flatMap(cook =>
+    Array.from({ length: 90 }, (_, at) => ({
+      check_no: `H${cook.id}${String(at).padStart(3, '0')}`,
+      checked_at: stamp(chance.pick(MEAL_DAYS), chance.pick([420, 700, 1050])),
+      dish: chance.pick(['红烧肉', '清炒时蔬', '番茄炒蛋', '鱼香肉丝', '麻婆豆腐']),
+      weight_g: chance.happens(cook.slip) ? chance.between(160, 188) : chance.between(192, 215),
+      standard_g: 200,
+      price_marked: !chance.happens(cook.slip * 0.6),
+      cook: cook.id,
+    })),
+  )
+}
+
+/** Vegetables daily and canteen; the second canteen forgot four days. One cook sold a batch that had failed: the veto. */
+export function foodTests(chance: Chance): readonly Row[] {
+  const rows: Row[] = []
+  const days = MEAL_DAYS.filter(day => TERM_DAYS.includes(day))
+  days.forEach((day, at) => {
+    for (const site of ['c1', 'c2']) {
+      const cooks = holders('cook').filter(person => person.sites.includes(site))
+      const isForgotten = site === 'c2' && [12, 40, 66, 90].includes(at)
+      const isSold = site === 'c2' && at === 55
+      const cook = isSold ? '0405' : chance.pick(cooks).id
+      const hasFailed = isSold || chance.happens(0.04)
+      if (!isForgotten) rows.push({ test_no: `T${rows.length + 1}`, tested_at: stamp(day, 380), kind: 'leaf-vegetable', passed: !hasFailed, served: isSold || !hasFailed, cook, inspector: site === 'c1' ? '0411' : '0412', site })
+      if (chance.happens(0.75)) rows.push({ test_no: `T${rows.length + 1}`, tested_at: stamp(day, 800), kind: 'tableware', passed: !chance.happens(0.03), cook: chance.pick(cooks).id, inspector: site === 'c1' ? '0411' : '0412', site })
+    }
+  })
+  return rows
+}
+
+export function shopChecks(chance: Chance): readonly Row[] {
+  return holders('shop-manager').flatMap(person =>
+    Array.from({ length: 26 }, (_, at) => ({
+      check_no: `S${person.id}${at}`,
+      checked_at: stamp(chance.pick(WORKING_DAYS), chance.between(600, 1100)),
+      price_marked: !chance.happens(person.slip),
+      unlabelled: chance.happens(person.slip / 2) ? 1 : 0,
+      expired: chance.happens(person.slip / 2) ? chance.between(1, 3) : 0,
+      spoiled: 0,
+      manager: person.id,
+    })),
+  )
+}
+
+/** Five dishes went up: three by state policy (exempt), two not. */
+export function priceChanges(): readonly Row[] {
+  return ['state-policy', 'state-policy', 'state-policy', 'cost', 'other'].map((reason, at) => ({ change_no: `P${at + 1}`, changed_on: `2024-0${at + 1}-15`, dish: `套餐${at + 1}`, price_before: 8 + at, price_after: 8.5 + at, reason, decided_by: '0005' }))
+}
+
+export function activities(chance: Chance): readonly Row[] {
+  const rows: Row[] = []
+  const add = (held_on: string, kind: string, participants: readonly string[]): void => void rows.push({ activity_no: `A${rows.length + 1}`, held_on, kind, participants, opinions: true })
+  for (let month = 1; month <= 6; month++) {
+    if (month !== 2) add(`2024-0${month}-18`, 'dorm-visit', ['0002', '0003', '0006'])
+    const visitors = holders('dormitory-manager', 'utility-manager', 'catering-manager', 'property-manager', 'quality-manager', 'hr-officer', 'office-clerk')
+    for (let times = 0; times < 3; times++) add(`2024-0${month}-${times === 0 ? '05' : times === 1 ? '15' : '26'}`, 'site-visit', visitors.filter(person => !chance.happens(person.slip * 1.6)).map(person => person.id))
+  }
+  const saturdays = TERM_DAYS.filter(day => weekday(day) === 6)
+  saturdays.forEach((day, at) => {
+    if (at !== 6) add(day, 'reception-day', ['0521', '0002'])
+  })
+  add('2024-05-04', 'culture', ['0003'])
+  add('2024-04-20', 'four-contest', ['0003'])
+  return rows
+}
+

@@ -1,0 +1,115 @@
+/** Who works on the campus, in which post and building, and how carefully: the cast of the story. */
+
+import type { Row } from './files.ts'
+
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly post: string
+  readonly unit: string
+  readonly sites: readonly string[]
+  readonly reportsTo: string
+  readonly bonusBase: string
+  /** How often something is missed, 0 to 1. */
+  readonly slip: number
+  /** What the panel gives on average, 0 to 100. */
+  readonly panel: number
+  readonly from?: string
+  readonly to?: string
+}
+
+const NAMES =
+  '王建国 李志强 张秀兰 陈卫东 刘国栋 赵玉梅 孙立新 李秀英 周桂芳 吴淑珍 郑海燕 冯春梅 褚丽华 卫小红 蒋桂兰 沈美玲 韩玉兰 杨素芬 朱红霞 秦月娥 许桂香 何秀珍 吕凤英 施翠兰 孔祥云 曹金花 严巧云 华春兰 金大勇 魏永强 陶建军 姜国强 戚文斌 谢志勇 邹海涛 喻立军 柏长青 水生财 窦福来 章木生 云天明 苏晓东 潘国华 葛卫国 奚敏 范晓燕 彭雪 郎静 鲁大海 韦铁柱 昌盛 马武 苗翠花 凤霞 花荣 方圆 俞明 任重 袁师傅 柳春生 酆伟 鲍长福 史进财 唐金宝 费洁 廉正 岑商 薛掌柜 雷鸣 贺品 倪严 汤人事 滕文 殷书'.split(
+    ' ',
+  )
+
+/** How many of each post, with what runs through the story. */
+function cast(): readonly Omit<Person, 'name'>[] {
+  const people: Omit<Person, 'name'>[] = []
+  const add = (id: string, post: string, unit: string, reportsTo: string, more: Partial<Person> = {}): void => {
+    people.push({ id, post, unit, reportsTo, sites: [], bonusBase: '3000', slip: 0.06, panel: 88, ...more })
+  }
+  add('0001', 'general-manager', 'head-office', '', { bonusBase: '10000' })
+  add('0002', 'deputy-general-manager', 'head-office', '0001', { bonusBase: '8000' })
+  add('0003', 'dormitory-manager', 'dormitory-centre', '0002', { bonusBase: '6000', panel: 91 })
+  add('0004', 'utility-manager', 'utility-centre', '0002', { bonusBase: '6000', slip: 0.1 })
+  add('0005', 'catering-manager', 'catering-centre', '0002', { bonusBase: '6000' })
+  add('0006', 'property-manager', 'property-centre', '0002', { bonusBase: '6000', slip: 0.2, panel: 78 })
+  add('0007', 'quality-manager', 'quality-department', '0002', { bonusBase: '6000' })
+
+  const wardenSlips = [0.01, 0.03, 0.05, 0.08, 0.1, 0.04, 0.12, 0.2, 0.06, 0.07, 0.3, 0.02]
+  wardenSlips.forEach((slip, at) => {
+    add(`01${two(at + 1)}`, 'dorm-warden', 'dormitory-centre', '0003', { sites: [`d${(at % 6) + 1}`], slip, panel: 96 - Math.round(slip * 80) })
+  })
+  for (let at = 1; at <= 8; at++) {
+    const slip = [0.02, 0.05, 0.09, 0.15, 0.04, 0.22, 0.06, 0.08][at - 1] ?? 0.05
+    const joined = at === 8 ? { from: '2024-03-04' } : {}
+    add(`01${20 + at}`, 'dorm-cleaner', 'dormitory-centre', '0003', { sites: [`d${((at - 1) % 6) + 1}`], slip, panel: 92 - Math.round(slip * 60), bonusBase: '2000', ...joined })
+  }
+  const technicianSlips = [0.02, 0.05, 0.09, 0.14, 0.06, 0.18, 0.28, 0.08, 0.55, 0.1]
+  technicianSlips.forEach((slip, at) => {
+    const left = at === 9 ? { to: '2024-03-15' } : {}
+    add(`02${two(at + 1)}`, 'repair-technician', 'utility-centre', '0004', { slip, panel: 95 - Math.round(slip * 70), ...left })
+  })
+  for (let at = 1; at <= 3; at++) add(`02${10 + at}`, 'carpenter', 'utility-centre', '0004', { slip: 0.05 * at, panel: 90 })
+  for (let at = 1; at <= 4; at++) add(`02${20 + at}`, 'duty-officer', 'utility-centre', '0004', { slip: 0.04 * at, panel: 90 })
+  for (let at = 1; at <= 4; at++) add(`03${two(at)}`, 'receptionist', 'property-centre', '0006', { sites: ['o1'], slip: [0.02, 0.06, 0.13, 0.25][at - 1] ?? 0.1, panel: 91 - at })
+  for (let at = 1; at <= 4; at++) add(`03${10 + at}`, 'guard', 'property-centre', '0006', { sites: ['o1'], slip: 0.05 * at, panel: 88 - at })
+  for (let at = 1; at <= 5; at++) add(`03${20 + at}`, 'classroom-administrator', 'property-centre', '0006', { sites: [`t${(at % 2) + 1}`], slip: [0.01, 0.04, 0.11, 0.22, 0.52][at - 1] ?? 0.1, panel: [96, 92, 86, 76, 58][at - 1] ?? 85 })
+  for (let at = 1; at <= 6; at++) add(`04${two(at)}`, 'cook', 'catering-centre', '0005', { sites: [`c${(at % 2) + 1}`], slip: [0.01, 0.05, 0.08, 0.03, 0.06, 0.24][at - 1] ?? 0.1, panel: [97, 91, 88, 93, 90, 72][at - 1] ?? 85 })
+  for (let at = 1; at <= 2; at++) add(`041${at}`, 'food-inspector', 'catering-centre', '0005', { sites: [`c${at}`], slip: 0.03 * at, panel: 92 })
+  for (let at = 1; at <= 3; at++) add(`033${at}`, 'shop-manager', 'property-centre', '0006', { slip: [0.02, 0.1, 0.3][at - 1] ?? 0.1, panel: 86 })
+  for (let at = 1; at <= 2; at++) add(`05${two(at)}`, 'quality-inspector', 'quality-department', '0007', { panel: 91 })
+  add('0511', 'hr-officer', 'head-office', '0002', { bonusBase: '' })
+  for (let at = 1; at <= 2; at++) add(`052${at}`, 'office-clerk', 'head-office', '0002', { panel: 85 })
+  return people
+}
+
+export const PEOPLE: readonly Person[] = cast().map((person, at) => ({ ...person, name: NAMES[at] ?? `员工${person.id}` }))
+
+export function holders(...posts: readonly string[]): readonly Person[] {
+  return PEOPLE.filter(person => posts.includes(person.post))
+}
+
+export function isThere(person: Person, day: string): boolean {
+  return (person.from ?? '') <= day && day <= (person.to ?? '9999')
+}
+
+/** The roster: one row for each stretch in a post. One cleaner becomes a warden in April. */
+export function roster(): readonly Row[] {
+  return PEOPLE.flatMap(person => {
+    const row = (post: string, from: string, to: string): Row => ({
+      工号: person.id,
+      姓名: person.name,
+      岗位: post,
+      部门: person.unit,
+      楼栋: person.sites.join('、'),
+      上级: person.reportsTo,
+      开始: from,
+      结束: to,
+      奖金基数: person.bonusBase,
+    })
+    if (person.id === '0121') return [row('公寓保洁员', '2020-09-01', '2024-03-31'), row('公寓管理员', '2024-04-01', '')]
+    return [row(person.post, person.from ?? '2020-09-01', person.to ?? '')]
+  })
+}
+
+export const SITES: readonly Row[] = [
+  ...[1, 2, 3, 4, 5, 6].map(at => ({ id: `d${at}`, name: `${at}号公寓楼`, unit: 'dormitory-centre', kind: 'dormitory' })),
+  ...[1, 2].map(at => ({ id: `t${at}`, name: `${at}号教学楼`, unit: 'property-centre', kind: 'teaching' })),
+  ...['一', '二'].map((name, at) => ({ id: `c${at + 1}`, name: `第${name}食堂`, unit: 'catering-centre', kind: 'canteen' })),
+  { id: 'o1', name: '行政楼', unit: 'property-centre', kind: 'office' },
+]
+
+export const UNITS: readonly Row[] = [
+  { id: 'head-office', name: '总公司办公室' },
+  { id: 'dormitory-centre', name: '公寓中心' },
+  { id: 'utility-centre', name: '水电中心' },
+  { id: 'catering-centre', name: '饮食中心' },
+  { id: 'property-centre', name: '物业中心' },
+  { id: 'quality-department', name: '品质部' },
+]
+
+function two(number: number): string {
+  return String(number).padStart(2, '0')
+}

@@ -1,0 +1,97 @@
+/** Reception, requests, observations, found things: service as somebody saw it. */
+
+import type { Chance } from './chance.ts'
+import type { Row } from './files.ts'
+import { holders, isThere } from './people.ts'
+import { later, stamp, TERM_DAYS, WORKING_DAYS } from './time.ts'
+
+export function encounters(chance: Chance): readonly Row[] {
+  const staff = holders('receptionist', 'guard')
+  return Array.from({ length: 1600 }, (_, at) => {
+    const person = staff[at % staff.length] ?? chance.pick(staff)
+    const day = chance.pick(WORKING_DAYS)
+    const minutes = chance.between(8 * 60, 17 * 60)
+    const isOff = chance.happens(person.slip)
+    const greeting = minutes < 720 ? 'good-morning' : minutes >= 660 && minutes <= 840 ? 'good-noon' : 'can-i-help'
+    const slips = isOff ? chance.weighted({ smile: 4, speak: 3, phrase: 3, steps: 2, said: 1 }) : 'none'
+    return {
+      encounter_no: `E${at + 1}`,
+      seen_at: stamp(day, minutes),
+      staff: person.id,
+      profile: 'hotel',
+      // Not every observer judged the distance: unknown stays unknown.
+      ...(chance.happens(0.03) ? {} : { smile_distance_m: slips === 'smile' ? chance.between(8, 18) : chance.between(20, 26) }),
+      ...(chance.happens(0.1) ? { teeth_shown: chance.between(6, 10) } : {}),
+      speak_distance_m: slips === 'speak' ? chance.between(3, 8) : chance.between(10, 14),
+      phrase: slips === 'phrase' ? 'none' : chance.happens(0.4) ? 'need-help' : greeting,
+      steps: slips === 'steps' ? ['focus', 'ask'] : ['focus', 'eye-contact', 'ask', 'serve'],
+      ...(slips === 'said' ? { said: ['impossible'] } : {}),
+      site: 'o1',
+    }
+  })
+}
+
+export function observations(chance: Chance): readonly Row[] {
+  const rows: Row[] = []
+  const see = (staff: string, items: readonly string[], slip: number): void => {
+    const item = chance.pick(items)
+    rows.push({ observation_no: `B${rows.length + 1}`, seen_at: stamp(chance.pick(WORKING_DAYS), chance.between(480, 1020)), staff, unit: '', item, ok: !chance.happens(slip), standard_ref: item === 'attitude' ? '' : 'QB-03' })
+  }
+  for (const person of holders('receptionist', 'guard')) {
+    for (let at = 0; at < 30; at++) see(person.id, ['stand', 'lift-door', 'walk'], person.slip)
+    for (let at = 0; at < 26; at++) see(person.id, ['attitude', 'understanding'], person.slip)
+  }
+  for (const person of holders('dorm-warden', 'dorm-cleaner')) for (let at = 0; at < 26; at++) see(person.id, ['attitude', 'understanding'], person.slip)
+  for (const item of ['civil-service', 'civil-dining']) rows.push({ observation_no: `B${rows.length + 1}`, seen_at: stamp('2024-05-08', 720), staff: '', unit: 'catering-centre', item, ok: true, standard_ref: 'QB-07' })
+  return rows
+}
+
+export function requests(chance: Chance): readonly Row[] {
+  const rows: Row[] = []
+  const front = holders('dorm-warden', 'dorm-cleaner', 'receptionist', 'guard')
+  const office = holders('hr-officer', 'office-clerk', 'quality-inspector')
+  for (const person of front) {
+    for (let at = 0; at < 52; at++) {
+      const day = chance.pick(TERM_DAYS.filter(one => isThere(person, one)))
+      const received = stamp(day, chance.between(480, 1300))
+      const isDorm = person.post.startsWith('dorm')
+      const isOff = chance.happens(person.slip)
+      rows.push({
+        request_no: `Q${rows.length + 1}`,
+        received_at: received,
+        kind: isDorm && at % 2 === 0 ? 'student-trouble' : 'enquiry',
+        first_received_by: person.id,
+        handled_by: person.id,
+        responded_at: later(received, chance.between(5, 300)),
+        followed_up: !isOff,
+        outcome: isOff && chance.happens(0.5) ? chance.pick(['pushed-off', 'refused']) : chance.weighted({ solved: 9, referred: 1 }),
+        closed_at: later(received, chance.between(300, 4000)),
+      })
+    }
+  }
+  for (const person of office) {
+    for (let at = 0; at < 30; at++) {
+      const received = stamp(chance.pick(WORKING_DAYS), chance.between(520, 1000))
+      rows.push({ request_no: `Q${rows.length + 1}`, received_at: received, kind: 'support', handled_by: person.id, first_received_by: person.id, responded_at: later(received, chance.happens(person.slip) ? chance.between(6000, 9000) : chance.between(10, 900)), followed_up: true, outcome: 'solved', closed_at: later(received, 9100) })
+    }
+  }
+  return rows
+}
+
+export function lostItems(chance: Chance): readonly Row[] {
+  return holders('dorm-warden', 'dorm-cleaner').flatMap(person =>
+    Array.from({ length: 22 }, (_, at) => {
+      const found = stamp(chance.pick(TERM_DAYS.filter(day => isThere(person, day) && day < '2024-06-20')), chance.between(400, 1300))
+      const owner = chance.happens(0.6) ? later(found, chance.between(300, 4000)) : undefined
+      return {
+        item_no: `L${person.id}${String(at).padStart(2, '0')}`,
+        found_at: found,
+        found_by: person.id,
+        registered_at: later(found, chance.happens(person.slip) ? chance.between(5900, 9000) : chance.between(5, 2000)),
+        owner_known_at: owner,
+        returned_at: owner === undefined ? undefined : later(owner, chance.happens(person.slip) ? chance.between(5900, 9000) : chance.between(60, 2500)),
+        keeper: person.id,
+      }
+    }),
+  )
+}
