@@ -49,6 +49,7 @@ export const DIAGNOSTIC_CODES = {
   'unknown-kind': { severity: 'error', title: { zh: '没有这种标准', en: 'No such kind of standard' } },
   'unknown-grade': { severity: 'error', title: { zh: '没有这个等级', en: 'No such grade' } },
   'unknown-zone': { severity: 'error', title: { zh: '没有这个时区', en: 'No such time zone' } },
+  'unknown-profile': { severity: 'error', title: { zh: '没有这个方案', en: 'No such profile' } },
   'ambiguous-name': { severity: 'error', title: { zh: '一个名称有两种解释', en: 'A name that means two things' } },
   // --- conditions ---------------------------------------------------------------------------------------------------
   'empty-condition': { severity: 'error', title: { zh: '空的 all / any', en: 'An empty all or any' } },

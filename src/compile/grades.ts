@@ -1,0 +1,71 @@
+/** The grade table as written in, bands from the highest lower bound to the lowest out. */
+
+import type { Dictionary } from '../conditions/contract.ts'
+import { compileNumber } from '../conditions/setting.ts'
+import { valueOn } from '../lib/dated.ts'
+import type { Place } from '../model/source.ts'
+import type { GradeBand, Grades } from '../model/rulebook.ts'
+import type { Day } from '../model/value.ts'
+import type { Definition } from './definitions.ts'
+import { asMap, readText } from './read.ts'
+
+export function compileGrades(definition: Definition | undefined, dictionary: Dictionary): Grades | undefined {
+  if (!definition || definition.isBroken) return undefined
+  const { decimals, bands: written } = asMap(definition.source)
+  const place = definition.place.at('bands')
+  const bands: GradeBand[] = []
+  for (const [id, entry] of Object.entries(asMap(written))) {
+    const { title, from } = asMap(entry)
+    const setting = compileNumber(from, place.at(id, 'from'), dictionary)
+    if (setting) bands.push({ id, title: readText(title, id), from: setting })
+  }
+  const isWhole = bands.length === Object.keys(asMap(written)).length
+  const days = [...new Set([...daysOfChange(bands), Number.NEGATIVE_INFINITY])].toSorted((one, other) => other - one)
+  const [latest = Number.NEGATIVE_INFINITY] = days
+  const sorted = bands.toSorted((one, other) => boundOn(other, latest) - boundOn(one, latest))
+  if (isWhole) checkBands(sorted, days, place, dictionary)
+  return { bands: sorted, ...(typeof decimals === 'number' ? { decimals } : {}) }
+}
+
+function boundOn(band: GradeBand, day: Day): number {
+  return valueOn(band.from, day) ?? Number.NaN
+}
+
+function daysOfChange(bands: readonly GradeBand[]): readonly Day[] {
+  return bands.flatMap(band => band.from.dated.map(entry => entry.from))
+}
+
+/** On every day: bounds within 0–100, no two alike, the lowest 0, the order never changing. */
+function checkBands(bands: readonly GradeBand[], days: readonly Day[], place: Place, { complain }: Dictionary): void {
+  const lowest = bands.at(-1)
+  if (!lowest) {
+    complain('bands-broken', place, { zh: '一个等级也没有。', en: 'There is no grade.' }, { part: 'key' })
+    return
+  }
+  for (const day of days) {
+    const bounds = bands.map(band => boundOn(band, day))
+    // Before the first day of dated bounds there is no table at all.
+    if (bounds.every(Number.isNaN)) continue
+    for (const [at, bound] of bounds.entries()) {
+      const band = bands[at]
+      const above = at === 0 ? undefined : bounds[at - 1]
+      if (!band) continue
+      if (Number.isNaN(bound) || bound < 0 || bound > 100) {
+        const message = { zh: `“${band.id}”的最低分应在 0 到 100 之间。`, en: `The lowest score of '${band.id}' must lie between 0 and 100.` }
+        return complain('bands-broken', place.at(band.id, 'from'), message)
+      }
+      if (above !== undefined && bound >= above) {
+        const other = bands[at - 1]?.id ?? ''
+        const message = { zh: `“${band.id}”与“${other}”的最低分相同或次序颠倒，无法区分。`, en: `'${band.id}' and '${other}' have one lowest score, or change places: they cannot be told apart.` }
+        return complain('bands-broken', place.at(band.id, 'from'), message)
+      }
+    }
+    if (bounds.at(-1) !== 0) {
+      const message = {
+        zh: `最低的等级“${lowest.id}”应从 0 分起，否则更低的分数没有等级。`,
+        en: `The lowest grade '${lowest.id}' must start from 0, or lower scores would have none.`,
+      }
+      return complain('bands-broken', place.at(lowest.id, 'from'), message)
+    }
+  }
+}

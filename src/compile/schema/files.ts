@@ -1,0 +1,138 @@
+/** The shapes of files beside the rules: rule tests and `appraisal.yaml`. */
+
+import { Type } from 'typebox'
+import { textSchema } from '../../kinds/schema.ts'
+import { byId, day, exact, oneOf, words } from './shapes.ts'
+
+const VERDICTS = ['met', 'missed', 'pending', 'undetermined', 'exempt']
+
+const row = byId(Type.Unknown(), words('一行：列名 → 值', 'a row: column to value'))
+const rows = Type.Array(row)
+const moment = Type.String({
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}',
+  ...words('日期或日期时间，如 2024-07-05', 'a date or date-time such as 2024-07-05'),
+})
+
+const expectedFinding = exact(
+  {
+    case: Type.Optional(Type.Union([Type.String(), Type.Number()])),
+    person: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+    verdict: oneOf(VERDICTS, words(`结论：${VERDICTS.join('、')}`, `a verdict: ${VERDICTS.join(', ')}`)),
+    measured: Type.Optional(Type.Union([Type.String(), Type.Number()])),
+    limit: Type.Optional(Type.Union([Type.String(), Type.Number()])),
+    due: Type.Optional(Type.String()),
+    owner: Type.Optional(Type.String()),
+    incident: Type.Optional(Type.String()),
+  },
+  words('期望的检查结果：{ case, verdict }', 'an expected finding: { case, verdict }'),
+)
+
+const expectedScore = exact(
+  {
+    score: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
+    grade: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+    'grade-reason': Type.Optional(Type.String()),
+    sections: Type.Optional(byId(Type.Union([Type.Number(), Type.Null()]))),
+    outcomes: Type.Optional(Type.Array(Type.String())),
+  },
+  words('期望的得分：{ score, grade }', 'an expected score: { score, grade }'),
+)
+
+const surroundings = {
+  people: Type.Optional(rows),
+  sites: Type.Optional(rows),
+  units: Type.Optional(rows),
+  'as-of': Type.Optional(moment),
+  period: Type.Optional(Type.Union([Type.String(), Type.Integer(), row])),
+  'records-from': Type.Optional(day),
+  history: Type.Optional(Type.Array(Type.Unknown())),
+}
+
+const test = exact(
+  {
+    name: Type.String({ minLength: 1, ...words('这条测试说明什么', 'what the test shows') }),
+    standard: Type.Optional(Type.String(words('所测标准的编号', 'id of the standard tested'))),
+    scorecard: Type.Optional(Type.String(words('所测考评表的编号', 'id of the scorecard tested'))),
+    outcome: Type.Optional(Type.String(words('所测奖惩建议的编号', 'id of the outcome tested'))),
+    cascade: Type.Optional(Type.String(words('所测连带责任的编号', 'id of the cascade tested'))),
+    events: Type.Optional(
+      Type.Array(
+        Type.Object({ type: Type.String() }, words('记录：{ type, 字段: 值 }', 'a record: { type, field: value }')),
+      ),
+    ),
+    given: Type.Optional(row),
+    expect: Type.Union([Type.Array(expectedFinding), expectedScore], words('期望的结果', 'what is expected')),
+    ...surroundings,
+  },
+  words('规则测试：{ name, standard, events, expect }', 'a rule test: { name, standard, events, expect }'),
+)
+
+export const testFile = exact(
+  {
+    tests: Type.Array(test, { minItems: 1, ...words('规则测试的列表', 'a list of rule tests') }),
+    excused: Type.Optional(
+      Type.Array(
+        exact({ mutant: Type.String(), reason: textSchema }),
+        words('有理由不检出的变异', 'mutants excused with a reason'),
+      ),
+    ),
+    ...surroundings,
+  },
+  words('规则测试文件：{ tests: [ … ] }', 'a file of rule tests: { tests: [ … ] }'),
+)
+
+const recordFile = Type.Union(
+  [
+    Type.String(),
+    exact({
+      file: Type.String(words('文件名', 'the file')),
+      sheet: Type.Optional(Type.String(words('工作表', 'the sheet'))),
+      'header-row': Type.Optional(Type.Integer({ minimum: 1, ...words('表头在第几行', 'the row of the header') })),
+      columns: Type.Optional(byId(Type.String(), words('表头 → 字段', 'header to field'))),
+      values: Type.Optional(
+        byId(Type.Union([Type.String(), Type.Number(), Type.Boolean()]), words('原文 → 值', 'text to value')),
+      ),
+    }),
+  ],
+  words(
+    '文件名，或 { file, sheet, header-row, columns, values }',
+    'a file, or { file, sheet, header-row, columns, values }',
+  ),
+)
+
+/** `load/folder.ts` reads the file itself; this is what editors show. */
+export const appraisal = exact(
+  {
+    title: Type.Optional(textSchema),
+    period: Type.Union(
+      [
+        Type.String({ pattern: '^[0-9]{4}(?:-H[12]|-Q[1-4]|-[0-9]{2})?$' }),
+        Type.Integer(),
+        exact({ name: Type.String(), from: day, to: day, year: Type.Optional(Type.Integer()) }),
+      ],
+      words(
+        '考评周期：2024-H1、2024-Q1、2024-03、2024，或 { name, from, to, year }',
+        'the period: 2024-H1, 2024-Q1, 2024-03, 2024, or { name, from, to, year }',
+      ),
+    ),
+    'as-of': Type.Optional(moment),
+    'records-from': Type.Optional(day),
+    rules: Type.Optional(
+      Type.String(words('规则包文件夹；不写则用随软件提供的', 'folder of the pack; the shipped one unless said')),
+    ),
+    profile: Type.Optional(Type.String(words('方案名称', 'a profile of the pack'))),
+    people: Type.Optional(recordFile),
+    sites: Type.Optional(recordFile),
+    units: Type.Optional(recordFile),
+    records: Type.Optional(
+      byId(
+        Type.Union([Type.Literal('none'), recordFile, Type.Array(recordFile, { minItems: 1 })]),
+        words('记录类型 → 文件，或 none（确认没有）', 'record type to files, or none (confirmed)'),
+      ),
+    ),
+    history: Type.Optional(Type.Array(Type.String(), words('往期 appraisal.json', 'earlier appraisal.json files'))),
+    adjustments: Type.Optional(Type.String(words('复核调整文件', 'the file of adjustments'))),
+    confirmations: Type.Optional(Type.String(words('确认文件', 'the file of confirmations'))),
+  },
+  words('考评文件夹的设置', 'the setup of an appraisal'),
+)
