@@ -22,7 +22,7 @@ export function inspections(chance: Chance): readonly Row[] {
     for (const site of ['c1', 'c2']) {
       for (const stage of ['purchase', 'acceptance', 'storage', 'processing', 'sale']) {
         if (site === 'c2' && month === 4 && stage === 'storage') continue
-        const cook = chance.pick(holders('cook').filter(person => person.sites.includes(site)))
+        const cook = chance.pick(holders('chef').filter(person => person.sites.includes(site)))
         for (let times = 0; times < 2; times++) {
           add({ inspected_at: stamp(`2024-0${month}-${times === 0 ? '10' : '24'}`, 600), type: 'canteen', stage, passed: !chance.happens(cook.slip), responsible: cook.id, inspector: '0502', site })
         }
@@ -56,7 +56,7 @@ export function classroomSlots(chance: Chance): readonly Row[] {
 }
 
 export function meals(chance: Chance): readonly Row[] {
-  const cooks = holders('cook')
+  const cooks = holders('chef')
   return MEAL_DAYS.flatMap(day =>
     ['c1', 'c2'].flatMap(site =>
       (['breakfast', 'lunch', 'dinner'] as const).map((meal, at) => {
@@ -76,7 +76,7 @@ export function meals(chance: Chance): readonly Row[] {
 }
 
 export function mealChecks(chance: Chance): readonly Row[] {
-  return holders('cook').flatMap(cook =>
+  return holders('chef').flatMap(cook =>
     Array.from({ length: 90 }, (_, at) => ({
       check_no: `H${cook.id}${String(at).padStart(3, '0')}`,
       checked_at: stamp(chance.pick(MEAL_DAYS), chance.pick([420, 700, 1050])),
@@ -95,7 +95,7 @@ export function foodTests(chance: Chance): readonly Row[] {
   const days = MEAL_DAYS.filter(day => TERM_DAYS.includes(day))
   days.forEach((day, at) => {
     for (const site of ['c1', 'c2']) {
-      const cooks = holders('cook').filter(person => person.sites.includes(site))
+      const cooks = holders('chef').filter(person => person.sites.includes(site))
       const isForgotten = site === 'c2' && [12, 40, 66, 90].includes(at)
       const isSold = site === 'c2' && at === 55
       const cook = isSold ? '0405' : chance.pick(cooks).id

@@ -56,7 +56,7 @@ function cast(): readonly Omit<Person, 'name'>[] {
   for (let at = 1; at <= 4; at++) add(`03${two(at)}`, 'receptionist', 'property-centre', '0006', { sites: ['o1'], slip: [0.02, 0.06, 0.13, 0.25][at - 1] ?? 0.1, panel: 91 - at })
   for (let at = 1; at <= 4; at++) add(`03${10 + at}`, 'guard', 'property-centre', '0006', { sites: ['o1'], slip: 0.05 * at, panel: 88 - at })
   for (let at = 1; at <= 5; at++) add(`03${20 + at}`, 'classroom-administrator', 'property-centre', '0006', { sites: [`t${(at % 2) + 1}`], slip: [0.01, 0.04, 0.11, 0.22, 0.52][at - 1] ?? 0.1, panel: [96, 92, 86, 76, 58][at - 1] ?? 85 })
-  for (let at = 1; at <= 6; at++) add(`04${two(at)}`, 'cook', 'catering-centre', '0005', { sites: [`c${(at % 2) + 1}`], slip: [0.01, 0.05, 0.08, 0.03, 0.06, 0.24][at - 1] ?? 0.1, panel: [97, 91, 88, 93, 90, 72][at - 1] ?? 85 })
+  for (let at = 1; at <= 6; at++) add(`04${two(at)}`, 'chef', 'catering-centre', '0005', { sites: [`c${(at % 2) + 1}`], slip: [0.01, 0.05, 0.08, 0.03, 0.06, 0.24][at - 1] ?? 0.1, panel: [97, 91, 88, 93, 90, 72][at - 1] ?? 85 })
   for (let at = 1; at <= 2; at++) add(`041${at}`, 'food-inspector', 'catering-centre', '0005', { sites: [`c${at}`], slip: 0.03 * at, panel: 92 })
   for (let at = 1; at <= 3; at++) add(`033${at}`, 'shop-manager', 'property-centre', '0006', { slip: [0.02, 0.1, 0.3][at - 1] ?? 0.1, panel: 86 })
   for (let at = 1; at <= 2; at++) add(`05${two(at)}`, 'quality-inspector', 'quality-department', '0007', { panel: 91 })
@@ -85,8 +85,8 @@ export function roster(): readonly Row[] {
       部门: person.unit,
       楼栋: person.sites.join('、'),
       上级: person.reportsTo,
-      开始: from,
-      结束: to,
+      起始日期: from,
+      结束日期: to,
       奖金基数: person.bonusBase,
     })
     if (person.id === '0121') return [row('公寓保洁员', '2020-09-01', '2024-03-31'), row('公寓管理员', '2024-04-01', '')]
