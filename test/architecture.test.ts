@@ -22,15 +22,18 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   assemble: ['model', 'lib', 'calendar'],
   report: ['model', 'lib'],
   'package-root.ts': [],
-  'appraise.ts': ['model', 'lib', 'calendar', 'roster', 'load', 'compile', 'check', 'score', 'decide', 'assemble', 'report', 'package-root.ts'],
-  'index.ts': ['model', 'load', 'compile', 'appraise.ts', 'check', 'report', 'lib'],
-  commands: ['model', 'lib', 'calendar', 'load', 'compile', 'report', 'appraise.ts', 'package-root.ts'],
+  'version.ts': ['package-root.ts'],
+  'prepare.ts': ['model', 'calendar', 'roster', 'load', 'compile', 'check', 'package-root.ts'],
+  'appraise.ts': ['model', 'prepare.ts', 'check', 'score', 'decide', 'assemble', 'report', 'package-root.ts', 'version.ts'],
+  'check-pack.ts': ['model', 'calendar', 'load', 'compile', 'prepare.ts'],
+  'index.ts': ['model', 'appraise.ts', 'check-pack.ts', 'report'],
+  commands: ['model', 'lib', 'report', 'appraise.ts', 'check-pack.ts', 'package-root.ts'],
   'cli.ts': ['commands', 'model', 'lib', 'package-root.ts'],
 }
 
 /** Who may use what the machine offers. */
 const MACHINE: readonly { readonly what: string; readonly pattern: RegExp; readonly allowed: readonly string[] }[] = [
-  { what: 'the file system', pattern: /from 'node:fs(\/promises)?'/, allowed: ['load', 'report', 'check', 'commands', 'cli.ts'] },
+  { what: 'the file system', pattern: /from 'node:fs(\/promises)?'/, allowed: ['load', 'report', 'check', 'commands', 'cli.ts', 'version.ts'] },
   { what: 'the clock', pattern: /\bDate\.now\(|new Date\(\)|performance\.now\(/, allowed: ['cli.ts'] },
   { what: 'chance', pattern: /Math\.random\(|randomUUID|randomBytes/, allowed: [] },
   { what: 'printing', pattern: /console\.|process\.std(out|err)/, allowed: ['cli.ts', 'commands'] },

@@ -5,20 +5,16 @@ import type { EvidenceLine } from '../model/appraisal.ts'
 import { type Finding, VERDICTS_WORST_FIRST } from '../model/finding.ts'
 import { compareText } from '../lib/order.ts'
 
-/** By person; `null` for what nobody answers for. Numbers follow the findings' ids, so they depend on nothing else. */
+/** By person; `null` for what nobody answers for. Numbers follow the printed order, which depends on the findings alone. */
 export function evidenceByPerson(findings: readonly Finding[], zone: Zone): ReadonlyMap<string | null, readonly EvidenceLine[]> {
   const shown = findings.filter(finding => finding.verdict !== 'met')
   const byPerson = Map.groupBy(shown, finding => finding.person)
-  return new Map([...byPerson].map(([person, own]) => [person, linesOf(own, zone)]))
+  return new Map([...byPerson].map(([person, own]) => [person, own.toSorted(worstFirst).map((finding, at) => lineOf(finding, at + 1, zone))]))
 }
 
-function linesOf(findings: readonly Finding[], zone: Zone): readonly EvidenceLine[] {
-  const inOrder = findings.toSorted((one, other) => compareText(one.id, other.id))
-  const lines = inOrder.map((finding, at) => ({ line: lineOf(finding, at + 1, zone), at: finding.at }))
-  const rank = (line: EvidenceLine): number => VERDICTS_WORST_FIRST.indexOf(line.verdict)
-  return lines
-    .toSorted((one, other) => rank(one.line) - rank(other.line) || one.at - other.at || compareText(one.line.id, other.line.id))
-    .map(({ line }) => line)
+function worstFirst(one: Finding, other: Finding): number {
+  const rank = ({ verdict }: Finding): number => VERDICTS_WORST_FIRST.indexOf(verdict)
+  return rank(one) - rank(other) || one.at - other.at || compareText(one.id, other.id)
 }
 
 function lineOf(finding: Finding, number: number, zone: Zone): EvidenceLine {

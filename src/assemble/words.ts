@@ -1,10 +1,9 @@
 /** The words and figures of a rulebook that readers of an appraisal need. */
 
 import type { Appraisal } from '../model/appraisal.ts'
-import type { Message } from '../model/message.ts'
+import type { Language, Message } from '../model/message.ts'
 import type { Roster } from '../model/people.ts'
 import type { Fairness, Parameter, Rulebook } from '../model/rulebook.ts'
-import type { Duration } from '../model/value.ts'
 import { formatDay } from '../calendar/day.ts'
 import { formatDuration } from '../calendar/duration.ts'
 import { valueOn } from '../lib/dated.ts'
@@ -73,12 +72,14 @@ export function parameterLines(rulebook: Rulebook): Appraisal['parameters'] {
   }))
 }
 
-function inForce({ setting }: Parameter): string | null {
+function inForce({ setting }: Parameter): Message | null {
   if (setting.dated.length === 0) return null
-  return setting.dated
-    .map(({ from, value }) => {
-      const said = value === null ? '–' : typeof value === 'object' ? formatDuration(value satisfies Duration, 'zh') : String(value)
-      return from === Number.NEGATIVE_INFINITY ? said : `${formatDay(from)}: ${said}`
-    })
-    .join('; ')
+  const said = (language: Language): string =>
+    setting.dated
+      .map(({ from, value }) => {
+        const text = value === null ? '–' : typeof value === 'object' ? formatDuration(value, language) : String(value)
+        return from === Number.NEGATIVE_INFINITY ? text : `${formatDay(from)}: ${text}`
+      })
+      .join('; ')
+  return { zh: said('zh'), en: said('en') }
 }

@@ -104,7 +104,8 @@ function tallyCase(tallies: Map<string, OpenTally>, found: readonly Finding[], k
     if (exact !== undefined) tally.measure = exact
     if (!keepsIncidents || (worst !== 'met' && worst !== 'missed')) continue
     tally.incidents ??= new Map()
-    for (const { incident = '' } of own) {
+    for (const finding of own) {
+      const incident = finding.incident ?? `${finding.standard}/${finding.case}`
       tally.incidents.set(incident, (tally.incidents.get(incident) ?? true) && worst === 'met')
     }
   }

@@ -55,7 +55,6 @@ async function run(folder: string, options: Options, terminal: Terminal): Promis
   const result = await appraise({
     folder: directory,
     language: terminal.language,
-    today: terminal.today,
     ...(options.checkOnly ? {} : { out }),
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     ...(options.profile === undefined ? {} : { profile: options.profile }),

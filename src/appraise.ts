@@ -1,0 +1,73 @@
+/** The whole pipeline: a folder of records and a rule pack in, an appraisal and its sheets out. Read this first. */
+
+import { assemble, carriedLines, findingLines } from './assemble/index.ts'
+import { check } from './check/index.ts'
+import { decide } from './decide/index.ts'
+import type { Appraisal } from './model/appraisal.ts'
+import type { Diagnostic } from './model/diagnostic.ts'
+import type { Language, Message } from './model/message.ts'
+import { packageRoot } from './package-root.ts'
+import { prepare } from './prepare.ts'
+import { report } from './report/index.ts'
+import { writeWhole } from './report/write.ts'
+import { score } from './score/index.ts'
+import { ENGINE } from './version.ts'
+
+export interface AppraiseRequest {
+  /** The folder with `appraisal.yaml`. */
+  readonly folder: string
+  /** Where results go; left out: nothing is written. */
+  readonly out?: string
+  readonly language: Language
+  /** Instead of `as-of` in `appraisal.yaml`. */
+  readonly asOf?: string
+  /** Instead of `profile` in `appraisal.yaml`. */
+  readonly profile?: string
+  /** Keep met findings in `findings.ndjson`. */
+  readonly keepMet?: boolean
+  /** Told before each stage. */
+  readonly onStage?: (stage: Message) => void
+}
+
+export interface AppraiseResult {
+  /** Absent where an error stood in the way: then nothing was written. */
+  readonly appraisal?: Appraisal
+  readonly diagnostics: readonly Diagnostic[]
+  /** Texts by the file's name as diagnostics print it, for code frames. */
+  readonly texts: ReadonlyMap<string, string>
+}
+
+export async function appraise(request: AppraiseRequest): Promise<AppraiseResult> {
+  const say = request.onStage ?? (() => {})
+
+  say({ zh: '读取规则、名册和记录……', en: 'Reading rules, roster and records …' })
+  const { prepared, diagnostics, texts } = prepare(request)
+  if (!prepared) return { diagnostics, texts }
+  const { rulebook, setup, roster, records, history, scope, confirmations, cutOff, inputs, rules, rejected } = prepared
+  const { period } = setup
+
+  say({ zh: '逐项核对……', en: 'Checking …' })
+  const checked = check({ rulebook, records, history, scope, keepMet: request.keepMet ?? false })
+
+  say({ zh: '计分、定等次、提出奖惩建议……', en: 'Scoring, grading, proposing outcomes …' })
+  const scores = score({ rulebook, checked, roster, period, history })
+  const decisions = await decide({ rulebook, scores, checked, roster, period, history, confirmations, records, cutOff })
+  const found = [...diagnostics, ...decisions.diagnostics]
+  if (hasErrors(found)) return { diagnostics: found, texts }
+  const appraisal = assemble({ engine: ENGINE, setup, rulebook, roster, records, checked, scores, decisions })
+
+  if (request.out !== undefined) {
+    say({ zh: '生成考评表……', en: 'Writing the sheets …' })
+    const findings = findingLines(checked.findings, rulebook.zone)
+    const carried = carriedLines(checked.carried)
+    const templates = new URL('templates/', packageRoot)
+    const files = report({ appraisal, language: request.language, findings, carried, rejected, inputs, rules, templates })
+    const refused = writeWhole(request.out, files)
+    if (refused) return { diagnostics: [...found, refused], texts }
+  }
+  return { appraisal, diagnostics: found, texts }
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(diagnostic => diagnostic.severity === 'error')
+}

@@ -1,0 +1,52 @@
+/** A rule pack's folder in, everything wrong with it out, and what it holds. */
+
+import { resolve } from 'node:path'
+import { parseDay } from './calendar/day.ts'
+import { clauseCoverage, type ClauseCoverage, compile } from './compile/index.ts'
+import { loadPack } from './load/pack.ts'
+import type { Diagnostic } from './model/diagnostic.ts'
+import { SHIPPED_RULES } from './prepare.ts'
+
+export interface CheckPackRequest {
+  /** Left out: the shipped pack. */
+  readonly pack?: string
+  readonly profile?: string
+  readonly workingDirectory: string
+  /** Review dates are held against this civil date. */
+  readonly today: string
+}
+
+export interface CheckPackResult {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly texts: ReadonlyMap<string, string>
+  readonly clauses: ClauseCoverage
+  /** Absent where errors stand in the way. */
+  readonly counts?: { readonly standards: number; readonly events: number; readonly scorecards: number; readonly outcomes: number }
+}
+
+export function checkPack(request: CheckPackRequest): CheckPackResult {
+  const { pack, profile, workingDirectory } = request
+  const directory = pack === undefined ? SHIPPED_RULES : resolve(workingDirectory, pack)
+  const loaded = loadPack(directory, workingDirectory)
+  const today = parseDay(request.today)
+  const { rulebook, diagnostics } = compile(loaded.files, {
+    sha256: loaded.sha256,
+    ...(profile === undefined ? {} : { profile }),
+    ...(today === undefined ? {} : { today }),
+  })
+  return {
+    diagnostics: [...loaded.diagnostics, ...diagnostics],
+    texts: new Map(loaded.files.map(file => [file.file, file.text])),
+    clauses: rulebook ? clauseCoverage(rulebook) : { total: 0, cited: 0, unchecked: 0, open: 0 },
+    ...(rulebook
+      ? {
+          counts: {
+            standards: rulebook.standards.length,
+            events: rulebook.eventTypes.size,
+            scorecards: rulebook.scorecards.length,
+            outcomes: rulebook.outcomes.length + rulebook.cascades.length,
+          },
+        }
+      : {}),
+  }
+}

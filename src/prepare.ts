@@ -1,0 +1,112 @@
+/** A folder in; rulebook, roster, records and scope out, ready to be judged; or all that stands in the way. */
+
+import { fileURLToPath } from 'node:url'
+import { parseCutOff } from './calendar/cut-off.ts'
+import { formatDay } from './calendar/day.ts'
+import { makeScope } from './check/index.ts'
+import { compile } from './compile/index.ts'
+import { loadConfirmations } from './load/confirmations.ts'
+import { loadSetup } from './load/folder.ts'
+import { withFoundRecords } from './load/found-records.ts'
+import { loadHistory } from './load/history.ts'
+import { loadPack } from './load/pack.ts'
+import { loadRoster } from './load/people.ts'
+import { problem, wholeFile } from './load/problem.ts'
+import { loadRecords } from './load/records.ts'
+import type { InputFile } from './load/source-file.ts'
+import type { Scope } from './model/checker.ts'
+import type { Diagnostic } from './model/diagnostic.ts'
+import type { Records, RejectedRow } from './model/event.ts'
+import type { Roster } from './model/people.ts'
+import type { Rulebook } from './model/rulebook.ts'
+import type { Confirmation, CutOff, History, Setup } from './model/setup.ts'
+import { packageRoot } from './package-root.ts'
+import { makeRoster } from './roster/roster.ts'
+
+export interface Prepared {
+  readonly rulebook: Rulebook
+  readonly setup: Setup
+  readonly roster: Roster
+  readonly records: Records
+  readonly history: History
+  readonly confirmations: readonly Confirmation[]
+  readonly scope: Scope
+  readonly cutOff: CutOff
+  /** Rows that were sent back, the roster's included. */
+  readonly rejected: readonly RejectedRow[]
+  /** Every file that the run rests on, with its hash. */
+  readonly inputs: readonly InputFile[]
+  readonly rules: readonly InputFile[]
+}
+
+export interface Preparation {
+  readonly prepared?: Prepared
+  readonly diagnostics: readonly Diagnostic[]
+  readonly texts: ReadonlyMap<string, string>
+}
+
+/** The rule pack that comes with the software. */
+export const SHIPPED_RULES = fileURLToPath(new URL('rules', packageRoot))
+
+/** Each step goes on to the next only where nothing was wrong; all that is wrong within a step is told at once. */
+export function prepare(request: { readonly folder: string; readonly asOf?: string; readonly profile?: string }): Preparation {
+  const diagnostics: Diagnostic[] = []
+  const texts = new Map<string, string>()
+  const stopped: Preparation = { diagnostics, texts }
+  const isSound = (found: readonly Diagnostic[]): boolean => {
+    diagnostics.push(...found)
+    return diagnostics.every(diagnostic => diagnostic.severity !== 'error')
+  }
+
+  const { asOf, profile } = request
+  const folder = loadSetup(request.folder, { ...(asOf === undefined ? {} : { asOf }), ...(profile === undefined ? {} : { profile }) })
+  texts.set('appraisal.yaml', folder.text)
+  if (!isSound(folder.diagnostics) || !folder.setup) return stopped
+
+  const pack = loadPack(folder.setup.rules ?? SHIPPED_RULES)
+  for (const file of pack.files) texts.set(file.file, file.text)
+  const options = folder.setup.profile === undefined ? {} : { profile: folder.setup.profile }
+  const compiled = compile(pack.files, { sha256: pack.sha256, ...options })
+  if (!isSound([...pack.diagnostics, ...compiled.diagnostics]) || !compiled.rulebook) return stopped
+  const { rulebook } = compiled
+  const { zone } = rulebook
+
+  const { setup, diagnostics: unmatched } = withFoundRecords(folder.setup, rulebook.eventTypes)
+  const cutOff = parseCutOff(setup.asOf, zone)
+  const people = loadRoster({ setup, types: rulebook.rosterTypes, zone })
+  const earlier = loadHistory(setup)
+  const confirmed = loadConfirmations(setup)
+  const settled = [...unmatched, ...(cutOff ? [] : [wrongCutOff(setup.asOf)]), ...people.diagnostics, ...earlier.diagnostics, ...confirmed.diagnostics, ...uncoveredYears(rulebook, setup)]
+  if (!isSound(settled) || !cutOff) return stopped
+
+  const reading = loadRecords({ setup, eventTypes: rulebook.eventTypes, roster: people.roster, zone })
+  if (!isSound(reading.diagnostics)) return stopped
+
+  const { history } = earlier
+  const { records } = reading
+  const { period, recordsFrom } = setup
+  const roster = makeRoster(people.roster, zone)
+  const scope = makeScope({ rulebook, period, cutOff, recordsFrom, roster, history, confirmedNone: records.confirmedNone })
+  const { confirmations } = confirmed
+  const rejected = [...people.rejected, ...records.rejected]
+  const inputs = [...folder.inputs, ...people.inputs, ...earlier.inputs, ...confirmed.inputs, ...reading.inputs]
+  const prepared = { rulebook, setup, roster, records, history, confirmations, scope, cutOff, rejected, inputs, rules: pack.hashes }
+  return { prepared, diagnostics, texts }
+}
+
+function wrongCutOff(asOf: string): Diagnostic {
+  return problem('wrong-date', wholeFile('appraisal.yaml'), { zh: `截止日期“${asOf}”应写成 2024-07-05`, en: `The cut-off '${asOf}' should read like 2024-07-05` })
+}
+
+/** A calendar that standards count by must know the holidays of every year of the period. */
+function uncoveredYears(rulebook: Rulebook, { period }: Setup): readonly Diagnostic[] {
+  const used = new Set(rulebook.standards.flatMap(standard => standard.calendars))
+  return [...used].flatMap(id => {
+    const year = rulebook.calendars.get(id)?.firstUncoveredYear(period.from, period.to)
+    if (year === undefined) return []
+    return problem('calendar-year', wholeFile('appraisal.yaml'), {
+      zh: `日历“${id}”的节假日表没有 ${year} 年（考评周期 ${formatDay(period.from)} 至 ${formatDay(period.to)}）：请先补上该年的放假安排`,
+      en: `The holiday table of calendar '${id}' does not cover ${year} (the period is ${formatDay(period.from)} to ${formatDay(period.to)}): add that year first`,
+    })
+  })
+}

@@ -1,0 +1,50 @@
+/** The files that programs and clerks read: JSON, NDJSON, the rows sent back, and the manifest over all of it. */
+
+import { createHash } from 'node:crypto'
+import { formatCsv } from '../lib/csv.ts'
+import { compareText } from '../lib/order.ts'
+import type { RejectedRow } from '../model/event.ts'
+import type { HashedFile, OutputFile, PlainLine, ReportInput } from './output.ts'
+
+export function dataFiles({ appraisal, findings, carried, rejected }: ReportInput): readonly OutputFile[] {
+  return [
+    { path: 'appraisal.json', content: `${JSON.stringify(appraisal, null, 2)}\n` },
+    { path: 'findings.ndjson', content: lines(findings) },
+    { path: 'carried.ndjson', content: lines(carried) },
+    { path: 'rejected.csv', content: rejectedCsv(rejected) },
+  ]
+}
+
+function lines(all: readonly PlainLine[]): string {
+  return all.map(line => `${JSON.stringify(line)}\n`).join('')
+}
+
+const REJECTED_HEADER = ['文件 file', '工作表 sheet', '行 row', '列 column', '表头 header', '原值 value', '记录类型 type', '原因', 'reason', '应为', 'expected']
+
+/** With a byte-order mark, so that spreadsheets read the Chinese. */
+function rejectedCsv(rejected: readonly RejectedRow[]): string {
+  const rows = rejected.map(row => [row.file, row.sheet ?? '', row.row, row.column ?? '', row.header ?? '', row.value ?? '', row.type, row.reason.zh, row.reason.en, row.expected.zh, row.expected.en])
+  return `\uFEFF${formatCsv([REJECTED_HEADER, ...rows])}`
+}
+
+/** The hash of every input, rule file and output: what a later reader compares. No clock, no machine. */
+export function manifest({ appraisal, language, inputs, rules }: ReportInput, files: readonly OutputFile[]): OutputFile {
+  const outputs = files.map(({ path, content }) => ({ file: path, sha256: createHash('sha256').update(content).digest('hex') }))
+  const content = {
+    format: 1,
+    engine: appraisal.engine,
+    language,
+    pack: appraisal.pack,
+    period: appraisal.period,
+    asOf: appraisal.asOf,
+    counts: { records: appraisal.records, findings: appraisal.findings, people: appraisal.people.length },
+    inputs: sorted(inputs),
+    rules: sorted(rules),
+    outputs: sorted(outputs),
+  }
+  return { path: 'manifest.json', content: `${JSON.stringify(content, null, 2)}\n` }
+}
+
+function sorted(files: readonly HashedFile[]): readonly HashedFile[] {
+  return files.toSorted((one, other) => compareText(one.file, other.file))
+}

@@ -1,0 +1,19 @@
+/** An appraisal in, every file of the folder of results out; one line a report. */
+
+import { dataFiles, manifest } from './data-files.ts'
+import type { OutputFile, ReportInput } from './output.ts'
+import { indexPage } from './pages/index-page.ts'
+import { makeContext, type PageContext } from './pages/page.ts'
+import { sheetPages } from './pages/sheet.ts'
+import { summaryPage } from './pages/summary.ts'
+
+export type { OutputFile, PlainLine, ReportInput } from './output.ts'
+
+/** What can be made of an appraisal, in the order in which it is written. */
+export const REPORTS = [indexPage, sheetPages, summaryPage] as const satisfies readonly ((context: PageContext) => readonly OutputFile[])[]
+
+export function report(input: ReportInput): readonly OutputFile[] {
+  const context = makeContext(input)
+  const files = [...REPORTS.flatMap(make => make(context)), ...dataFiles(input)]
+  return [...files, manifest(input, files)]
+}

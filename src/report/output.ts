@@ -1,0 +1,40 @@
+/** What every report supplies, and what it is given. */
+
+import type { Appraisal } from '../model/appraisal.ts'
+import type { RejectedRow } from '../model/event.ts'
+import type { Language } from '../model/message.ts'
+
+/** One line of an NDJSON file, already plain. */
+export type PlainLine = Readonly<Record<string, unknown>>
+
+export interface HashedFile {
+  readonly file: string
+  readonly sha256: string
+}
+
+export interface ReportInput {
+  readonly appraisal: Appraisal
+  readonly language: Language
+  readonly findings: readonly PlainLine[]
+  readonly carried: readonly PlainLine[]
+  readonly rejected: readonly RejectedRow[]
+  /** What the run rests on, for the manifest. */
+  readonly inputs: readonly HashedFile[]
+  readonly rules: readonly HashedFile[]
+  /** The folder of templates. */
+  readonly templates: URL
+}
+
+export interface OutputFile {
+  /** Relative to the folder of results, with `/`. */
+  readonly path: string
+  readonly content: string
+}
+
+/** A staff number as a file name: everything but letters, digits, `-` and `_` percent-encoded. */
+export function fileNameOf(id: string): string {
+  return Array.from(new TextEncoder().encode(id), byte => {
+    const letter = String.fromCharCode(byte)
+    return /[A-Za-z0-9_-]/.test(letter) ? letter : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
+  }).join('')
+}

@@ -1,0 +1,51 @@
+/** An appraisal in, the first page that HR and the quality team open out: totals, people with search, standards, files. */
+
+import { compareText } from '../../lib/order.ts'
+import { bars } from '../charts.ts'
+import { fileNameOf, type OutputFile } from '../output.ts'
+import { gradeTitle, type PageContext, stateWords, unitTitle } from './page.ts'
+import { distribution, mostMissed } from './summary.ts'
+
+const FILES = ['internal/summary.html', 'appraisal.json', 'findings.ndjson', 'carried.ndjson', 'rejected.csv', 'manifest.json']
+
+export function indexPage(context: PageContext): readonly OutputFile[] {
+  const { appraisal, say, word } = context
+  const { records, findings } = appraisal
+  const model = {
+    period: `${appraisal.period.name}（${appraisal.period.from} – ${appraisal.period.to}）`,
+    asOf: appraisal.asOf,
+    records,
+    findings,
+    types: Object.entries(records.byType)
+      .sort(([one], [other]) => compareText(one, other))
+      .map(([type, counts]) => ({ title: say(appraisal.words.eventTypes[type] ?? { zh: type, en: type }), ...counts })),
+    distribution: bars(distribution(context), word('distributionChart')),
+    people: appraisal.people.map(person => ({
+      id: person.id,
+      file: fileNameOf(person.id),
+      name: person.name,
+      post: person.postTitle ? say(person.postTitle) : (person.post ?? ''),
+      unit: unitTitle(context, person.unit),
+      score: person.scoreText ?? '–',
+      grade: gradeTitle(context, person.grade) || `${word('noGrade')}${person.gradeReason === null ? '' : `：${word(person.gradeReason)}`}`,
+      band: person.grade ?? 'none',
+    })),
+    missed: mostMissed(context, 10),
+    standards: appraisal.standards.map(standard => ({
+      title: say(standard.title),
+      id: standard.id,
+      clauses: standard.clauses.join('、'),
+      place: `${standard.file}:${standard.line}`,
+      state: stateWords(context, standard),
+      isChecked: standard.state === 'checked',
+      met: standard.met,
+      missed: standard.missed,
+      pending: standard.pending,
+      undetermined: standard.undetermined,
+      exempt: standard.exempt,
+    })),
+    parameters: appraisal.parameters.map(parameter => ({ title: say(parameter.title), id: parameter.id, value: parameter.value ? say(parameter.value) : word('notConfigured'), clauses: parameter.clauses.join('、') })),
+    files: FILES,
+  }
+  return [{ path: 'index.html', content: context.page('index', word('index'), model, 0) }]
+}

@@ -1,0 +1,148 @@
+/** What all pages share: words in the language asked for, templates compiled once, the frame around each page. */
+
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import Handlebars from 'handlebars'
+import { compareText } from '../../lib/order.ts'
+import type { Appraisal, AppraisedStandard, EvidenceLine } from '../../model/appraisal.ts'
+import type { Language, Message } from '../../model/message.ts'
+import type { ReportInput } from '../output.ts'
+
+export interface PageContext {
+  readonly input: ReportInput
+  readonly appraisal: Appraisal
+  readonly language: Language
+  readonly standards: ReadonlyMap<string, AppraisedStandard>
+  /** Of a message, the language asked for. */
+  say(message: Message): string
+  /** A fixed word; `{name}` in it is filled in. A key that is not in the catalogue is our bug. */
+  word(key: string, values?: Readonly<Record<string, string | number>>): string
+  /** A page from a template, framed. `model` is all that the template sees, beside `w`, the words. */
+  page(template: string, title: string, model: Readonly<Record<string, unknown>>, depth: number): string
+}
+
+export function makeContext(input: ReportInput): PageContext {
+  const { appraisal, language, templates } = input
+  const words = JSON.parse(readFileSync(new URL(`wording/${language}.json`, templates), 'utf8')) as Readonly<Record<string, string>>
+  const word: PageContext['word'] = (key, values = {}) => {
+    const text = words[key]
+    if (text === undefined) throw new Error(`no word for ${key} in ${language}`)
+    return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  }
+  const engine = Handlebars.create()
+  for (const file of readdirSync(new URL('partials/', templates)).sort(compareText)) {
+    engine.registerPartial(file.replace(/\.hbs$/, ''), readFileSync(new URL(`partials/${file}`, templates), 'utf8'))
+  }
+  const options = { strict: true, knownHelpersOnly: true } as const
+  const compiled = new Map<string, Handlebars.TemplateDelegate>()
+  const template = (name: string): Handlebars.TemplateDelegate => {
+    const known = compiled.get(name) ?? engine.compile(readFileSync(new URL(`${name}.hbs`, templates), 'utf8'), options)
+    compiled.set(name, known)
+    return known
+  }
+  const style = readFileSync(new URL('print.css', templates), 'utf8')
+  const script = readFileSync(new URL('index.js', templates), 'utf8')
+  const w = nested(words)
+  const say = (message: Message): string => message[language]
+  return {
+    input,
+    appraisal,
+    language,
+    standards: new Map(appraisal.standards.map(standard => [standard.id, standard])),
+    say,
+    word,
+    page(name, title, model, depth) {
+      const hasScript = name === 'index'
+      const body = template(name)({ ...model, w, depth })
+      const { pack, period } = appraisal
+      return template('page')({
+        lang: language === 'zh' ? 'zh-CN' : 'en',
+        title,
+        style,
+        script: hasScript ? script : '',
+        policy: `default-src 'none'; style-src 'sha256-${hash(style)}'; img-src data:${hasScript ? `; script-src 'sha256-${hash(script)}'` : ''}`,
+        body,
+        w,
+        company: appraisal.title ? say(appraisal.title) : say(pack.title),
+        footer: `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)} · ${appraisal.engine} · ${period.name}`,
+      })
+    },
+  }
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64')
+}
+
+/** `sign.hr` as `w.sign_hr`: templates name a word without a dot. */
+function nested(words: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+  const result: Record<string, unknown> = {}
+  for (const [key, text] of Object.entries(words)) {
+    const [group = '', name] = key.split('.')
+    result[name === undefined ? group : `${group}_${name}`] = text
+  }
+  return result
+}
+
+/** A figure as printed; a dash where there is none. */
+export function figure(value: number | null): string {
+  return value === null ? '–' : String(value)
+}
+
+export function gradeTitle({ appraisal, say }: PageContext, id: string | null): string {
+  const grade = appraisal.words.grades.find(one => one.id === id)
+  return grade ? say(grade.title) : ''
+}
+
+export function unitTitle({ appraisal, say }: PageContext, id: string | null): string {
+  const unit = id === null ? undefined : appraisal.words.units[id]
+  return unit ? say(unit) : (id ?? '')
+}
+
+/** Evidence as a row of the table. */
+export function evidenceRow(context: PageContext, line: EvidenceLine): Readonly<Record<string, string>> {
+  const standard = context.standards.get(line.standard)
+  return {
+    number: line.number,
+    date: line.at.slice(0, 10),
+    standard: standard ? context.say(standard.title) : line.standard,
+    clauses: standard?.clauses.join('、') ?? '',
+    verdict: context.word(line.verdict),
+    kind: line.verdict,
+    reason: context.say(line.reason),
+    record: line.evidence.map(record => (record.row > 0 ? `${record.file}:${record.row} (${record.id})` : record.id)).slice(0, 3).join('；'),
+  }
+}
+
+/** Standards that were not checked, with the reason. */
+export function notChecked(context: PageContext): readonly Readonly<Record<string, string>>[] {
+  const { appraisal, say, word } = context
+  return appraisal.standards
+    .filter(standard => standard.state !== 'checked' && standard.state !== 'no-cases')
+    .map(standard => ({
+      title: say(standard.title),
+      clauses: standard.clauses.join('、'),
+      reason: stateWords(context, standard),
+      id: standard.id,
+      w: word('standard'),
+    }))
+}
+
+export function stateWords({ appraisal, say, word }: PageContext, standard: AppraisedStandard): string {
+  const types = standard.missing.map(type => {
+    const title = appraisal.words.eventTypes[type]
+    return title ? say(title) : type
+  })
+  switch (standard.state) {
+    case 'not-supplied':
+      return word('notSupplied', { types: types.join('、') })
+    case 'not-configured':
+      return word('notConfigured')
+    case 'not-in-force':
+      return word('notInForce')
+    case 'no-cases':
+      return word('noCases')
+    case 'checked':
+      return word('wasChecked')
+  }
+}

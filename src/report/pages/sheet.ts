@@ -1,0 +1,114 @@
+/** One person of an appraisal in, the sheet that is printed and signed out: 员工学期考评表. */
+
+import type { AppraisedPerson, ItemScore, SectionScore } from '../../model/appraisal.ts'
+import { scoreBar } from '../charts.ts'
+import { fileNameOf, type OutputFile } from '../output.ts'
+import { evidenceRow, figure, gradeTitle, notChecked, type PageContext, unitTitle } from './page.ts'
+
+/** So many findings are printed; the rest stands in `findings.ndjson`. */
+const PRINTED_FINDINGS = 200
+
+export function sheetPages(context: PageContext): readonly OutputFile[] {
+  const shared = { notChecked: notChecked(context), fairness: context.appraisal.fairness.settings.map(context.say), weakened: context.appraisal.fairness.weakened.map(context.say) }
+  return context.appraisal.people.map(person => ({
+    path: `people/${fileNameOf(person.id)}.html`,
+    content: context.page('sheet', `${person.id} ${person.name} ${context.word('sheet')}`, { ...sheetModel(context, person), ...shared }, 1),
+  }))
+}
+
+/** All that the template places, and nothing else. */
+export function sheetModel(context: PageContext, person: AppraisedPerson): Readonly<Record<string, unknown>> {
+  const { appraisal, say, word } = context
+  const { period } = appraisal
+  const grade = gradeTitle(context, person.grade)
+  const reason = person.gradeReason === null ? '' : word(person.gradeReason)
+  const bands = appraisal.words.grades.map(band => ({ title: say(band.title), from: band.from }))
+  return {
+    id: person.id,
+    name: person.name,
+    post: person.postTitle ? say(person.postTitle) : (person.post ?? ''),
+    unit: unitTitle(context, person.unit),
+    scorecard: person.scorecardTitle ? say(person.scorecardTitle) : word('sheet'),
+    period: `${period.name}（${period.from} – ${period.to}）`,
+    asOf: appraisal.asOf,
+    days: person.daysInPost,
+    spells: person.spells.map(spell => `${say(appraisal.words.posts[spell.post] ?? { zh: spell.post, en: spell.post })} ${spell.from} – ${spell.to}`),
+    score: person.scoreText ?? word('noScore'),
+    grade: grade === '' ? word('noGrade') : grade,
+    gradeReason: reason,
+    uncapped: person.uncapped === null ? '' : word('uncapped', { score: person.uncapped }),
+    measured: figure(person.measuredMarks),
+    previous: person.previous ? `${person.previous.period} ${figure(person.previous.score)} ${gradeTitle(context, person.previous.grade)}` : word('noPrevious'),
+    chart: scoreBar(person.score, bands, person.scoreText === null ? word('scoreChartEmpty') : word('scoreChart', { score: person.scoreText, grade })),
+    sections: person.sections.map(section => sectionModel(context, section)),
+    vetoes: person.vetoes.map(veto => ({ standard: title(context, veto.standard), finding: numberOf(person, veto.finding) })),
+    vetoText: person.gradeBeforeVeto === null ? '' : word('vetoText', { before: gradeTitle(context, person.gradeBeforeVeto), after: grade }),
+    gates: person.gates.filter(gate => !gate.met).map(gate => title(context, gate.standard)),
+    evidence: person.evidence.slice(0, PRINTED_FINDINGS).map(line => evidenceRow(context, line)),
+    more: person.evidence.length > PRINTED_FINDINGS ? word('more', { count: person.evidence.length - PRINTED_FINDINGS }) : '',
+    unscored: person.unscored.map(one => ({ standard: title(context, one.standard), checked: one.met + one.missed, missed: one.missed })),
+    outcomes: person.outcomes.map(outcome => ({
+      title: say(outcome.title),
+      clauses: outcome.clauses.join('、'),
+      amount: outcome.amount === null ? (outcome.amountNotSet ? word('amountNotSet') : '') : `${outcome.amount.toFixed(2)} ${appraisal.pack.currency}`,
+      due: outcome.due ?? '',
+      state: word(outcome.state) + (outcome.approval && outcome.state !== 'approved' ? `（${word('needsApproval')}）` : ''),
+    })),
+    withheld: withheldModel(context, person),
+  }
+}
+
+function withheldModel({ appraisal, say, word }: PageContext, person: AppraisedPerson): Readonly<Record<string, unknown>> | null {
+  const { withheld } = person
+  if (withheld.because.length === 0) return null
+  return {
+    share: percent(withheld.share),
+    amount: withheld.amount === null ? word('noBase') : `${withheld.amount.toFixed(2)} ${appraisal.pack.currency}`,
+    skipped: withheld.skipped.map(level => say(appraisal.words.levels[level] ?? { zh: level, en: level })).join('、'),
+    rows: withheld.because.map(one => ({
+      cascade: say(appraisal.words.cascades[one.cascade] ?? { zh: one.cascade, en: one.cascade }),
+      role: say(appraisal.words.levels[one.role] ?? { zh: one.role, en: one.role }),
+      share: percent(one.share),
+      finding: decodeURIComponent(one.finding),
+    })),
+  }
+}
+
+function sectionModel(context: PageContext, section: SectionScore): Readonly<Record<string, unknown>> {
+  const { say, word } = context
+  const isMoved = section.marks !== null && section.weight !== null && section.marks !== section.weight
+  return {
+    title: say(section.title),
+    marks: section.marks === null ? word('bonus') : figure(section.marks),
+    weight: isMoved ? figure(section.weight) : '',
+    score: figure(section.score),
+    reason: section.reason ? say(section.reason) : '',
+    items: section.items.map(item => itemModel(context, item)),
+    rows: section.items.length + 1,
+  }
+}
+
+function itemModel(context: PageContext, item: ItemScore): Readonly<Record<string, unknown>> {
+  const titles = item.standards.map(id => title(context, id))
+  return {
+    title: item.title ? context.say(item.title) : titles.length <= 2 ? titles.join('；') : `${titles.slice(0, 2).join('；')} +${titles.length - 2}`,
+    checked: item.met + item.missed,
+    missed: item.missed,
+    undetermined: item.undetermined,
+    points: figure(item.points),
+    reason: context.say(item.reason) + (item.sameIncident > 0 ? `（${context.word('sameIncident', { count: item.sameIncident })}）` : ''),
+  }
+}
+
+function title({ standards, say }: PageContext, id: string): string {
+  const standard = standards.get(id)
+  return standard ? say(standard.title) : id
+}
+
+function numberOf(person: AppraisedPerson, finding: string): string {
+  return person.evidence.find(line => line.id === finding)?.number ?? finding
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 10_000) / 100}%`
+}

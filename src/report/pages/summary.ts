@@ -1,0 +1,76 @@
+/** An appraisal in, the internal summary out: distribution, ranking within posts of five or more, units, what was missed most. */
+
+import type { AppraisedPerson } from '../../model/appraisal.ts'
+import { compareText } from '../../lib/order.ts'
+import { bars } from '../charts.ts'
+import { fileNameOf, type OutputFile } from '../output.ts'
+import { evidenceRow, gradeTitle, notChecked, type PageContext, unitTitle } from './page.ts'
+
+/** Smaller groups are not ranked: everybody would know who is last. */
+const RANKED_FROM = 5
+
+export function summaryPage(context: PageContext): readonly OutputFile[] {
+  const { appraisal, word, say } = context
+  const model = {
+    period: `${appraisal.period.name}（${appraisal.period.from} – ${appraisal.period.to}）`,
+    distribution: bars(distribution(context), word('distributionChart')),
+    groups: rankedGroups(appraisal.people).map(({ post, people }) => ({
+      post: say(appraisal.words.posts[post] ?? { zh: post, en: post }),
+      people: people.map((person, at) => ({
+        rank: people.findIndex(other => other.score === person.score) + 1,
+        id: person.id,
+        file: fileNameOf(person.id),
+        name: person.name,
+        unit: unitTitle(context, person.unit),
+        score: person.scoreText ?? '–',
+        grade: gradeTitle(context, person.grade) || word('noGrade'),
+        at,
+      })),
+    })),
+    units: unitAverages(context),
+    missed: mostMissed(context),
+    notChecked: notChecked(context),
+    unattributed: appraisal.unattributed.slice(0, 100).map(line => evidenceRow(context, line)),
+  }
+  return [{ path: 'internal/summary.html', content: context.page('summary', word('summary'), model, 1) }]
+}
+
+/** People by grade, from the best, and those without one. */
+export function distribution({ appraisal, say, word }: PageContext): readonly { readonly label: string; readonly value: number }[] {
+  const graded = appraisal.words.grades.map(grade => ({ label: say(grade.title), value: appraisal.people.filter(person => person.grade === grade.id).length }))
+  return [...graded, { label: word('noGrade'), value: appraisal.people.filter(person => person.grade === null).length }]
+}
+
+function rankedGroups(people: readonly AppraisedPerson[]): readonly { readonly post: string; readonly people: readonly AppraisedPerson[] }[] {
+  const scored = people.filter(person => person.score !== null && person.grade !== null && person.post !== null)
+  return [...Map.groupBy(scored, person => person.post ?? '')]
+    .filter(([, own]) => own.length >= RANKED_FROM)
+    .sort(([one], [other]) => compareText(one, other))
+    .map(([post, own]) => ({ post, people: own.toSorted((one, other) => (other.score ?? 0) - (one.score ?? 0) || compareText(one.id, other.id)) }))
+}
+
+function unitAverages(context: PageContext): readonly Readonly<Record<string, string | number>>[] {
+  const scored = context.appraisal.people.filter(person => person.score !== null)
+  return [...Map.groupBy(scored, person => person.unit ?? '')]
+    .sort(([one], [other]) => compareText(one, other))
+    .map(([unit, own]) => ({
+      unit: unitTitle(context, unit),
+      count: own.length,
+      average: (own.reduce((sum, person) => sum + (person.score ?? 0), 0) / own.length).toFixed(2),
+    }))
+}
+
+/** Standards by the number of cases missed, with the share of those judged. */
+export function mostMissed({ appraisal, say }: PageContext, most = 15): readonly Readonly<Record<string, string | number>>[] {
+  return appraisal.standards
+    .filter(standard => standard.missed > 0)
+    .toSorted((one, other) => other.missed - one.missed || compareText(one.id, other.id))
+    .slice(0, most)
+    .map(standard => ({
+      title: say(standard.title),
+      clauses: standard.clauses.join('、'),
+      checked: standard.met + standard.missed,
+      missed: standard.missed,
+      rate: ((standard.missed * 100) / (standard.met + standard.missed)).toFixed(1),
+    }))
+}
