@@ -3,7 +3,7 @@
 type Schema = Readonly<Record<string, unknown>>
 
 /** Shorter parts are not worth a reference. */
-const SHORTEST = 160
+const SHORTEST = 60
 
 const MAPS_OF_SCHEMAS = ['properties', 'patternProperties', '$defs']
 const LISTS_OF_SCHEMAS = ['allOf', 'anyOf', 'oneOf']
@@ -40,7 +40,10 @@ export function share(schemas: Readonly<Record<string, unknown>>, refer: (name: 
     }
     return { $ref: refer(name) }
   }
-  return { schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, replaced(schema, true)])), parts }
+  return {
+    schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, replaced(schema, true)])),
+    parts,
+  }
 }
 
 function childrenOf(schema: Schema): readonly unknown[] {

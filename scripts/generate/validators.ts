@@ -16,6 +16,7 @@ export async function validatorModule(): Promise<GeneratedModule> {
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
+    messages: false,
     strict: false,
     unicodeRegExp: true,
     inlineRefs: false,

@@ -5,7 +5,9 @@ import { asMap } from './read.ts'
 import { SECTIONS } from './sections.ts'
 
 export function brokenNames(definitions: Definitions): readonly string[] {
-  const names = SECTIONS.flatMap(section => [...definitions.of(section).values()].filter(definition => definition.isBroken).flatMap(namesOf))
+  const names = SECTIONS.flatMap(section =>
+    [...definitions.of(section).values()].filter(definition => definition.isBroken).flatMap(namesOf),
+  )
   const grades = definitions.block('grades')
   const bands = grades?.isBroken ? Object.keys(asMap(asMap(grades.source).bands)) : []
   return [...names, ...bands]

@@ -70,10 +70,21 @@ function compileCalendar({ id, source, place, isBroken }: Definition, context: C
   return makeCalendar(definition)
 }
 
-function holidayTable(name: string | undefined, place: Place, { holidays, complain }: CalendarContext): HolidayTable | undefined {
+function holidayTable(
+  name: string | undefined,
+  place: Place,
+  { holidays, complain }: CalendarContext,
+): HolidayTable | undefined {
   const table = name === undefined ? undefined : holidays.get(name)
   if (name !== undefined && !table) {
-    tellUnknown('unknown-calendar', name, [...holidays.keys()], { zh: '节假日表', en: 'table of holidays' }, place, complain)
+    tellUnknown(
+      'unknown-calendar',
+      name,
+      [...holidays.keys()],
+      { zh: '节假日表', en: 'table of holidays' },
+      place,
+      complain,
+    )
   }
   return table
 }

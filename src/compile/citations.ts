@@ -1,11 +1,11 @@
 /** Which clauses are cited by what: gathered while compiling, held against the clauses registered, counted. */
 
 import type { Complain } from '../conditions/contract.ts'
+import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
-import type { Place } from '../model/source.ts'
 import type { Rulebook } from '../model/rulebook.ts'
+import type { Place } from '../model/source.ts'
 import { asTexts } from './read.ts'
-import { didYouMean } from './shape.ts'
 import type { CompiledSources } from './surroundings.ts'
 
 export interface Citations {
@@ -22,8 +22,11 @@ export function makeCitations({ clauses }: CompiledSources, complain: Complain):
         cited.set(clause, (cited.get(clause) ?? new Set()).add(by))
         if (clauses.size === 0 || clauses.has(clause)) return
         const guess = nearest(clause, clauses.keys())
-        const message = { zh: `条款“${clause}”没有登记在 sources 里。`, en: `The clause '${clause}' is not registered under sources.` }
-        complain('unknown-clause', place.at(at), message, guess === undefined ? {} : { hint: didYouMean(guess) })
+        const message = {
+          zh: `条款“${clause}”没有登记在 sources 里。`,
+          en: `The clause '${clause}' is not registered under sources.`,
+        }
+        complain('unknown-clause', place.at(at), message, didYouMean(guess))
       })
     },
     all: () => new Map([...cited].map(([clause, by]) => [clause, [...by]])),
@@ -31,7 +34,11 @@ export function makeCitations({ clauses }: CompiledSources, complain: Complain):
 }
 
 /** A registered clause that nothing cites and that no reason excuses. */
-export function tellOpenClauses(sources: CompiledSources, cited: ReadonlyMap<string, readonly string[]>, complain: Complain): void {
+export function tellOpenClauses(
+  sources: CompiledSources,
+  cited: ReadonlyMap<string, readonly string[]>,
+  complain: Complain,
+): void {
   for (const { id, unchecked } of sources.clauses.values()) {
     const place = sources.places.get(id)
     if (!place || unchecked || cited.has(id)) continue

@@ -2,10 +2,21 @@
 
 import type { Complain } from '../conditions/contract.ts'
 import { compareText } from '../lib/order.ts'
-import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../model/diagnostic-codes.ts'
-import type { Place, RuleFile } from '../model/source.ts'
+import type { PathPart, Place, RuleFile } from '../model/source.ts'
 import { isMap } from './read.ts'
+
+/** Complaints about a definition of which some parts are known to be wrong: these parts, and what lies above them, stay silent. */
+export function apartFrom(wrong: readonly (readonly PathPart[])[], root: Place, complain: Complain): Complain {
+  if (wrong.length === 0) return complain
+  return (code, place, message, more) => {
+    const path = place.path.slice(root.path.length)
+    const isWithin = place.path.length >= root.path.length && root.path.every((part, at) => place.path[at] === part)
+    const isKnown = isWithin && wrong.some(other => other.every((part, at) => at >= path.length || path[at] === part))
+    if (!isKnown) complain(code, place, message, more)
+  }
+}
 
 export interface Complaints {
   readonly complain: Complain
@@ -54,7 +65,7 @@ export function makeComplaints(files: readonly RuleFile[]): Complaints {
       message,
       span,
       ...(more.hint ? { hint: more.hint } : {}),
-      ...(more.fix === undefined ? {} : { fix: more.fix }),
+      ...fixOf(span, file, more),
       ...(more.related ? { related: more.related.map(other => other.span('key')) } : {}),
     })
   }
@@ -66,6 +77,23 @@ export function makeComplaints(files: readonly RuleFile[]): Complaints {
     },
     diagnostics: () => [...found.values()].toSorted(byPlace),
   }
+}
+
+/** The line with the marked text replaced by what was meant, where no more than that is wrong. */
+function fixOf(
+  span: Span,
+  file: RuleFile | undefined,
+  more: { readonly fix?: string; readonly meant?: string },
+): { readonly fix?: string } {
+  if (more.fix !== undefined) return { fix: more.fix }
+  const line = file?.text.split(/\r\n|\r|\n/)[span.line - 1]
+  if (line === undefined || more.meant === undefined || span.length === undefined) return {}
+  const start = span.column - 1
+  const marked = line.slice(start, start + span.length)
+  const quote = /^(["']).*\1$/.exec(marked)?.[1] ?? ''
+  // Something larger than the name is marked: what to replace is not known.
+  if (/[[\]{},\n]/.test(marked)) return {}
+  return { fix: line.slice(0, start) + quote + more.meant + quote + line.slice(start + span.length) }
 }
 
 export function byPlace({ span: one }: Diagnostic, { span: other }: Diagnostic): number {

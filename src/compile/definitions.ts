@@ -1,13 +1,14 @@
 /** The files of a pack in, every definition by section and id out: merged, duplicates told, overridden by higher layers. */
 
 import type { Complain } from '../conditions/contract.ts'
-import { makePlace } from '../lib/place.ts'
-import { nearest } from '../lib/nearest.ts'
-import type { PathPart, Place, RuleFile } from '../model/source.ts'
 import { KINDS } from '../kinds/index.ts'
+import { didYouMean } from '../lib/did-you-mean.ts'
+import { nearest } from '../lib/nearest.ts'
+import { makePlace } from '../lib/place.ts'
+import type { PathPart, Place, RuleFile } from '../model/source.ts'
 import { isMap } from './read.ts'
 import { BLOCKS, type Block, isRosterType, SECTIONS, type Section, type ShapeName, standardShape } from './sections.ts'
-import { checkShape, didYouMean, hasShape } from './shape.ts'
+import { checkShape, hasShape } from './shape.ts'
 
 export interface Definition {
   readonly id: string
@@ -119,7 +120,12 @@ function idProblems(id: string, place: Place, complain: Complain): readonly (rea
   return [[]]
 }
 
-function shapeProblems(shape: ShapeName | undefined, source: unknown, place: Place, complain: Complain): readonly (readonly PathPart[])[] {
+function shapeProblems(
+  shape: ShapeName | undefined,
+  source: unknown,
+  place: Place,
+  complain: Complain,
+): readonly (readonly PathPart[])[] {
   if (shape !== undefined) return checkShape(shape, source, place, complain)
   tellKind(source, place, complain)
   return [[]]
@@ -130,18 +136,34 @@ function tellKind(source: unknown, place: Place, complain: Complain): void {
   const kind = isMap(source) ? source.kind : undefined
   const list = { zh: kinds.join('、'), en: kinds.join(', ') }
   if (!isMap(source)) {
-    complain('wrong-value', place, { zh: '标准应是一组键值：title、kind、charge 等。', en: 'A standard is a map with title, kind, charge and more.' })
+    complain('wrong-value', place, {
+      zh: '标准应是一组键值：title、kind、charge 等。',
+      en: 'A standard is a map with title, kind, charge and more.',
+    })
   } else if (kind === undefined) {
     const guess = nearest('kind', Object.keys(source))
     if (guess !== undefined) {
-      complain('unknown-key', place.at(guess), { zh: `这里没有“${guess}”这个键。`, en: `There is no key '${guess}' here.` }, { part: 'key', hint: didYouMean('kind') })
+      complain(
+        'unknown-key',
+        place.at(guess),
+        { zh: `这里没有“${guess}”这个键。`, en: `There is no key '${guess}' here.` },
+        { part: 'key', ...didYouMean('kind') },
+      )
     } else {
-      complain('missing-key', place, { zh: `缺少必需的键：kind（${list.zh}）。`, en: `Required here but missing: kind (${list.en}).` }, { part: 'key' })
+      complain(
+        'missing-key',
+        place,
+        { zh: `缺少必需的键：kind（${list.zh}）。`, en: `Required here but missing: kind (${list.en}).` },
+        { part: 'key' },
+      )
     }
   } else {
     const guess = nearest(String(kind), kinds)
-    const message = { zh: `没有“${String(kind)}”这种标准，有：${list.zh}。`, en: `There is no kind '${String(kind)}'; there are ${list.en}.` }
-    complain('unknown-kind', place.at('kind'), message, guess === undefined ? {} : { hint: didYouMean(guess) })
+    const message = {
+      zh: `没有“${String(kind)}”这种标准，有：${list.zh}。`,
+      en: `There is no kind '${String(kind)}'; there are ${list.en}.`,
+    }
+    complain('unknown-kind', place.at('kind'), message, didYouMean(guess))
   }
 }
 
@@ -164,15 +186,21 @@ function tellUnknownPart(name: string, place: Place, complain: Complain): void {
   const known = [...SECTIONS, ...BLOCKS]
   const isTestKey = ['tests', 'people', 'sites', 'units', 'as-of', 'history', 'excused'].includes(name)
   const guess = nearest(name, known)
-  const message = { zh: `规则文件里没有“${name}”这一部分，有：${known.join('、')}。`, en: `There is no part '${name}' in a rule file; there are ${known.join(', ')}.` }
+  const message = {
+    zh: `规则文件里没有“${name}”这一部分，有：${known.join('、')}。`,
+    en: `There is no part '${name}' in a rule file; there are ${known.join(', ')}.`,
+  }
   const hint = isTestKey
-    ? { zh: '规则测试写在以 .test.yaml 结尾的文件里。', en: 'Rule tests stand in files that end in .test.yaml.' }
+    ? {
+        hint: {
+          zh: '规则测试写在以 .test.yaml 结尾的文件里。',
+          en: 'Rule tests stand in files that end in .test.yaml.',
+        },
+      }
     : name === 'profile'
-      ? { zh: '方案写在 profiles 文件夹里。', en: 'Profiles stand in the folder profiles.' }
-      : guess === undefined
-        ? undefined
-        : didYouMean(guess)
-  complain('unknown-key', place, message, { part: 'key', ...(hint ? { hint } : {}) })
+      ? { hint: { zh: '方案写在 profiles 文件夹里。', en: 'Profiles stand in the folder profiles.' } }
+      : didYouMean(guess)
+  complain('unknown-key', place, message, { part: 'key', ...hint })
 }
 
 function isSection(name: string): name is Section {

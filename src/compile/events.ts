@@ -4,8 +4,9 @@ import type { Complain } from '../conditions/contract.ts'
 import { makePlace } from '../lib/place.ts'
 import type { AtSource, DerivedSource, EventType, Field, FieldType, Shown } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
-import type { Place } from '../model/source.ts'
 import type { Post, Rulebook } from '../model/rulebook.ts'
+import type { Place } from '../model/source.ts'
+import { apartFrom } from './complaints.ts'
 import type { Definition } from './definitions.ts'
 import { asList, asMap, asText, asTexts, isMap, readText } from './read.ts'
 import { type BuiltInType, OUTCOME_TYPE, rosterType } from './roster-types.ts'
@@ -21,17 +22,22 @@ export interface CompiledEvents {
 }
 
 /** Names that conditions use for themselves. */
-const RESERVED = ['all', 'any', 'not', 'fact', 'case', 'owner']
+const RESERVED = ['all', 'any', 'not', 'fact']
 const FIELD_NAME = /^[\p{L}_][\p{L}\p{N}_-]*$/u
 
-export function compileEvents(defined: ReadonlyMap<string, Definition>, posts: ReadonlyMap<string, Post>, complain: Complain): CompiledEvents {
+export function compileEvents(
+  defined: ReadonlyMap<string, Definition>,
+  posts: ReadonlyMap<string, Post>,
+  complain: Complain,
+): CompiledEvents {
   const names = [...defined.keys(), ...ROSTER_TYPES, 'outcome']
   const eventTypes = new Map<string, EventType>()
   for (const definition of defined.values()) {
     if (isRosterType(definition.id)) continue
     eventTypes.set(definition.id, compileEvent(definition, names, complain))
   }
-  const roster = (type: (typeof ROSTER_TYPES)[number]) => builtIn(type, rosterType(type, posts), defined.get(type), names, complain)
+  const roster = (type: (typeof ROSTER_TYPES)[number]) =>
+    builtIn(type, rosterType(type, posts), defined.get(type), names, complain)
   const rosterTypes = { person: roster('person'), site: roster('site'), unit: roster('unit') }
   const outcome = builtIn('outcome', OUTCOME_TYPE, undefined, names, complain)
   const nameable = new Map([...eventTypes, ...Object.entries(rosterTypes)])
@@ -39,9 +45,10 @@ export function compileEvents(defined: ReadonlyMap<string, Definition>, posts: R
   return { eventTypes, rosterTypes, nameable }
 }
 
-function compileEvent({ id, source, place, isBroken }: Definition, names: readonly string[], complain: Complain): EventType {
+function compileEvent({ id, source, place, wrong }: Definition, names: readonly string[], report: Complain): EventType {
+  const complain = apartFrom(wrong, place, report)
   const { title, id: idField, at, span, incident, updated } = asMap(source)
-  const fields = compileFields(asMap(source).fields, place.at('fields'), names, isBroken ? () => {} : complain)
+  const fields = compileFields(asMap(source).fields, place.at('fields'), names, complain)
   const derive = derivedFacts(asMap(source).derive, fields, place.at('derive'), complain)
   const type: EventType = {
     id,
@@ -55,7 +62,7 @@ function compileEvent({ id, source, place, isBroken }: Definition, names: readon
     ...textEntry('updated', updated),
     ...(isMap(span) ? { span: { from: String(span.from), to: String(span.to) } } : {}),
   }
-  if (!isBroken) checkRoles(type, complain)
+  checkRoles(type, complain)
   return type
 }
 
@@ -71,13 +78,22 @@ function timeOf(source: unknown): AtSource {
 }
 
 /** A built-in type with the columns that the pack adds. */
-function builtIn(id: string, base: BuiltInType, definition: Definition | undefined, names: readonly string[], complain: Complain): EventType {
+function builtIn(
+  id: string,
+  base: BuiltInType,
+  definition: Definition | undefined,
+  names: readonly string[],
+  complain: Complain,
+): EventType {
   const place = definition?.place ?? NOWHERE
   const own = new Map(base.fields.map(field => [field.name, field]))
   const { title, fields, derive } = asMap(definition?.source)
   for (const [name, field] of compileFields(fields, place.at('fields'), names, complain)) {
     if (own.has(name)) {
-      const message = { zh: `“${name}”是自带的列，不必再写。`, en: `The column '${name}' is built in; it need not be written.` }
+      const message = {
+        zh: `“${name}”是自带的列，不必再写。`,
+        en: `The column '${name}' is built in; it need not be written.`,
+      }
       complain('duplicate-id', place.at('fields', name), message, { part: 'key' })
     } else own.set(name, field)
   }
@@ -97,7 +113,12 @@ const NOWHERE: Place = makePlace({ locate: () => ({ file: 'built-in', line: 1, c
 
 // --- fields ---------------------------------------------------------------------------------------------------------
 
-function compileFields(source: unknown, place: Place, names: readonly string[], complain: Complain): ReadonlyMap<string, Field> {
+function compileFields(
+  source: unknown,
+  place: Place,
+  names: readonly string[],
+  complain: Complain,
+): ReadonlyMap<string, Field> {
   const fields = new Map<string, Field>()
   for (const [name, entry] of Object.entries(asMap(source))) {
     const at = place.at(name)
@@ -113,7 +134,13 @@ function compileFields(source: unknown, place: Place, names: readonly string[], 
   return fields
 }
 
-function compileField(name: string, source: Readonly<Record<string, unknown>>, place: Place, names: readonly string[], complain: Complain): Field {
+function compileField(
+  name: string,
+  source: Readonly<Record<string, unknown>>,
+  place: Place,
+  names: readonly string[],
+  complain: Complain,
+): Field {
   const { title, aliases, required, shown, choices, item, of } = source
   const type = (asText(source.type) ?? 'text') as FieldType
   const held = type === 'list' ? itemType(item, choices, of) : undefined
@@ -157,7 +184,10 @@ function choicesOf(source: unknown, place: Place, complain: Complain): ReadonlyM
   entries.forEach(([id, title], at) => {
     const before = byTitle.get(title.zh) ?? byTitle.get(title.en)
     if (before !== undefined && before !== id) {
-      const message = { zh: `选项“${before}”和“${id}”的名称相同，记录里分不开。`, en: `The choices '${before}' and '${id}' bear one title; records could not tell them apart.` }
+      const message = {
+        zh: `选项“${before}”和“${id}”的名称相同，记录里分不开。`,
+        en: `The choices '${before}' and '${id}' bear one title; records could not tell them apart.`,
+      }
       complain('ambiguous-name', isMap(source) ? place.at(id) : place.at(at), message)
     }
     byTitle.set(title.zh, id).set(title.en, id)
@@ -170,7 +200,10 @@ function tellNeeded(name: string, key: string, example: string, place: Place, co
   complain(
     'missing-key',
     place,
-    { zh: `字段“${name}”缺少必需的键：${key}，如 ${key}: ${example}。`, en: `The field '${name}' needs ${key}, such as ${key}: ${example}.` },
+    {
+      zh: `字段“${name}”缺少必需的键：${key}，如 ${key}: ${example}。`,
+      en: `The field '${name}' needs ${key}, such as ${key}: ${example}.`,
+    },
     { part: 'key' },
   )
 }
@@ -179,17 +212,28 @@ function tellMisplaced(key: string, type: string, place: Place, complain: Compla
   complain(
     'wrong-value',
     place.at(key),
-    { zh: `${key} 只用于 type: ${type} 的字段（或这种列表）。`, en: `${key} is for fields of type: ${type} (or lists of these) only.` },
+    {
+      zh: `${key} 只用于 type: ${type} 的字段（或这种列表）。`,
+      en: `${key} is for fields of type: ${type} (or lists of these) only.`,
+    },
     { part: 'key' },
   )
 }
 
-function derivedFacts(source: unknown, fields: ReadonlyMap<string, Field>, place: Place, complain: Complain): ReadonlyMap<string, DerivedSource> {
+function derivedFacts(
+  source: unknown,
+  fields: ReadonlyMap<string, Field>,
+  place: Place,
+  complain: Complain,
+): ReadonlyMap<string, DerivedSource> {
   const derive = new Map<string, DerivedSource>()
   for (const [name, own] of Object.entries(asMap(source))) {
     const at = place.at(name)
     if (fields.has(name)) {
-      const message = { zh: `“${name}”已经是字段名，推算的事实请另取名称。`, en: `'${name}' is a field already; name the derived fact otherwise.` }
+      const message = {
+        zh: `“${name}”已经是字段名，推算的事实请另取名称。`,
+        en: `'${name}' is a field already; name the derived fact otherwise.`,
+      }
       complain('duplicate-id', at, message, { part: 'key' })
     } else derive.set(name, { name, source: own, place: at })
   }
@@ -220,12 +264,21 @@ function checkRoles(type: EventType, complain: Complain): void {
   if (type.updated !== undefined) check(type.updated, TIMES, 'updated')
 }
 
-function checkRole(type: EventType, name: string, types: readonly FieldType[] | undefined, place: Place, complain: Complain): void {
+function checkRole(
+  type: EventType,
+  name: string,
+  types: readonly FieldType[] | undefined,
+  place: Place,
+  complain: Complain,
+): void {
   const field = type.fields.get(name)
   if (!field) {
     tellUnknown('unknown-fact', name, [...type.fields.keys()], { zh: '字段', en: 'field' }, place, complain)
   } else if (types && !types.includes(field.type)) {
     const list = types.join(' / ')
-    complain('value-type', place, { zh: `“${name}”是 ${field.type} 字段，这里要 ${list}。`, en: `'${name}' is of type ${field.type}; ${list} is needed here.` })
+    complain('value-type', place, {
+      zh: `“${name}”是 ${field.type} 字段，这里要 ${list}。`,
+      en: `'${name}' is of type ${field.type}; ${list} is needed here.`,
+    })
   }
 }

@@ -3,8 +3,8 @@
 import type { Dictionary } from '../conditions/contract.ts'
 import { compileNumber } from '../conditions/setting.ts'
 import { valueOn } from '../lib/dated.ts'
-import type { Place } from '../model/source.ts'
 import type { GradeBand, Grades } from '../model/rulebook.ts'
+import type { Place } from '../model/source.ts'
 import type { Day } from '../model/value.ts'
 import type { Definition } from './definitions.ts'
 import { asMap, readText } from './read.ts'
@@ -51,12 +51,18 @@ function checkBands(bands: readonly GradeBand[], days: readonly Day[], place: Pl
       const above = at === 0 ? undefined : bounds[at - 1]
       if (!band) continue
       if (Number.isNaN(bound) || bound < 0 || bound > 100) {
-        const message = { zh: `“${band.id}”的最低分应在 0 到 100 之间。`, en: `The lowest score of '${band.id}' must lie between 0 and 100.` }
+        const message = {
+          zh: `“${band.id}”的最低分应在 0 到 100 之间。`,
+          en: `The lowest score of '${band.id}' must lie between 0 and 100.`,
+        }
         return complain('bands-broken', place.at(band.id, 'from'), message)
       }
       if (above !== undefined && bound >= above) {
         const other = bands[at - 1]?.id ?? ''
-        const message = { zh: `“${band.id}”与“${other}”的最低分相同或次序颠倒，无法区分。`, en: `'${band.id}' and '${other}' have one lowest score, or change places: they cannot be told apart.` }
+        const message = {
+          zh: `“${band.id}”与“${other}”的最低分相同或次序颠倒，无法区分。`,
+          en: `'${band.id}' and '${other}' have one lowest score, or change places: they cannot be told apart.`,
+        }
         return complain('bands-broken', place.at(band.id, 'from'), message)
       }
     }

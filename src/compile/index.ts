@@ -14,6 +14,7 @@ import type { EventType } from '../model/event.ts'
 import type { Rulebook, Scorecard } from '../model/rulebook.ts'
 import type { RuleFile } from '../model/source.ts'
 import type { Day } from '../model/value.ts'
+import { brokenNames } from './broken.ts'
 import { compileCalendars, compileHolidays, compileSeasons } from './calendars.ts'
 import { makeCitations, tellOpenClauses } from './citations.ts'
 import { makeComplaints } from './complaints.ts'
@@ -30,7 +31,6 @@ import { checkRuleTests } from './rule-tests.ts'
 import { compileScorecards, sectionIds } from './scorecards.ts'
 import { casesOf, compileStandards, kindsOf, selectable } from './standards.ts'
 import { compileParameters, compilePosts, compileSources } from './surroundings.ts'
-import { brokenNames } from './broken.ts'
 
 export { type ClauseCoverage, clauseCoverage } from './citations.ts'
 
@@ -98,9 +98,19 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
   const compiled = new Map(all.map(standard => [standard.id, standard]))
 
   const grades = compileGrades(definitions.block('grades'), dictionary)
-  const facts = outcomeFactNames({ grades, posts, kinds: kindsOf(defined), sections: sectionIds(definitions.of('scorecards')) })
+  const facts = outcomeFactNames({
+    grades,
+    posts,
+    kinds: kindsOf(defined),
+    sections: sectionIds(definitions.of('scorecards')),
+  })
   const consequences = { dictionary, complain, facts, selectable: chosen, posts, citations }
-  const scorecards = compileScorecards(definitions.of('scorecards'), { ...consequences, standards: compiled, grades, fairness })
+  const scorecards = compileScorecards(definitions.of('scorecards'), {
+    ...consequences,
+    standards: compiled,
+    grades,
+    fairness,
+  })
   const eventsOf = casesOf(defined, events.eventTypes)
   const outcomes = compileOutcomes(definitions.of('outcomes'), { ...consequences, eventsOf })
   const cascades = compileCascades(definitions.of('cascades'), { ...consequences, eventsOf })
@@ -157,7 +167,16 @@ function citeBlocks(definitions: Definitions, cite: ReturnType<typeof makeCitati
 }
 
 function isEmpty(definitions: Definitions, files: readonly RuleFile[]): boolean {
-  const parts = ['events', 'standards', 'scorecards', 'outcomes', 'posts', 'parameters', 'calendars', 'sources'] as const
+  const parts = [
+    'events',
+    'standards',
+    'scorecards',
+    'outcomes',
+    'posts',
+    'parameters',
+    'calendars',
+    'sources',
+  ] as const
   return files.every(file => !file.broken) && parts.every(section => definitions.of(section).size === 0)
 }
 

@@ -22,7 +22,11 @@ export function outcomeFactNames({ grades, posts, kinds, sections }: OutcomeFact
   const gradeTitles = new Map(grades?.bands.map(band => [band.id, band.title]))
   const postTitles = new Map([...posts.values()].map(post => [post.id, post.title]))
   const number = (zh: string, en: string): OutcomeFactType => ({ type: 'number', title: { zh, en } })
-  const grade = (zh: string, en: string): OutcomeFactType => ({ type: 'choice', title: { zh, en }, choices: gradeTitles })
+  const grade = (zh: string, en: string): OutcomeFactType => ({
+    type: 'choice',
+    title: { zh, en },
+    choices: gradeTitles,
+  })
   const facts = new Map<string, OutcomeFactType>([
     ['score', number('得分', 'Score')],
     ['grade', grade('等级', 'Grade')],

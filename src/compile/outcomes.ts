@@ -4,10 +4,11 @@ import type { Complain, Dictionary } from '../conditions/contract.ts'
 import { compileFactCondition } from '../conditions/outcome-facts.ts'
 import { compileDuration, compileNumber, compilePercent } from '../conditions/setting.ts'
 import type { EventType } from '../model/event.ts'
-import type { Place } from '../model/source.ts'
 import type { Cascade, OutcomeAction, OutcomeRule, Post } from '../model/rulebook.ts'
+import type { Place } from '../model/source.ts'
 import type { Setting } from '../model/value.ts'
 import type { Citations } from './citations.ts'
+import { apartFrom } from './complaints.ts'
 import type { Definition } from './definitions.ts'
 import type { OutcomeFactNames } from './outcome-facts.ts'
 import { asList, asMap, asText, asTexts, readText, type Source } from './read.ts'
@@ -25,13 +26,16 @@ export interface OutcomeContext {
   readonly citations: Citations
 }
 
-export function compileOutcomes(defined: ReadonlyMap<string, Definition>, context: OutcomeContext): readonly OutcomeRule[] {
-  const { dictionary, facts, citations } = context
+export function compileOutcomes(
+  defined: ReadonlyMap<string, Definition>,
+  context: OutcomeContext,
+): readonly OutcomeRule[] {
+  const { facts, citations } = context
   const rules: OutcomeRule[] = []
-  for (const { id, source, place, isBroken } of defined.values()) {
+  for (const { id, source, place, wrong } of defined.values()) {
+    const dictionary = { ...context.dictionary, complain: apartFrom(wrong, place, context.complain) }
     const { title, clauses, when: condition, 'once-per': oncePer, then } = asMap(source)
     citations.cite(`outcome:${id}`, clauses, place.at('clauses'))
-    if (isBroken) continue
     const when = compileFactCondition(condition, place.at('when'), facts.typeOf, facts.known, dictionary)
     const actions = asList(then).map((entry, at) => compileAction(asMap(entry), place.at('then', at), dictionary))
     if (!when) continue
@@ -50,7 +54,8 @@ export function compileOutcomes(defined: ReadonlyMap<string, Definition>, contex
 
 function compileAction(source: Source, place: Place, dictionary: Dictionary): OutcomeAction {
   const amount = source.amount === undefined ? undefined : compileNumber(source.amount, place.at('amount'), dictionary)
-  const within = source.within === undefined ? undefined : compileDuration(source.within, place.at('within'), dictionary)
+  const within =
+    source.within === undefined ? undefined : compileDuration(source.within, place.at('within'), dictionary)
   return {
     type: asText(source.type) ?? '',
     ...(source.title === undefined ? {} : { title: readText(source.title, '') }),
@@ -61,16 +66,17 @@ function compileAction(source: Source, place: Place, dictionary: Dictionary): Ou
 }
 
 export function compileCascades(defined: ReadonlyMap<string, Definition>, context: OutcomeContext): readonly Cascade[] {
-  const { complain, selectable, citations } = context
+  const { selectable, citations } = context
   const cascades: Cascade[] = []
-  for (const { id, source, place, isBroken } of defined.values()) {
+  for (const { id, source, place, wrong } of defined.values()) {
+    const complain = apartFrom(wrong, place, context.complain)
+    const own = { ...context, complain, dictionary: { ...context.dictionary, complain } }
     const { title, clauses, on, shares } = asMap(source)
     citations.cite(`cascade:${id}`, clauses, place.at('clauses'))
-    if (isBroken) continue
     const { standards: selection, at } = asMap(on)
     const standards = selectStandards(selection, place.at('on', 'standards'), selectable, complain)
     const dated = asText(at)
-    if (dated !== undefined) checkDating(dated, standards, place.at('on', 'at'), context)
+    if (dated !== undefined) checkDating(dated, standards, place.at('on', 'at'), own)
     cascades.push({
       id,
       title: readText(title, id),
@@ -78,7 +84,7 @@ export function compileCascades(defined: ReadonlyMap<string, Definition>, contex
       standards,
       verdict: 'missed',
       ...(dated === undefined ? {} : { at: dated }),
-      shares: compileShares(asMap(shares), place.at('shares'), context),
+      shares: compileShares(asMap(shares), place.at('shares'), own),
       combine: 'capped',
       span: place.span('key'),
     })
@@ -87,22 +93,39 @@ export function compileCascades(defined: ReadonlyMap<string, Definition>, contex
 }
 
 /** The fact must exist where the cases are records. */
-function checkDating(name: string, standards: readonly string[], place: Place, { eventsOf, complain }: OutcomeContext): void {
+function checkDating(
+  name: string,
+  standards: readonly string[],
+  place: Place,
+  { eventsOf, complain }: OutcomeContext,
+): void {
   for (const standard of standards) {
     const type = eventsOf.get(standard)
     if (!type || name === 'at' || type.fields.has(name) || type.derive.has(name)) continue
     const known = [...type.fields.keys(), ...type.derive.keys()]
-    tellUnknown('unknown-fact', name, known, { zh: `字段（${type.title.zh}）`, en: `field of '${type.id}'` }, place, complain)
+    tellUnknown(
+      'unknown-fact',
+      name,
+      known,
+      { zh: `字段（${type.title.zh}）`, en: `field of '${type.id}'` },
+      place,
+      complain,
+    )
     return
   }
 }
 
-function compileShares(source: Source, place: Place, { posts, dictionary, complain }: OutcomeContext): Cascade['shares'] {
-  const levels = ['person', ...new Set([...posts.values()].map(post => post.level))]
+function compileShares(
+  source: Source,
+  place: Place,
+  { posts, dictionary, complain }: OutcomeContext,
+): Cascade['shares'] {
+  const levels = ['person', ...new Set([...posts.values()].map(post => post.level).filter(level => level !== ''))]
   const shares: Record<string, Setting<number>> = {}
   for (const [level, value] of Object.entries(source)) {
     const at = place.at(level)
-    if (!levels.includes(level)) tellUnknown('unknown-post', level, levels, { zh: '职级', en: 'level' }, at, keyed(complain))
+    if (!levels.includes(level))
+      tellUnknown('unknown-post', level, levels, { zh: '职级', en: 'level' }, at, keyed(complain))
     const share = compilePercent(value, at, dictionary)
     if (!share) continue
     if (share.dated.some(entry => entry.value !== null && (entry.value < 0 || entry.value > 100))) {

@@ -4,8 +4,8 @@ import { makeZone } from '../calendar/zone.ts'
 import type { Complain } from '../conditions/contract.ts'
 import { makePlace } from '../lib/place.ts'
 import type { Zone } from '../model/calendar.ts'
-import type { RuleFile } from '../model/source.ts'
 import type { PackInfo } from '../model/rulebook.ts'
+import type { RuleFile } from '../model/source.ts'
 import { readZone } from './calendars.ts'
 import type { Definition, Definitions } from './definitions.ts'
 import { asMap, asText, readText } from './read.ts'
@@ -22,13 +22,19 @@ export interface CompiledPack {
 const USUAL_CURRENCY = 'CNY'
 const ANY_ZONE = 'UTC'
 
-export function compilePack(definitions: Definitions, files: readonly RuleFile[], sha256: string, complain: Complain): CompiledPack {
+export function compilePack(
+  definitions: Definitions,
+  files: readonly RuleFile[],
+  sha256: string,
+  complain: Complain,
+): CompiledPack {
   const definition = definitions.block('pack')
   if (!definition) tellMissing(files, complain)
   const source = asMap(definition?.source)
   const written = source['time-zone']
   // With an error there is no rulebook; the other zone only lets the rest be read.
-  const zone = definition && written !== undefined ? readZone(written, definition.place.at('time-zone'), complain) : undefined
+  const zone =
+    definition && written !== undefined ? readZone(written, definition.place.at('time-zone'), complain) : undefined
   const id = asText(source.id) ?? ''
   return {
     info: {
@@ -55,7 +61,14 @@ function defaultCalendar(definition: Definition | undefined, definitions: Defini
   const known = [...definitions.of('calendars').keys()]
   const named = asText(asMap(definition?.source).calendar)
   if (definition && named !== undefined && !known.includes(named)) {
-    tellUnknown('unknown-calendar', named, known, { zh: '日历', en: 'calendar' }, definition.place.at('calendar'), complain)
+    tellUnknown(
+      'unknown-calendar',
+      named,
+      known,
+      { zh: '日历', en: 'calendar' },
+      definition.place.at('calendar'),
+      complain,
+    )
   }
   const [only] = known
   return named ?? (known.length === 1 ? (only ?? '') : '')

@@ -52,7 +52,10 @@ const UNIT: BuiltInType = {
   title: { zh: '部门', en: 'Unit' },
   at: 'id',
   idField: 'id',
-  fields: [column('id', 'text', '编号', 'Id', ['部门编号'], true), column('name', 'text', '名称', 'Name', ['部门', '部门名称'])],
+  fields: [
+    column('id', 'text', '编号', 'Id', ['部门编号'], true),
+    column('name', 'text', '名称', 'Name', ['部门', '部门名称']),
+  ],
 }
 
 /** Confirmed outcomes of earlier periods, as records. */
@@ -71,6 +74,13 @@ export const OUTCOME_TYPE: BuiltInType = {
   ],
 }
 
-function column(name: string, type: FieldType, zh: string, en: string, aliases: readonly string[], required = false): Field {
+function column(
+  name: string,
+  type: FieldType,
+  zh: string,
+  en: string,
+  aliases: readonly string[],
+  required = false,
+): Field {
   return { name, type, title: { zh, en }, aliases, required, shown: 'always' }
 }

@@ -1,11 +1,10 @@
 /** Scorecards as written in: sections, items and their standards, marks, vetoes and gates checked and put in order. */
 
+import { formatDay } from '../calendar/day.ts'
 import type { Complain, Dictionary } from '../conditions/contract.ts'
 import { compileFactCondition } from '../conditions/outcome-facts.ts'
 import { compileNumber } from '../conditions/setting.ts'
-import { formatDay } from '../calendar/day.ts'
 import { isUnset, valueOn } from '../lib/dated.ts'
-import type { Place } from '../model/source.ts'
 import type {
   Fairness,
   Gate,
@@ -18,11 +17,13 @@ import type {
   Standard,
   Veto,
 } from '../model/rulebook.ts'
+import type { Place } from '../model/source.ts'
 import type { Citations } from './citations.ts'
+import { apartFrom } from './complaints.ts'
 import type { Definition } from './definitions.ts'
 import type { OutcomeFactNames } from './outcome-facts.ts'
 import { asList, asMap, asText, asTexts, readText, type Source } from './read.ts'
-import { selectionText, type Selectable, selectStandards } from './selection.ts'
+import { type Selectable, selectionText, selectStandards } from './selection.ts'
 import { fixed, idByName, tellUnknown } from './settings.ts'
 
 export interface ScorecardContext {
@@ -38,12 +39,16 @@ export interface ScorecardContext {
   readonly citations: Citations
 }
 
-export function compileScorecards(defined: ReadonlyMap<string, Definition>, context: ScorecardContext): readonly Scorecard[] {
+export function compileScorecards(
+  defined: ReadonlyMap<string, Definition>,
+  context: ScorecardContext,
+): readonly Scorecard[] {
   const holders = new Map<string, Place>()
   const scorecards: Scorecard[] = []
   for (const definition of defined.values()) {
-    if (definition.isBroken) continue
-    scorecards.push(compileScorecard(definition, holders, context))
+    const complain = apartFrom(definition.wrong, definition.place, context.complain)
+    const own = { ...context, complain, dictionary: { ...context.dictionary, complain } }
+    scorecards.push(compileScorecard(definition, holders, own))
   }
   return scorecards
 }
@@ -53,7 +58,11 @@ export function sectionIds(defined: ReadonlyMap<string, Definition>): ReadonlySe
   return new Set([...defined.values()].flatMap(({ source }) => Object.keys(asMap(asMap(source).sections))))
 }
 
-function compileScorecard({ id, source, place }: Definition, holders: Map<string, Place>, context: ScorecardContext): Scorecard {
+function compileScorecard(
+  { id, source, place }: Definition,
+  holders: Map<string, Place>,
+  context: ScorecardContext,
+): Scorecard {
   const { title, posts, sections: written, veto, gates, clauses } = asMap(source)
   const cite = (list: unknown, at: Place) => context.citations.cite(`scorecard:${id}`, list, at.at('clauses'))
   cite(clauses, place)
@@ -76,7 +85,12 @@ function compileScorecard({ id, source, place }: Definition, holders: Map<string
 type Cite = (clauses: unknown, place: Place) => void
 
 /** By id or title; a post has one scorecard. */
-function compilePosts(source: unknown, place: Place, holders: Map<string, Place>, { posts, complain }: ScorecardContext): readonly string[] {
+function compilePosts(
+  source: unknown,
+  place: Place,
+  holders: Map<string, Place>,
+  { posts, complain }: ScorecardContext,
+): readonly string[] {
   return asTexts(source).flatMap((name, at) => {
     const own = place.at(at)
     const id = idByName(name, posts.values())
@@ -86,7 +100,10 @@ function compilePosts(source: unknown, place: Place, holders: Map<string, Place>
     }
     const other = holders.get(id)
     if (other) {
-      const message = { zh: `岗位“${id}”已经有一张考评表，一个岗位只能有一张。`, en: `The post '${id}' has a scorecard already; it can have one.` }
+      const message = {
+        zh: `岗位“${id}”已经有一张考评表，一个岗位只能有一张。`,
+        en: `The post '${id}' has a scorecard already; it can have one.`,
+      }
       complain('post-twice', own, message, { related: [other] })
       return []
     }
@@ -97,23 +114,46 @@ function compilePosts(source: unknown, place: Place, holders: Map<string, Place>
 
 // --- sections and items ---------------------------------------------------------------------------------------------
 
-function compileSection(id: string, source: Source, place: Place, context: ScorecardContext, cite: Cite): ScorecardSection {
+function compileSection(
+  id: string,
+  source: Source,
+  place: Place,
+  context: ScorecardContext,
+  cite: Cite,
+): ScorecardSection {
   const { dictionary, complain, facts } = context
   cite(source.clauses, place)
   const method = asText(source.method) as Method | undefined
-  const number = (key: string) => (source[key] === undefined ? undefined : compileNumber(source[key], place.at(key), dictionary))
+  const number = (key: string) =>
+    source[key] === undefined ? undefined : compileNumber(source[key], place.at(key), dictionary)
   const marks = number('marks')
   const most = number('most')
   const isBonus = method === 'bonus'
   if (isBonus && source.marks !== undefined) {
-    const message = { zh: '加分部分没有满分，只写 most（最多加几分）。', en: 'A bonus section has no marks, only most (the points that it can add).' }
+    const message = {
+      zh: '加分部分没有满分，只写 most（最多加几分）。',
+      en: 'A bonus section has no marks, only most (the points that it can add).',
+    }
     complain('wrong-value', place.at('marks'), message, { part: 'key' })
   } else if (!isBonus && source.marks === undefined) {
-    complain('missing-key', place, { zh: '缺少必需的键：marks（满分）。', en: 'Required here but missing: marks.' }, { part: 'key' })
+    complain(
+      'missing-key',
+      place,
+      { zh: '缺少必需的键：marks（满分）。', en: 'Required here but missing: marks.' },
+      { part: 'key' },
+    )
   }
-  const when = source.when === undefined ? undefined : compileFactCondition(source.when, place.at('when'), facts.typeOf, facts.known, dictionary)
+  const when =
+    source.when === undefined
+      ? undefined
+      : compileFactCondition(source.when, place.at('when'), facts.typeOf, facts.known, dictionary)
   if (source.when !== undefined && !isBonus) {
-    complain('wrong-value', place.at('when'), { zh: '只有加分部分可以写 when。', en: 'Only a bonus section can have a when.' }, { part: 'key' })
+    complain(
+      'wrong-value',
+      place.at('when'),
+      { zh: '只有加分部分可以写 when。', en: 'Only a bonus section can have a when.' },
+      { part: 'key' },
+    )
   }
   return {
     id,
@@ -122,18 +162,27 @@ function compileSection(id: string, source: Source, place: Place, context: Score
     ...(method ? { method } : {}),
     ...(most ? { most } : {}),
     empty: (asText(source.empty) ?? 'none') as ScorecardSection['empty'],
-    items: asList(source.items).map((item, at) => compileItem(asMap(item), method, place.at('items', at), context, cite)),
+    items: asList(source.items).map((item, at) =>
+      compileItem(asMap(item), method, place.at('items', at), context, cite),
+    ),
     ...(when ? { when } : {}),
     span: place.span('key'),
   }
 }
 
-function compileItem(source: Source, sectionMethod: Method | undefined, place: Place, context: ScorecardContext, cite: Cite): ScorecardItem {
+function compileItem(
+  source: Source,
+  sectionMethod: Method | undefined,
+  place: Place,
+  context: ScorecardContext,
+  cite: Cite,
+): ScorecardItem {
   const { dictionary, selectable, complain } = context
   cite(source.clauses, place)
   const standards = selectStandards(source.standards, place.at('standards'), selectable, complain)
   const method = (asText(source.method) as Method | undefined) ?? sectionMethod
-  const number = (key: string) => (source[key] === undefined ? undefined : compileNumber(source[key], place.at(key), dictionary))
+  const number = (key: string) =>
+    source[key] === undefined ? undefined : compileNumber(source[key], place.at(key), dictionary)
   const each = number('each')
   const most = number('most')
   const perCases = /^\d+/.exec(asText(source.per) ?? '')?.[0]
@@ -159,7 +208,13 @@ function compileItem(source: Source, sectionMethod: Method | undefined, place: P
 }
 
 /** Whether a method fits the standards that it is to score. */
-function checkMethod(method: Method, ids: readonly string[], source: Source, place: Place, context: ScorecardContext): void {
+function checkMethod(
+  method: Method,
+  ids: readonly string[],
+  source: Source,
+  place: Place,
+  context: ScorecardContext,
+): void {
   const { standards, fairness, complain } = context
   const chosen = ids.map(id => standards.get(id)).filter(standard => standard !== undefined)
   const at = place.at('standards')
@@ -172,7 +227,10 @@ function checkMethod(method: Method, ids: readonly string[], source: Source, pla
   }
   const isCounted = method === 'deduct' || method === 'bonus'
   if (isCounted && source.each === undefined && chosen.some(({ kind }) => kind !== 'ledger')) {
-    complain('missing-key', place, { zh: '缺少必需的键：each（每次几分）。', en: 'Required here but missing: each (points for each).' })
+    complain('missing-key', place, {
+      zh: '缺少必需的键：each（每次几分）。',
+      en: 'Required here but missing: each (points for each).',
+    })
   }
   const perEvent = chosen.find(({ judgedPer }) => judgedPer === 'event')
   if (method === 'deduct' && fairness.perCase === 'rate' && perEvent && source.per === undefined) {
@@ -195,13 +253,18 @@ function checkMarks(sections: readonly ScorecardSection[], place: Place, complai
   const scored = sections.filter(section => section.method !== 'bonus')
   const marks = scored.map(section => section.marks).filter(setting => setting !== undefined)
   if (marks.length < scored.length || marks.some(isUnset)) return
-  const days = [...new Set(marks.flatMap(setting => setting.dated.map(entry => entry.from)))].toSorted((one, other) => one - other)
+  const days = [...new Set(marks.flatMap(setting => setting.dated.map(entry => entry.from)))].toSorted(
+    (one, other) => one - other,
+  )
   for (const day of days) {
     const values = marks.map(setting => valueOn(setting, day))
     if (values.some(value => value === undefined) && day === Number.NEGATIVE_INFINITY) continue
     const total = sum(values)
     if (total === 100) continue
-    const since = day === Number.NEGATIVE_INFINITY ? { zh: '', en: '' } : { zh: `自 ${formatDay(day)} 起，`, en: `From ${formatDay(day)} on ` }
+    const since =
+      day === Number.NEGATIVE_INFINITY
+        ? { zh: '', en: '' }
+        : { zh: `自 ${formatDay(day)} 起，`, en: `From ${formatDay(day)} on ` }
     const list = values.map(String).join(' + ')
     complain(
       'marks-total',
@@ -229,7 +292,10 @@ function checkTwice(sections: readonly ScorecardSection[], written: Source, plac
       const twice = items[at]?.standards.find(standard => taken.has(standard))
       const other = twice === undefined ? undefined : taken.get(twice)
       if (twice !== undefined && other) {
-        const message = { zh: `“${twice}”在这张考评表里已经计过一次。`, en: `'${twice}' counts in another item of this scorecard already.` }
+        const message = {
+          zh: `“${twice}”在这张考评表里已经计过一次。`,
+          en: `'${twice}' counts in another item of this scorecard already.`,
+        }
         complain('standards-twice', own, message, { related: [other] })
       }
       for (const standard of items[at]?.standards ?? []) if (!taken.has(standard)) taken.set(standard, own)
@@ -239,22 +305,42 @@ function checkTwice(sections: readonly ScorecardSection[], written: Source, plac
 
 // --- vetoes and gates -----------------------------------------------------------------------------------------------
 
-function compileVeto(source: Source, place: Place, { selectable, grades, complain }: ScorecardContext, cite: Cite): Veto {
+function compileVeto(
+  source: Source,
+  place: Place,
+  { selectable, grades, complain }: ScorecardContext,
+  cite: Cite,
+): Veto {
   cite(source.clauses, place)
   const bands = grades?.bands ?? []
   const name = String(source.grade)
   const grade = idByName(name, bands)
   if (grade === undefined) {
-    tellUnknown('unknown-grade', name, bands.map(band => band.id), { zh: '等级', en: 'grade' }, place.at('grade'), complain)
+    tellUnknown(
+      'unknown-grade',
+      name,
+      bands.map(band => band.id),
+      { zh: '等级', en: 'grade' },
+      place.at('grade'),
+      complain,
+    )
   }
-  return { standards: selectStandards(source.standards, place.at('standards'), selectable, complain), grade: grade ?? name }
+  return {
+    standards: selectStandards(source.standards, place.at('standards'), selectable, complain),
+    grade: grade ?? name,
+  }
 }
 
-function compileGate(source: Source, place: Place, { selectable, posts, complain }: ScorecardContext, cite: Cite): Gate {
+function compileGate(
+  source: Source,
+  place: Place,
+  { selectable, posts, complain }: ScorecardContext,
+  cite: Cite,
+): Gate {
   cite(source.clauses, place)
   const of = asText(source.of) ?? 'staff'
   const levels = new Set(['staff', ...[...posts.values()].map(post => post.level)])
-  if (!levels.has(of)) tellUnknown('unknown-post', of, [...levels], { zh: '职级', en: 'level' }, place.at('of'), complain)
+  if (!levels.has(of))
+    tellUnknown('unknown-post', of, [...levels], { zh: '职级', en: 'level' }, place.at('of'), complain)
   return { standards: selectStandards(source.standards, place.at('standards'), selectable, complain), of }
 }
-

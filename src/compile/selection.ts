@@ -2,16 +2,21 @@
 
 import type { Complain } from '../conditions/contract.ts'
 import { selectStandards as select } from '../kinds/selection.ts'
+import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Place } from '../model/source.ts'
 import { asTexts } from './read.ts'
 import { tellUnknown } from './settings.ts'
-import { didYouMean } from './shape.ts'
 
 /** Ids of all standards of the pack with their tags, in the order written. */
 export type Selectable = ReadonlyMap<string, readonly string[]>
 
-export function selectStandards(source: unknown, place: Place, standards: Selectable, complain: Complain): readonly string[] {
+export function selectStandards(
+  source: unknown,
+  place: Place,
+  standards: Selectable,
+  complain: Complain,
+): readonly string[] {
   const isList = Array.isArray(source)
   const parts = isList ? asTexts(source) : asTexts([source])
   parts.forEach((part, at) => {
@@ -36,6 +41,6 @@ function tellNone(part: string, place: Place, standards: Selectable, complain: C
     'standards-none',
     place,
     { zh: `“${part}”选不到任何标准。`, en: `'${part}' selects no standard.` },
-    guess === undefined ? {} : { hint: didYouMean(guess) },
+    didYouMean(guess),
   )
 }

@@ -3,12 +3,12 @@
 import { parseDay } from '../calendar/day.ts'
 import { type DayRange, parseDayRange } from '../calendar/hours.ts'
 import type { Complain } from '../conditions/contract.ts'
+import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
 import type { Day, Setting } from '../model/value.ts'
-import { didYouMean } from './shape.ts'
 
 export function readDay(source: unknown, place: Place, complain: Complain): Day | undefined {
   const day = typeof source === 'string' ? parseDay(source) : undefined
@@ -57,13 +57,17 @@ export function tellUnknown(
 ): void {
   const guess = nearest(name, known)
   const some = known.slice(0, 30)
-  const list = some.length === 0 ? { zh: '', en: '' } : { zh: `，有：${some.join('、')}`, en: `; there are ${some.join(', ')}` }
+  const list =
+    some.length === 0 ? { zh: '', en: '' } : { zh: `，有：${some.join('、')}`, en: `; there are ${some.join(', ')}` }
   const message = { zh: `没有“${name}”这个${what.zh}${list.zh}。`, en: `There is no ${what.en} '${name}'${list.en}.` }
-  complain(code, place, message, guess === undefined ? {} : { hint: didYouMean(guess) })
+  complain(code, place, message, didYouMean(guess))
 }
 
 /** The id of what is named by its id or by its title in either language. */
-export function idByName(name: string, among: Iterable<{ readonly id: string; readonly title: Message }>): string | undefined {
+export function idByName(
+  name: string,
+  among: Iterable<{ readonly id: string; readonly title: Message }>,
+): string | undefined {
   const all = [...among]
   return (all.find(one => one.id === name) ?? all.find(one => one.title.zh === name || one.title.en === name))?.id
 }

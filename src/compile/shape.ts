@@ -1,6 +1,7 @@
 /** A definition and the name of its shape in, every departure from the shape told; the paths that are wrong out. */
 
 import type { Complain } from '../conditions/contract.ts'
+import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { Message } from '../model/message.ts'
@@ -15,7 +16,12 @@ export function hasShape(name: string): boolean {
 }
 
 /** Paths within the definition that are wrong; none: it has its shape. */
-export function checkShape(name: ShapeName, value: unknown, place: Place, complain: Complain): readonly (readonly PathPart[])[] {
+export function checkShape(
+  name: ShapeName,
+  value: unknown,
+  place: Place,
+  complain: Complain,
+): readonly (readonly PathPart[])[] {
   const validate: ShapeValidator | undefined = (validators as Readonly<Record<string, ShapeValidator>>)[name]
   if (!validate) throw new Error(`no shape is called ${name}: run npm run generate`)
   if (validate(value)) return []
@@ -43,7 +49,12 @@ function pathOf(pointer: string, root: unknown): readonly PathPart[] {
 }
 
 /** All that is wrong with one value: unknown keys each, missing keys together, else the first objection to the value. */
-function tell(errors: readonly ShapeError[], path: readonly PathPart[], root: Place, complain: Complain): readonly (readonly PathPart[])[] {
+function tell(
+  errors: readonly ShapeError[],
+  path: readonly PathPart[],
+  root: Place,
+  complain: Complain,
+): readonly (readonly PathPart[])[] {
   const place = root.at(...path)
   const meant = new Set<string>()
   const wrong: (readonly PathPart[])[] = []
@@ -70,7 +81,12 @@ function tell(errors: readonly ShapeError[], path: readonly PathPart[], root: Pl
 
 // --- keys -----------------------------------------------------------------------------------------------------------
 
-function tellUnknownKey(key: string, { parentSchema = {}, data }: ShapeError, place: Place, complain: Complain): string | undefined {
+function tellUnknownKey(
+  key: string,
+  { parentSchema = {}, data }: ShapeError,
+  place: Place,
+  complain: Complain,
+): string | undefined {
   const known = [...Object.keys(asMap(parentSchema.properties)), ...textsIn(parentSchema.otherKeys)]
   const free = known.filter(name => !(isMap(data) && name in data))
   const guess = nearest(key, free)
@@ -85,7 +101,7 @@ function tellUnknownKey(key: string, { parentSchema = {}, data }: ShapeError, pl
       zh: `这里没有“${key}”这个键。${known.length > 0 ? `可用的键：${known.join('、')}。` : ''}`,
       en: `There is no key '${key}' here.${known.length > 0 ? ` There are ${known.join(', ')}.` : ''}`,
     },
-    { part: 'key', ...(guess === undefined ? {} : { hint: didYouMean(guess) }) },
+    { part: 'key', ...didYouMean(guess) },
   )
   return guess
 }
@@ -93,7 +109,12 @@ function tellUnknownKey(key: string, { parentSchema = {}, data }: ShapeError, pl
 /** A key of a dated map that is no date, or of something else that was taken for one. */
 function tellWrongKey(key: string, schema: Source, place: Place, complain: Complain): void {
   if (/^\d/.test(key)) {
-    complain('wrong-date', place.at(key), { zh: `“${key}”不是日期，应写成 2025-09-01。`, en: `'${key}' is no date; write 2025-09-01.` }, { part: 'key' })
+    complain(
+      'wrong-date',
+      place.at(key),
+      { zh: `“${key}”不是日期，应写成 2025-09-01。`, en: `'${key}' is no date; write 2025-09-01.` },
+      { part: 'key' },
+    )
     return
   }
   complain('wrong-value', place, expectation(`{ ${key}: … }`, schema))
@@ -117,7 +138,11 @@ function tellMissing(keys: readonly string[], errors: readonly ShapeError[], pla
 
 // --- values ---------------------------------------------------------------------------------------------------------
 
-function tellWrongValue({ keyword, params, parentSchema = {}, data }: ShapeError, place: Place, complain: Complain): void {
+function tellWrongValue(
+  { keyword, params, parentSchema = {}, data }: ShapeError,
+  place: Place,
+  complain: Complain,
+): void {
   const said = shown(data)
   if (keyword === 'enum' || keyword === 'const') {
     const allowed = keyword === 'enum' ? textsIn(params.allowedValues) : [String(params.allowedValue)]
@@ -126,7 +151,7 @@ function tellWrongValue({ keyword, params, parentSchema = {}, data }: ShapeError
       zh: `“${said}”不合适，这里应为 ${allowed.join('、')} 之一。`,
       en: `'${said}' does not fit: one of ${allowed.join(', ')} is expected here.`,
     }
-    complain('wrong-value', place, message, guess === undefined ? {} : { hint: didYouMean(guess) })
+    complain('wrong-value', place, message, didYouMean(guess))
     return
   }
   complain(codeFor(parentSchema), place, expectation(said, parentSchema), quoteHint(data, params))
@@ -174,10 +199,6 @@ function descriptionOf({ description }: Source): readonly [string, string] | und
 function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
   return text.length > 60 ? `${text.slice(0, 59)}…` : text
-}
-
-export function didYouMean(name: string): Message {
-  return { zh: `是不是 ${name}？`, en: `Did you mean ${name}?` }
 }
 
 function textsIn(value: unknown): readonly string[] {

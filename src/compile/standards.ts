@@ -29,7 +29,10 @@ export function kindsOf(defined: ReadonlyMap<string, Definition>): ReadonlyMap<s
 }
 
 /** The record type whose records are a standard's cases. */
-export function casesOf(defined: ReadonlyMap<string, Definition>, types: ReadonlyMap<string, EventType>): ReadonlyMap<string, EventType> {
+export function casesOf(
+  defined: ReadonlyMap<string, Definition>,
+  types: ReadonlyMap<string, EventType>,
+): ReadonlyMap<string, EventType> {
   const byTitle = [...types.values()]
   return new Map(
     [...defined.values()].flatMap(({ id, source }) => {
@@ -40,7 +43,10 @@ export function casesOf(defined: ReadonlyMap<string, Definition>, types: Readonl
   )
 }
 
-export function compileStandards(defined: ReadonlyMap<string, Definition>, context: StandardsContext): readonly Standard[] {
+export function compileStandards(
+  defined: ReadonlyMap<string, Definition>,
+  context: StandardsContext,
+): readonly Standard[] {
   const { language, fairness, seasons } = context
   const kindContext = { language, fairness, seasons, standards: selectable(defined) }
   const standards: Standard[] = []
@@ -54,7 +60,10 @@ export function compileStandards(defined: ReadonlyMap<string, Definition>, conte
   return standards
 }
 
-function citeClauses({ id, source, place, isBroken }: Definition, { citations, complain, hasSources }: StandardsContext): void {
+function citeClauses(
+  { id, source, place, isBroken }: Definition,
+  { citations, complain, hasSources }: StandardsContext,
+): void {
   const { clauses, except } = asMap(source)
   citations.cite(`standard:${id}`, clauses, place.at('clauses'))
   for (const [name, exemption] of Object.entries(asMap(except))) {

@@ -1,11 +1,11 @@
 /** Sources, parameters and posts as written in, as the rulebook holds them out. */
 
+import { formatDay } from '../calendar/day.ts'
 import { parseDuration } from '../calendar/duration.ts'
 import type { Complain } from '../conditions/contract.ts'
 import { readDated, type SingleReader } from '../conditions/setting.ts'
-import { formatDay } from '../calendar/day.ts'
-import type { Place } from '../model/source.ts'
 import type { Clause, Parameter, Post, Source } from '../model/rulebook.ts'
+import type { Place } from '../model/source.ts'
 import type { Day, Duration, Setting } from '../model/value.ts'
 import type { Definition } from './definitions.ts'
 import { asMap, asText, asTexts, readText } from './read.ts'
@@ -78,12 +78,17 @@ const PARAMETER_VALUE: SingleReader<number | Duration | string> = {
   },
 }
 
-export function compileParameters(defined: Defined, today: Day | undefined, complain: Complain): ReadonlyMap<string, Parameter> {
+export function compileParameters(
+  defined: Defined,
+  today: Day | undefined,
+  complain: Complain,
+): ReadonlyMap<string, Parameter> {
   const parameters = new Map<string, Parameter>()
   for (const { id, source, place, isBroken } of defined.values()) {
     const { title, value, 'by-site': bySite, clauses, 'review-by': reviewBy } = asMap(source)
     const review = reviewBy === undefined || isBroken ? undefined : readDay(reviewBy, place.at('review-by'), complain)
-    if (review !== undefined && today !== undefined && review < today) tellOverdue(id, review, today, place.at('review-by'), complain)
+    if (review !== undefined && today !== undefined && review < today)
+      tellOverdue(id, review, today, place.at('review-by'), complain)
     parameters.set(id, {
       id,
       title: readText(title, id),
@@ -96,9 +101,18 @@ export function compileParameters(defined: Defined, today: Day | undefined, comp
   return parameters
 }
 
-function settingOf(id: string, value: unknown, bySite: unknown, place: Place, complain: Complain): Parameter['setting'] {
-  const read = (source: unknown, at: Place) => (source === undefined || source === null ? [] : (readDated(source, at, PARAMETER_VALUE, { complain }) ?? []))
-  const sites = Object.entries(asMap(bySite)).map(([site, one]) => [site, read(one, place.at('by-site', site))] as const)
+function settingOf(
+  id: string,
+  value: unknown,
+  bySite: unknown,
+  place: Place,
+  complain: Complain,
+): Parameter['setting'] {
+  const read = (source: unknown, at: Place) =>
+    source === undefined || source === null ? [] : (readDated(source, at, PARAMETER_VALUE, { complain }) ?? [])
+  const sites = Object.entries(asMap(bySite)).map(
+    ([site, one]) => [site, read(one, place.at('by-site', site))] as const,
+  )
   const setting: Setting<number | Duration | string> = { parameter: id, dated: read(value, place.at('value')) }
   return sites.length === 0 ? setting : { ...setting, bySite: Object.fromEntries(sites) }
 }

@@ -1,5 +1,6 @@
 /** A condition as written in, a three-valued predicate out; what the library lets through is complained about here. */
 
+import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Lens } from '../model/checker.ts'
 import type { Place } from '../model/source.ts'
@@ -132,7 +133,7 @@ function leaf(source: Readonly<Record<string, unknown>>, place: Place, reader: R
       operator === undefined
         ? { zh: '缺少 operator（如 equal、in、lessThan）', en: 'operator is missing (equal, in, lessThan …)' }
         : { zh: `没有运算“${said}”，可用：${Object.keys(OPERATORS).join('、')}`, en: `There is no operator '${said}'; there are ${Object.keys(OPERATORS).join(', ')}` },
-      meant === undefined || operator === undefined ? {} : { hint: { zh: `是不是 ${meant}？`, en: `Did you mean ${meant}?` } },
+      operator === undefined ? {} : didYouMean(meant),
     )
     return undefined
   }
@@ -272,7 +273,7 @@ function unknownKey(key: string, known: readonly string[], place: Place, reader:
     'unknown-key',
     place.at(key),
     { zh: `条件里没有“${key}”这个键，可用：${known.join('、')}`, en: `A condition has no key '${key}'; there are ${known.join(', ')}` },
-    { part: 'key', ...(meant === undefined ? {} : { hint: { zh: `是不是 ${meant}？`, en: `Did you mean ${meant}?` } }) },
+    { part: 'key', ...didYouMean(meant) },
   )
 }
 

@@ -77,7 +77,10 @@ export type Complain = (
   message: Message,
   more?: {
     readonly hint?: Message
+    /** The line as it should read. */
     readonly fix?: string
+    /** What the marked text should be, where only that is wrong; `fix` is made of it. */
+    readonly meant?: string
     readonly part?: Part
     readonly related?: readonly Place[]
     /** Where it is not the one of the code. */

@@ -1,5 +1,6 @@
 /** A name in, the fact it stands for out: fields, derived facts, and columns behind people, sites and units. */
 
+import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Lens } from '../model/checker.ts'
 import type { Event, EventType, Field } from '../model/event.ts'
@@ -38,7 +39,7 @@ export function resolveFact(name: string, names: Names, place: Place, context: F
     'unknown-fact',
     place,
     { zh: `这里没有“${name}”这个字段或事实，可用：${shown.join('、')}`, en: `There is no field or fact '${name}' here; there are ${shown.join(', ')}` },
-    { part: 'key', ...(meant === undefined ? {} : { hint: { zh: `是不是 ${meant}？`, en: `Did you mean ${meant}?` } }) },
+    { part: place.path.at(-1) === name ? 'key' : 'value', ...didYouMean(meant) },
   )
   return undefined
 }

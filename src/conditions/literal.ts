@@ -2,6 +2,7 @@
 
 import { parseDay } from '../calendar/day.ts'
 import { parseTimeOfDay } from '../calendar/hours.ts'
+import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { FieldType } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
@@ -38,7 +39,7 @@ export function readLiteral(source: unknown, typed: Typed, place: Place, diction
       'unknown-choice',
       place,
       { zh: `“${source}”不在选项之中，可用：${known.join('、')}`, en: `'${source}' is not one of the choices: ${known.join(', ')}` },
-      meant === undefined ? {} : { hint: { zh: `是不是 ${meant}？`, en: `Did you mean ${meant}?` } },
+      didYouMean(meant),
     )
     return undefined
   }

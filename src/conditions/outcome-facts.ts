@@ -1,5 +1,6 @@
 /** A condition over named outcome facts (`score`, `missed.x`) in; a three-valued test and json-rules-engine's own form out. */
 
+import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { FieldType } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
@@ -33,11 +34,12 @@ export function compileFactCondition(
       const type = typeOf(name)
       if (!type) {
         const meant = nearest(name, known)
+        const some = known.slice(0, 12)
         dictionary.complain(
           'unknown-fact',
           at,
-          { zh: `没有“${name}”这个事实，可用：${known.join('、')}`, en: `There is no fact '${name}'; there are ${known.join(', ')}` },
-          { part: 'key', ...(meant === undefined ? {} : { hint: { zh: `是不是 ${meant}？`, en: `Did you mean ${meant}?` } }) },
+          { zh: `没有“${name}”这个事实，可用：${some.join('、')} 等`, en: `There is no fact '${name}'; there are ${some.join(', ')} and more` },
+          { part: at.path.at(-1) === name ? 'key' : 'value', ...didYouMean(meant) },
         )
         return undefined
       }

@@ -1,5 +1,6 @@
 /** RECORDS as written in (`event`, `when`, `match`, `at`), the records of another type that answer an asking one out. */
 
+import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Lens, LinkSpec } from '../model/checker.ts'
 import type { Event, EventType, Field } from '../model/event.ts'
@@ -100,7 +101,7 @@ export function eventTypeOf(name: unknown, place: Place, { eventTypes, complain 
     'unknown-event',
     place,
     { zh: `没有记录类型“${String(name)}”，可用：${[...eventTypes.keys()].join('、')}`, en: `There is no record type '${String(name)}'; there are ${[...eventTypes.keys()].join(', ')}` },
-    meant === undefined ? {} : { hint: { zh: `是不是 ${meant}？`, en: `Did you mean ${meant}?` } },
+    didYouMean(meant),
   )
   return undefined
 }

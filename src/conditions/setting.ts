@@ -3,6 +3,7 @@
 import { parseDay } from '../calendar/day.ts'
 import { parseDuration } from '../calendar/duration.ts'
 import { isUnset } from '../lib/dated.ts'
+import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
@@ -120,7 +121,7 @@ function fromParameter<T>(name: unknown, place: Place, reader: SingleReader<T>, 
       'unknown-parameter',
       place,
       { zh: `没有参数“${String(name)}”`, en: `There is no parameter '${String(name)}'` },
-      meant === undefined ? {} : { hint: { zh: `是不是 ${meant}？`, en: `Did you mean ${meant}?` } },
+      didYouMean(meant),
     )
     return undefined
   }

@@ -4,6 +4,7 @@ import { isMap } from '../conditions/condition.ts'
 import type { Complain, Condition, Dictionary, Fact, Language, Names, Records } from '../conditions/contract.ts'
 import { compileDuration, compileNumber, compilePercent } from '../conditions/setting.ts'
 import { valueOn } from '../lib/dated.ts'
+import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Lens, LinkSpec } from '../model/checker.ts'
 import type { EventType, FieldType } from '../model/event.ts'
@@ -161,6 +162,6 @@ export function unknown(
       zh: `没有${what.zh}“${name}”${list.length > 0 ? `，可用：${list.join('、')}` : ''}`,
       en: `There is no ${what.en} '${name}'${list.length > 0 ? `; there are ${list.join(', ')}` : ''}`,
     },
-    meant === undefined ? {} : { hint: { zh: `是不是 ${meant}？`, en: `Did you mean ${meant}?` } },
+    didYouMean(meant),
   )
 }

@@ -60,7 +60,13 @@ function mend(line: string, mistakes: readonly Mistake[]): string {
 
 function mistakesOf(line: ScannedLine): readonly Mistake[] {
   if (line.tokens.length === 0) return []
-  return [...indentMistakes(line), ...signMistakes(line), ...colonMistakes(line), ...textMistakes(line)]
+  return [
+    ...indentMistakes(line),
+    ...signMistakes(line),
+    ...colonMistakes(line),
+    ...commaMistakes(line),
+    ...textMistakes(line),
+  ]
 }
 
 // --- spaces and signs -----------------------------------------------------------------------------------------------
@@ -174,6 +180,53 @@ function unquotedColon(text: string, tokens: readonly Token[], colon: Token, sec
     en: 'Unquoted text holds a colon followed by a space, which YAML takes for another key. Quote the whole text.',
   }
   return { code: 'unquoted-colon', message, start, end, replacement: quote(text.slice(start, end)) }
+}
+
+// --- commas within text ---------------------------------------------------------------------------------------------
+
+/** `{ zh: 甲, en: one, two }`: what follows the comma has no colon, so it belongs to the text before. */
+function commaMistakes({ text, tokens }: ScannedLine): readonly Mistake[] {
+  const mistakes: Mistake[] = []
+  let end = 0
+  tokens.forEach((token, at) => {
+    if (token.start < end || token.sign !== ':' || token.depth === 0) return
+    const value = tokens[at + 1]
+    if (value?.kind !== 'plain') return
+    const last = lastBarePart(tokens, at + 1)
+    if (last === undefined || !isInBraces(tokens, at)) return
+    end = last.end
+    const message = {
+      zh: '花括号里没有加引号的文字含有逗号，YAML 会当作下一个键。请给整段文字加引号。',
+      en: 'Unquoted text within braces holds a comma, which YAML takes for the start of another key. Quote the whole text.',
+    }
+    const replacement = quote(text.slice(value.start, last.end))
+    mistakes.push({ code: 'unquoted-comma', message, start: value.start, end: last.end, replacement })
+  })
+  return mistakes
+}
+
+/** The last of the parts after the value that stand between commas without a colon; undefined where there is none. */
+function lastBarePart(tokens: readonly Token[], value: number): Token | undefined {
+  let last: Token | undefined
+  for (let at = value + 1; at < tokens.length; at += 2) {
+    const comma = tokens[at]
+    const part = tokens[at + 1]
+    const after = tokens[at + 2]
+    const isBare = part?.kind === 'plain' && (after?.sign === ',' || after?.sign === '}')
+    if (comma?.sign !== ',' || comma.wide || !isBare) break
+    last = part
+  }
+  return last
+}
+
+/** Whether the nearest bracket opened before on this line is a brace. */
+function isInBraces(tokens: readonly Token[], at: number): boolean {
+  const open: string[] = []
+  for (const { sign } of tokens.slice(0, at)) {
+    if (sign === '[' || sign === '{') open.push(sign)
+    else if (sign === ']' || sign === '}') open.pop()
+  }
+  return open.at(-1) === '{'
 }
 
 // --- numbers, dates, comparisons ------------------------------------------------------------------------------------

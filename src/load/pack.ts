@@ -16,6 +16,8 @@ export interface LoadedPack {
   readonly diagnostics: readonly Diagnostic[]
   /** Over the names (relative to the pack) and bytes of all files. */
   readonly sha256: string
+  /** Each file by its name within its pack, with its own hash. */
+  readonly hashes: readonly { readonly file: string; readonly sha256: string }[]
 }
 
 /** Packs may extend packs that extend packs; deeper than this is a mistake. */
@@ -33,6 +35,7 @@ export function loadPack(directory: string, displayRoot: string = directory): Lo
       files: [],
       diagnostics: [mistake('file-unreadable', printed(root, displayRoot), message)],
       sha256: hashOf([]),
+      hashes: [],
     }
   }
   const chain = readChain(root, displayRoot)
@@ -45,7 +48,8 @@ export function loadPack(directory: string, displayRoot: string = directory): Lo
     }
     diagnostics.push(mistake('pack-empty', name === '' ? '.' : name, message))
   }
-  return { files, diagnostics, sha256: hashOf(hashed) }
+  const hashes = hashed.map(([file, bytes]) => ({ file, sha256: createHash('sha256').update(bytes).digest('hex') }))
+  return { files, diagnostics, sha256: hashOf(hashed), hashes }
 }
 
 interface Reading {

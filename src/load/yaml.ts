@@ -10,6 +10,7 @@ import {
   type Node,
   type Pair,
   parseDocument,
+  visit,
   type YAMLError,
   type YAMLMap,
 } from 'yaml'
@@ -56,7 +57,7 @@ export function parseYaml(text: string, name: string, isTest = false): Required<
     return { file: { file: name, text, value: null, isTest, blamed, broken: true, locate: () => start }, diagnostics }
   }
   for (const error of [...document.errors, ...document.warnings])
-    tell(syntaxError(spanAt(...error.pos), wordsFor(error)))
+    tell(syntaxError(spanAt(...placeOf(error, document)), wordsFor(error)))
   const { value, isBroken } = toPlain(document, spanAt, tell)
   const broken = isBroken || document.errors.length > 0 || document.warnings.length > 0
   const locateIn: RuleFile['locate'] = (path, part) => locate(document, path, part, spanAt)
@@ -141,6 +142,20 @@ const SYNTAX_WORDS: Readonly<Record<string, Message>> = {
     zh: '不能用制表符（Tab）缩进，请改用空格。',
     en: 'Tabs cannot be used for indentation. Use spaces.',
   },
+}
+
+/** A quote that is never closed is noticed at the end of the file; it is shown where it opens. */
+function placeOf({ code, pos }: Pick<YAMLError, 'code' | 'pos'>, document: Document.Parsed): readonly [number, number] {
+  const [at, end] = pos
+  if (code !== 'MISSING_CHAR') return [at, end]
+  let opening: number | undefined
+  visit(document, {
+    Scalar(_, { type, range }) {
+      const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE'
+      if (isQuoted && range && range[0] < at && range[1] >= at) opening = range[0]
+    },
+  })
+  return opening === undefined ? [at, end] : [opening, opening + 1]
 }
 
 function wordsFor(error: Pick<YAMLError, 'code' | 'message'>): Message {

@@ -25,6 +25,7 @@ export const DIAGNOSTIC_CODES = {
   'unpadded-date': { severity: 'error', title: { zh: '日期没有写成 2025-09-01', en: 'A date not written like 2025-09-01' } },
   'unquoted-comparison': { severity: 'error', title: { zh: '没有加引号的 >=、<= 等', en: 'An unquoted comparison such as >=' } },
   'unquoted-colon': { severity: 'error', title: { zh: '没有加引号的文字里有冒号', en: 'A colon inside unquoted text' } },
+  'unquoted-comma': { severity: 'error', title: { zh: '花括号里没有加引号的文字含有逗号', en: 'A comma inside unquoted text within braces' } },
   'duplicate-key': { severity: 'error', title: { zh: '同一处重复的键', en: 'The same key twice in one place' } },
   // --- shape --------------------------------------------------------------------------------------------------------
   'unknown-key': { severity: 'error', title: { zh: '不认识的键', en: 'A key that does not exist here' } },
@@ -77,6 +78,7 @@ export const DIAGNOSTIC_CODES = {
   'review-overdue': { severity: 'warning', title: { zh: '参数已过复核日期', en: 'A parameter past its review date' } },
   // --- the folder of an appraisal -----------------------------------------------------------------------------------
   'setup-missing': { severity: 'error', title: { zh: '没有 appraisal.yaml', en: 'There is no appraisal.yaml' } },
+  'setting-unread': { severity: 'error', title: { zh: '暂不读取的设置', en: 'A setting that is not read yet' } },
   'period-unknown': { severity: 'error', title: { zh: '考评周期写法不对', en: 'A period that cannot be read' } },
   'people-missing': { severity: 'error', title: { zh: '没有人员名册或名册为空', en: 'There is no roster, or it is empty' } },
   'people-none-in-period': { severity: 'error', title: { zh: '考评周期内没有任何在岗人员', en: 'Nobody is in post during the period' } },
@@ -92,6 +94,7 @@ export const DIAGNOSTIC_CODES = {
   'spells-overlap': { severity: 'error', title: { zh: '同一人两段任职重叠', en: 'Two spells of one person overlap' } },
   'reports-to-unknown': { severity: 'warning', title: { zh: '上级不在名册里', en: 'Somebody reports to a person who is not in the roster' } },
   'confirmation-unmatched': { severity: 'error', title: { zh: '确认没有对应的建议', en: 'A confirmation of something that was not proposed' } },
+  'out-refused': { severity: 'error', title: { zh: '结果文件夹里有别的文件', en: 'The folder for results holds other files' } },
   'history-unreadable': { severity: 'error', title: { zh: '往期结果无法使用', en: 'An earlier appraisal that cannot be used' } },
   'calendar-year': { severity: 'error', title: { zh: '节假日表没有这一年', en: 'The holiday table does not cover the year' } },
 } as const satisfies Record<string, DiagnosticCodeEntry>

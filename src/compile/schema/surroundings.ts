@@ -97,7 +97,10 @@ export const calendar = exact(
     hours: Type.Optional(
       byId(
         hours,
-        words('星期 → 时段，如 { mon-fri: [ 08:30-12:00 ] }', 'weekdays to hours, such as { mon-fri: [ 08:30-12:00 ] }'),
+        words(
+          '星期 → 时段，如 { mon-fri: [ 08:30-12:00 ] }',
+          'weekdays to hours, such as { mon-fri: [ 08:30-12:00 ] }',
+        ),
       ),
     ),
     holidays: Type.Optional(Type.String(words('节假日表的编号', 'id of a table of holidays'))),

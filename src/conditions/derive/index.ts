@@ -1,5 +1,6 @@
 /** The ways of deriving a fact, and the one way in: a derived fact as written in, the fact out. */
 
+import { didYouMean } from '../../lib/did-you-mean.ts'
 import { nearest } from '../../lib/nearest.ts'
 import type { Index, Lens } from '../../model/checker.ts'
 import type { DerivedSource, Event, EventType } from '../../model/event.ts'
@@ -54,7 +55,7 @@ export function compileDerived(source: DerivedSource, type: EventType, language:
       'unknown-key',
       source.place.at(how),
       { zh: `没有算法“${how}”，可用：${names.join('、')}`, en: `There is no way '${how}' to derive a fact; there are ${names.join(', ')}` },
-      { part: 'key', ...(meant === undefined ? {} : { hint: { zh: `是不是 ${meant}？`, en: `Did you mean ${meant}?` } }) },
+      { part: 'key', ...didYouMean(meant) },
     )
     return undefined
   }

@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parseDay } from '../../src/calendar/day.ts'
+import { compile } from '../../src/compile/index.ts'
+import { parseYaml } from '../../src/load/yaml.ts'
+import type { Diagnostic } from '../../src/model/diagnostic.ts'
+import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../../src/model/diagnostic-codes.ts'
+import { EXPECTED } from './expected-diagnostics.ts'
+
+const fixtures = resolve(import.meta.dirname, '../fixtures')
+
+/** About whole folders: see test/load/pack.test.ts. */
+const OF_FOLDERS: readonly DiagnosticCode[] = ['file-unreadable', 'file-encoding', 'pack-empty']
+
+/** About the folder of an appraisal, not about packs: see test/load. */
+const OF_APPRAISALS: readonly DiagnosticCode[] = [
+  'setup-missing',
+  'period-unknown',
+  'people-missing',
+  'people-none-in-period',
+  'records-missing',
+  'records-unmatched',
+  'header-missing',
+  'header-twice',
+  'header-unknown',
+  'format-unknown',
+  'roster-row',
+  'staff-number-twice',
+  'spell-reversed',
+  'spells-overlap',
+  'reports-to-unknown',
+  'confirmation-unmatched',
+  'history-unreadable',
+  'calendar-year',
+  'setting-unread',
+  'out-refused',
+]
+
+const codes = (Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[]).filter(
+  code => !OF_FOLDERS.includes(code) && !OF_APPRAISALS.includes(code),
+)
+
+/** Every mistake told of the files, the fixture read together with a pack without any. */
+function diagnose(...names: readonly string[]): readonly Diagnostic[] {
+  const readings = names.map(name => parseYaml(readFileSync(join(fixtures, name), 'utf8'), name))
+  const profile = readings.map(({ file }) => /# profile: (\S+)/.exec(file.text)?.[1]).find(name => name !== undefined)
+  const today = parseDay('2026-01-01')
+  const { diagnostics } = compile(
+    readings.map(({ file }) => file),
+    { sha256: '', ...(today === undefined ? {} : { today }), ...(profile === undefined ? {} : { profile }) },
+  )
+  return [...readings.flatMap(reading => reading.diagnostics), ...diagnostics]
+}
+
+describe('the fixtures', () => {
+  it('are read together with a pack without a mistake', () => {
+    expect(diagnose('base-pack.yaml')).toEqual([])
+  })
+
+  it('are one for each code that concerns packs', () => {
+    const names = readdirSync(join(fixtures, 'bad')).map(name => name.replace('.yaml', ''))
+    expect(names.toSorted()).toEqual(codes.toSorted())
+  })
+
+  it.each(codes)('%s comes out, there, and nothing else', code => {
+    const name = `bad/${code}.yaml`
+    const isAlone = readFileSync(join(fixtures, name), 'utf8').startsWith('# base: none')
+    const found = isAlone ? diagnose(name) : diagnose('base-pack.yaml', name)
+    const told = found.map(({ code: own, span, fix }) => ({
+      code: own,
+      at: `${span.line}:${span.column}`,
+      ...(fix === undefined ? {} : { fix }),
+    }))
+    expect(told).toEqual([{ code, ...EXPECTED[code] }])
+    expect(found.map(({ span }) => span.file)).toEqual([code === 'unknown-profile' ? 'profiles/startr.yaml' : name])
+  })
+
+  it.each(codes.filter(code => EXPECTED[code]?.fix !== undefined))(
+    '%s is gone once the corrected line is pasted',
+    code => {
+      const name = `bad/${code}.yaml`
+      const expected = EXPECTED[code]
+      const lines = readFileSync(join(fixtures, name), 'utf8').split('\n')
+      lines[Number(expected?.at.split(':')[0]) - 1] = expected?.fix ?? ''
+      const base = parseYaml(readFileSync(join(fixtures, 'base-pack.yaml'), 'utf8'), 'base-pack.yaml')
+      const pasted = parseYaml(lines.join('\n'), name)
+      const { diagnostics } = compile([base.file, pasted.file], { sha256: '' })
+      expect([...pasted.diagnostics, ...diagnostics].map(one => one.code)).not.toContain(code)
+    },
+  )
+})
+
+describe('a pack with many mistakes', () => {
+  it('tells all of them in one run, one for each line', () => {
+    const found = diagnose('base-pack.yaml', 'twenty-mistakes.yaml')
+    const told = found.map(({ span, code }) => `${span.line} ${code}`)
+    expect(told.toSorted((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10))).toEqual([
+      '3 range-reversed',
+      '5 dated-order',
+      '6 fullwidth-colon',
+      '8 unknown-key',
+      '12 unknown-fact',
+      '15 wrong-value',
+      '16 missing-key',
+      '24 unknown-key',
+      '31 unknown-fact',
+      '37 unknown-kind',
+      '45 wrong-duration',
+      '49 unknown-clause',
+      '52 unknown-choice',
+      '55 charge-unknown',
+      '57 unquoted-comma',
+      '58 fullwidth-comma',
+      '61 empty-condition',
+      '63 unpadded-date',
+      '68 unknown-post',
+      '70 standards-none',
+      '71 wrong-value',
+      '75 unknown-fact',
+      '78 unknown-post',
+    ])
+  })
+})
