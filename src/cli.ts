@@ -4,7 +4,7 @@
 import { Command, CommanderError } from 'commander'
 import { COMMANDS } from './commands/index.ts'
 import { makeTerminal } from './commands/terminal.ts'
-import { explainUsageError, helpFooter, overview } from './commands/usage.ts'
+import { explainUsageError, helpFooter, helpTitle, overview } from './commands/usage.ts'
 
 const terminal = makeTerminal({
   argv: process.argv.slice(2),
@@ -20,6 +20,8 @@ const program = new Command('yardstick')
   .helpOption('-h, --help', terminal.say({ zh: '显示帮助', en: 'show help' }))
   .helpCommand('help [command]', terminal.say({ zh: '显示某个命令的帮助', en: 'show help for a command' }))
   .addHelpText('after', helpFooter(terminal.language))
+  .option('--lang <zh|en>', terminal.say({ zh: '语言（默认 zh）', en: 'language (default zh)' }))
+  .configureHelp({ styleTitle: title => helpTitle(title, terminal.language) })
   .configureOutput({ writeErr: () => {}, writeOut: text => terminal.print(text.trimEnd()) })
   .exitOverride()
 

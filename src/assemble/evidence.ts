@@ -30,6 +30,6 @@ function lineOf(finding: Finding, number: number, zone: Zone): EvidenceLine {
     due: finding.due === undefined ? null : zone.format(finding.due),
     reason: finding.reason,
     incident: finding.incident ?? null,
-    evidence: finding.evidence,
+    evidence: finding.evidence.map(({ file, id }) => ({ file, id })),
   }
 }

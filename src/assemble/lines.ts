@@ -7,7 +7,7 @@ import { formatDay } from '../calendar/day.ts'
 
 export type PlainLine = Readonly<Record<string, unknown>>
 
-export function findingLines(findings: readonly Finding[], zone: Zone): readonly PlainLine[] {
+export function findingLines(findings: readonly Finding[], zone: Zone): readonly (PlainLine & Pick<Finding, 'id' | 'evidence'>)[] {
   return findings.map(finding => ({
     id: finding.id,
     standard: finding.standard,

@@ -2,6 +2,7 @@
 
 import { type Command as Commander, InvalidArgumentError } from 'commander'
 import type { Message } from '../model/message.ts'
+import { helpTitle } from './usage.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface Command {
@@ -14,6 +15,7 @@ export function withLanguage(command: Commander, terminal: Terminal): Commander 
   return command
     .option('--lang <zh|en>', terminal.say({ zh: '语言（默认 zh）', en: 'language (default zh)' }), oneOf('zh', 'en'))
     .helpOption('-h, --help', terminal.say({ zh: '显示帮助', en: 'show help' }))
+    .configureHelp({ styleTitle: title => helpTitle(title, terminal.language) })
     .exitOverride()
 }
 

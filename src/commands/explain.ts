@@ -1,9 +1,10 @@
 /** `yardstick explain OUT PERSON [STANDARD]`: the arithmetic of a score, down to the records and the rule's line. */
 
 import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { nearest } from '../lib/nearest.ts'
 import type { Appraisal } from '../model/appraisal.ts'
+import type { RecordRef } from '../model/event.ts'
 import type { Command } from './command.ts'
 import { examples, withLanguage } from './command.ts'
 import type { Terminal } from './terminal.ts'
@@ -64,12 +65,21 @@ async function run(out: string, wanted: string, standard: string | undefined, te
     return
   }
   const { explainPerson } = await import('../report/explanation.ts')
-  terminal.print(explainPerson(appraisal, person, { language: terminal.language, ...(standard === undefined ? {} : { standard }) }))
+  terminal.print(explainPerson(appraisal, person, { language: terminal.language, records: recordsOf(dirname(file)), ...(standard === undefined ? {} : { standard }) }))
 }
 
 function refuse(terminal: Terminal, message: { readonly zh: string; readonly en: string }): void {
   terminal.complain(terminal.say(message))
   terminal.fail(1)
+}
+
+/** Where the records of each finding stand; none where `findings.ndjson` is not there. */
+function recordsOf(out: string): ReadonlyMap<string, readonly RecordRef[]> {
+  const file = join(out, 'findings.ndjson')
+  if (!existsSync(file)) return new Map()
+  const lines = readFileSync(file, 'utf8').split('\n').filter(line => line !== '')
+  const findings = lines.map(line => JSON.parse(line) as { readonly id: string; readonly evidence: readonly RecordRef[] })
+  return new Map(findings.map(finding => [finding.id, finding.evidence]))
 }
 
 /** The file's own words; undefined where it is not an appraisal. */

@@ -35,6 +35,13 @@ export function helpFooter(language: Language): string {
   return lines[language].join('\n')
 }
 
+const TITLES: Readonly<Record<string, string>> = { 'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Commands:': '命令：' }
+
+/** The library's headings of help, in Chinese where that is asked for. */
+export function helpTitle(title: string, language: Language): string {
+  return language === 'zh' ? (TITLES[title] ?? title) : title
+}
+
 /** What is wrong with the call and what may have been meant. */
 export function explainUsageError(error: CommanderError, program: Command, language: Language): string {
   const word = /'([^']*)'/.exec(error.message)?.[1] ?? ''
@@ -70,5 +77,5 @@ function describe(error: CommanderError, word: string, program: Command): Readon
 
 function withSuggestion(said: Readonly<Record<Language, string>>, meant: string | undefined): Readonly<Record<Language, readonly string[]>> {
   if (meant === undefined) return { zh: [said.zh], en: [said.en] }
-  return { zh: [`${said.zh} 是不是 ${meant}？`], en: [`${said.en} Did you mean ${meant}?`] }
+  return { zh: [`${said.zh}是不是 ${meant}？`], en: [`${said.en} Did you mean ${meant}?`] }
 }

@@ -1,6 +1,5 @@
 /** Everything computed for one period, as plain JSON: what `appraisal.json` holds, and the only thing that reports see. */
 
-import type { RecordRef } from './event.ts'
 import type { Verdict } from './finding.ts'
 import type { Message } from './message.ts'
 import type { StandardState } from './tally.ts'
@@ -112,7 +111,8 @@ export interface EvidenceLine {
   readonly due: string | null
   readonly reason: Message
   readonly incident: string | null
-  readonly evidence: readonly RecordRef[]
+  /** The records it rests on. Their rows stand in `findings.ndjson`: the order of rows changes nothing here. */
+  readonly evidence: readonly { readonly file: string; readonly id: string }[]
 }
 
 export interface AppraisedPerson {
@@ -185,5 +185,5 @@ export interface Appraisal {
   /** 本期考评口径: fairness settings in force, and what was weakened. */
   readonly fairness: { readonly settings: readonly Message[]; readonly weakened: readonly Message[] }
   /** Parameters that standards rest on, with the value printed. */
-  readonly parameters: readonly { readonly id: string; readonly title: Message; readonly value: string | null; readonly clauses: readonly string[] }[]
+  readonly parameters: readonly { readonly id: string; readonly title: Message; readonly value: Message | null; readonly clauses: readonly string[] }[]
 }

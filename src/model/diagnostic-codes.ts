@@ -1,7 +1,8 @@
 /** Every diagnostic code, with its severity and what it means; `docs/diagnostics.md` is generated from this table. */
 
-import type { Severity } from './diagnostic.ts'
 import type { Message } from './message.ts'
+
+export type Severity = 'error' | 'warning' | 'info'
 
 export interface DiagnosticCodeEntry {
   readonly severity: Severity

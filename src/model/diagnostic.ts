@@ -1,6 +1,6 @@
 /** What is wrong with an author's or a clerk's text: where, what, and what to do about it. */
 
-import type { DiagnosticCode } from './diagnostic-codes.ts'
+import type { DiagnosticCode, Severity } from './diagnostic-codes.ts'
 import type { Message } from './message.ts'
 
 /** A place in a text file; line and column count from 1, columns in characters (UTF-16 units) of the line. */
@@ -12,7 +12,7 @@ export interface Span {
   readonly length?: number
 }
 
-export type Severity = 'error' | 'warning' | 'info'
+export type { Severity }
 
 export interface Diagnostic {
   readonly code: DiagnosticCode

@@ -1,12 +1,15 @@
 /** One person of an appraisal in, the arithmetic of the score as a tree of text lines out. */
 
 import type { Appraisal, AppraisedPerson, AppraisedStandard, EvidenceLine, ItemScore, SectionScore } from '../model/appraisal.ts'
+import type { RecordRef } from '../model/event.ts'
 import type { Language, Message } from '../model/message.ts'
 
 export interface ExplanationOptions {
   readonly language: Language
   /** Only what concerns this standard. */
   readonly standard?: string
+  /** By finding: the records it rests on, with their rows (`findings.ndjson`). */
+  readonly records?: ReadonlyMap<string, readonly RecordRef[]>
 }
 
 /** A line and what stands under it. */
@@ -22,6 +25,7 @@ export function explainPerson(appraisal: Appraisal, person: AppraisedPerson, opt
     person,
     language: options.language,
     standards: new Map(appraisal.standards.map(standard => [standard.id, standard])),
+    records: options.records ?? new Map(),
     takes: id => options.standard === undefined || options.standard === id,
   }
   const trees = [
@@ -36,6 +40,7 @@ interface Context {
   readonly person: AppraisedPerson
   readonly language: Language
   readonly standards: ReadonlyMap<string, AppraisedStandard>
+  readonly records: ReadonlyMap<string, readonly RecordRef[]>
   takes(standard: string): boolean
 }
 
@@ -100,13 +105,16 @@ function sectionBranch(context: Context, section: SectionScore): Branch | undefi
 }
 
 function itemBranch(context: Context, item: ItemScore): Branch {
-  const title = item.title ? say(context, item.title) : titleOf(context, item.standard)
+  const title = item.title ? say(context, item.title) : item.standards.map(id => titleOf(context, id)).join('；')
   const points = item.points === null ? '–' : item.points
   const standards = item.standards.filter(context.takes).filter(id => hasSomething(context, id, item))
-  return {
-    text: `${title}  ${points}  ${say(context, item.reason)}`,
-    under: standards.map(id => standardBranch(context, id)),
-  }
+  const text = `${title}  ${points}  ${say(context, item.reason)}`
+  const branches = standards.map(id => standardBranch(context, id))
+  // An item of one standard bears its title already: what stands under the standard moves up.
+  const [only] = branches
+  if (item.standards.length !== 1 || !only) return { text, under: branches }
+  const standard = context.standards.get(item.standard)
+  return { text, under: [leaf([item.standard, standard?.clauses.join('、') ?? '', placeOf(standard)].join('  ')), ...only.under] }
 }
 
 /** A standard of a long selection is worth a line only when something was found for it, or it is the item itself. */
@@ -117,13 +125,21 @@ function hasSomething(context: Context, id: string, item: ItemScore): boolean {
 function standardBranch(context: Context, id: string): Branch {
   const standard = context.standards.get(id)
   const clauses = standard?.clauses.join('、') ?? ''
-  const place = standard ? `${standard.file}:${standard.line}` : ''
+  const place = placeOf(standard)
   const evidence = context.person.evidence.filter(line => line.standard === id)
   return { text: [titleOf(context, id), id, clauses, place].filter(part => part !== '').join('  '), under: evidence.map(line => evidenceBranch(context, line)) }
 }
 
+/** Where the rule stands, within its pack. */
+function placeOf(standard: AppraisedStandard | undefined): string {
+  return standard ? `${standard.file}:${standard.line}` : ''
+}
+
 function evidenceBranch(context: Context, line: EvidenceLine): Branch {
-  const records = line.evidence.map(record => leaf(`${record.file}:${record.row}  ${record.id}`))
+  const located = context.records.get(line.id)
+  const records = located
+    ? located.map(record => leaf(`${record.file}:${record.row}  ${record.id}`))
+    : line.evidence.map(record => leaf(`${record.file}  ${record.id}`))
   return { text: `${line.number}  ${line.at.slice(0, 16).replace('T', ' ')}  ${verdictWord(context, line)}  ${say(context, line.reason)}`, under: records }
 }
 

@@ -1,11 +1,14 @@
 /** What every report supplies, and what it is given. */
 
 import type { Appraisal } from '../model/appraisal.ts'
-import type { RejectedRow } from '../model/event.ts'
+import type { RecordRef, RejectedRow } from '../model/event.ts'
 import type { Language } from '../model/message.ts'
 
 /** One line of an NDJSON file, already plain. */
 export type PlainLine = Readonly<Record<string, unknown>>
+
+/** A line of `findings.ndjson`. */
+export type FindingLine = PlainLine & { readonly id: string; readonly evidence: readonly RecordRef[] }
 
 export interface HashedFile {
   readonly file: string
@@ -15,7 +18,7 @@ export interface HashedFile {
 export interface ReportInput {
   readonly appraisal: Appraisal
   readonly language: Language
-  readonly findings: readonly PlainLine[]
+  readonly findings: readonly FindingLine[]
   readonly carried: readonly PlainLine[]
   readonly rejected: readonly RejectedRow[]
   /** What the run rests on, for the manifest. */

@@ -61,7 +61,8 @@ function cast(): readonly Omit<Person, 'name'>[] {
   for (let at = 1; at <= 3; at++) add(`033${at}`, 'shop-manager', 'property-centre', '0006', { slip: [0.02, 0.1, 0.3][at - 1] ?? 0.1, panel: 86 })
   for (let at = 1; at <= 2; at++) add(`05${two(at)}`, 'quality-inspector', 'quality-department', '0007', { panel: 91 })
   add('0511', 'hr-officer', 'head-office', '0002', { bonusBase: '' })
-  for (let at = 1; at <= 2; at++) add(`052${at}`, 'office-clerk', 'head-office', '0002', { panel: 85 })
+  add('0503', 'quality-inspector', 'quality-department', '0007', { panel: 85 })
+  add('0521', 'office-clerk', 'head-office', '0002', { panel: 85 })
   return people
 }
 

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
 import { compareText } from '../../lib/order.ts'
 import type { Appraisal, AppraisedStandard, EvidenceLine } from '../../model/appraisal.ts'
+import type { RecordRef } from '../../model/event.ts'
 import type { Language, Message } from '../../model/message.ts'
 import type { ReportInput } from '../output.ts'
 
@@ -13,6 +14,8 @@ export interface PageContext {
   readonly appraisal: Appraisal
   readonly language: Language
   readonly standards: ReadonlyMap<string, AppraisedStandard>
+  /** By finding: the records it rests on, with their rows. */
+  readonly records: ReadonlyMap<string, readonly RecordRef[]>
   /** Of a message, the language asked for. */
   say(message: Message): string
   /** A fixed word; `{name}` in it is filled in. A key that is not in the catalogue is our bug. */
@@ -49,6 +52,7 @@ export function makeContext(input: ReportInput): PageContext {
     appraisal,
     language,
     standards: new Map(appraisal.standards.map(standard => [standard.id, standard])),
+    records: new Map(input.findings.map(line => [line.id, line.evidence])),
     say,
     word,
     page(name, title, model, depth) {
@@ -110,7 +114,7 @@ export function evidenceRow(context: PageContext, line: EvidenceLine): Readonly<
     verdict: context.word(line.verdict),
     kind: line.verdict,
     reason: context.say(line.reason),
-    record: line.evidence.map(record => (record.row > 0 ? `${record.file}:${record.row} (${record.id})` : record.id)).slice(0, 3).join('；'),
+    record: (context.records.get(line.id) ?? []).map(record => (record.row > 0 ? `${record.file}:${record.row} (${record.id})` : record.id)).slice(0, 3).join('；'),
   }
 }
 

@@ -58,6 +58,11 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Reado
   }
 }
 
+/** A finding of somebody else: the case alone, whose records that person's sheet shows. */
+function caseOf(finding: string): string {
+  return decodeURIComponent(finding.split('/')[1] ?? finding)
+}
+
 function withheldModel({ appraisal, say, word }: PageContext, person: AppraisedPerson): Readonly<Record<string, unknown>> | null {
   const { withheld } = person
   if (withheld.because.length === 0) return null
@@ -69,7 +74,7 @@ function withheldModel({ appraisal, say, word }: PageContext, person: AppraisedP
       cascade: say(appraisal.words.cascades[one.cascade] ?? { zh: one.cascade, en: one.cascade }),
       role: say(appraisal.words.levels[one.role] ?? { zh: one.role, en: one.role }),
       share: percent(one.share),
-      finding: decodeURIComponent(one.finding),
+      finding: person.evidence.find(line => line.id === one.finding)?.number ?? caseOf(one.finding),
     })),
   }
 }
@@ -79,7 +84,7 @@ function sectionModel(context: PageContext, section: SectionScore): Readonly<Rec
   const isMoved = section.marks !== null && section.weight !== null && section.marks !== section.weight
   return {
     title: say(section.title),
-    marks: section.marks === null ? word('bonus') : figure(section.marks),
+    marks: section.marks === null ? word('bonus') : `${word('marks')} ${section.marks}`,
     weight: isMoved ? figure(section.weight) : '',
     score: figure(section.score),
     reason: section.reason ? say(section.reason) : '',
