@@ -1,9 +1,10 @@
 /** Headers as clerks write them in, the fields they feed out. */
 
 import { nearest } from '../lib/nearest.ts'
-import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import type { Field } from '../model/event.ts'
-import { problem } from './problem.ts'
+import type { Message } from '../model/message.ts'
+import { didYouMean, problem } from './problem.ts'
 
 export interface Column {
   readonly header: string
@@ -17,6 +18,8 @@ export interface ColumnReading {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+type Fields = ReadonlyMap<string, Field>
+
 /** A spreadsheet's letter for a column, counted from 0: A, B … Z, AA. */
 export function columnLetter(index: number): string {
   const rest = Math.floor(index / 26)
@@ -26,41 +29,30 @@ export function columnLetter(index: number): string {
 /** By the mapping of `appraisal.yaml`, else by field name, title in either language, or alias. */
 export function readColumns(
   headers: readonly string[],
-  fields: ReadonlyMap<string, Field>,
+  fields: Fields,
   mapping: Readonly<Record<string, string>>,
   where: { readonly file: string; readonly row: number },
 ): ColumnReading {
-  const names = new Map([...fields.values()].flatMap(field => namesOf(field).map(name => [name, field] as const)))
-  const given = new Map(Object.entries(mapping).map(([header, field]) => [plain(header), fields.get(field)] as const))
+  const span: Span = { file: where.file, line: Math.max(1, where.row), column: 1 }
+  const { given, diagnostics } = readMapping(mapping, headers, fields, span)
+  const mapped = new Set(given.values())
   const columns: Column[] = []
-  const diagnostics: Diagnostic[] = []
-  const span = { file: where.file, line: Math.max(1, where.row), column: 1 }
   headers.forEach((header, index) => {
-    const field = given.get(plain(header)) ?? names.get(plain(header))
-    if (field) {
-      const other = columns.find(column => column.field.name === field.name)
-      if (other) {
-        diagnostics.push(
-          problem('header-twice', span, {
-            zh: `“${other.header}”（${columnLetter(other.index)} 列）和“${header}”（${columnLetter(index)} 列）都是“${field.title.zh}”`,
-            en: `'${other.header}' (column ${columnLetter(other.index)}) and '${header}' (column ${columnLetter(index)}) both feed '${field.name}'`,
-          }),
-        )
-      } else columns.push({ header, index, field })
-    } else if (header !== '') {
-      const meant = nearest(header, [...fields.values()].flatMap(one => [one.name, one.title.zh, one.title.en, ...one.aliases]))
-      diagnostics.push(
-        problem(
-          'header-unknown',
-          span,
-          { zh: `“${header}”（${columnLetter(index)} 列）不对应任何字段，这一列没有读取`, en: `'${header}' (column ${columnLetter(index)}) feeds no field and was not read` },
-          meant === undefined ? {} : { hint: { zh: `是不是 ${meant}？`, en: `Did you mean ${meant}?` } },
-        ),
-      )
+    const plain = plainName(header)
+    const explicit = given.get(plain)
+    const meant = explicit ? [explicit] : fieldsCalled(plain, fields).filter(field => !mapped.has(field))
+    const [field, ...others] = meant
+    if (!field) {
+      if (plain !== '') diagnostics.push(unknownHeader(header, index, fields, span))
+    } else if (others.length > 0) diagnostics.push(problem('ambiguous-name', span, ambiguous(header, index, meant)))
+    else {
+      const other = columns.find(column => column.field === field)
+      if (other) diagnostics.push(problem('header-twice', span, twice(other, header, index)))
+      else columns.push({ header, index, field })
     }
   })
   for (const field of fields.values()) {
-    if (!field.required || columns.some(column => column.field.name === field.name)) continue
+    if (!field.required || columns.some(column => column.field === field)) continue
     diagnostics.push(
       problem('header-missing', span, {
         zh: `缺少必需的列“${field.title.zh}”（也可写 ${namesOf(field).join('、')}）`,
@@ -71,10 +63,72 @@ export function readColumns(
   return { columns, diagnostics }
 }
 
-function namesOf(field: Field): readonly string[] {
-  return [...new Set([field.name, field.title.zh, field.title.en, ...field.aliases].map(plain))]
+/** `columns:` as written: each must name a header of the file and a field of the record type. */
+function readMapping(
+  mapping: Readonly<Record<string, string>>,
+  headers: readonly string[],
+  fields: Fields,
+  span: Span,
+) {
+  const given = new Map<string, Field>()
+  const diagnostics: Diagnostic[] = []
+  const present = new Set(headers.map(plainName))
+  for (const [header, name] of Object.entries(mapping)) {
+    const field = fields.get(name)
+    if (!field) {
+      const words = {
+        zh: `columns 把“${header}”对应到“${name}”，没有这个字段`,
+        en: `columns maps '${header}' to '${name}', and there is no such field`,
+      }
+      diagnostics.push(problem('unknown-fact', span, words, didYouMean(nearest(name, fields.keys()))))
+    } else if (!present.has(plainName(header))) {
+      const words = {
+        zh: `columns 里的“${header}”不是这个文件的表头`,
+        en: `columns speaks of '${header}', which is no header of this file`,
+      }
+      diagnostics.push(problem('header-missing', span, words, didYouMean(nearest(header, headers))))
+    } else given.set(plainName(header), field)
+  }
+  return { given, diagnostics }
 }
 
-function plain(text: string): string {
+/** A name goes before a title, a title before an alias; several where one word means several fields. */
+function fieldsCalled(plain: string, fields: Fields): readonly Field[] {
+  const all = [...fields.values()]
+  const byName = all.filter(field => plainName(field.name) === plain)
+  if (byName.length > 0) return byName
+  const byTitle = all.filter(({ title }) => plainName(title.zh) === plain || plainName(title.en) === plain)
+  return byTitle.length > 0 ? byTitle : all.filter(({ aliases }) => aliases.some(alias => plainName(alias) === plain))
+}
+
+function ambiguous(header: string, index: number, meant: readonly Field[]): Message {
+  const names = meant.map(field => field.name)
+  return {
+    zh: `“${header}”（${columnLetter(index)} 列）可以是 ${names.join('、')}：请在 appraisal.yaml 的 columns 里写明`,
+    en: `'${header}' (column ${columnLetter(index)}) may be ${names.join(' or ')}: say which under columns in appraisal.yaml`,
+  }
+}
+
+function twice({ header: other, index: at, field }: Column, header: string, index: number): Message {
+  return {
+    zh: `“${other}”（${columnLetter(at)} 列）和“${header}”（${columnLetter(index)} 列）都是“${field.title.zh}”`,
+    en: `'${other}' (column ${columnLetter(at)}) and '${header}' (column ${columnLetter(index)}) both feed '${field.name}'`,
+  }
+}
+
+function unknownHeader(header: string, index: number, fields: Fields, span: Span): Diagnostic {
+  const words = {
+    zh: `“${header}”（${columnLetter(index)} 列）不对应任何字段，这一列没有读取`,
+    en: `'${header}' (column ${columnLetter(index)}) feeds no field and was not read`,
+  }
+  const known = [...fields.values()].flatMap(field => [field.name, field.title.zh, field.title.en, ...field.aliases])
+  return problem('header-unknown', span, words, didYouMean(nearest(header, known)))
+}
+
+function namesOf(field: Field): readonly string[] {
+  return [...new Set([field.name, field.title.zh, field.title.en, ...field.aliases])]
+}
+
+function plainName(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase()
 }

@@ -1,11 +1,10 @@
 /** `confirmations.yaml` in: which proposals were confirmed or approved, by whom, when. */
 
-import { existsSync, readFileSync } from 'node:fs'
 import { parseDay } from '../calendar/day.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Confirmation, Setup } from '../model/setup.ts'
 import { problem, wholeFile } from './problem.ts'
-import { type InputFile, sha256, shownName } from './source-file.ts'
+import { type InputFile, readBytes, sha256, shownName } from './source-file.ts'
 import { readYaml } from './yaml.ts'
 
 export interface ConfirmationsReading {
@@ -20,16 +19,24 @@ export function loadConfirmations(setup: Setup): ConfirmationsReading {
   const { confirmations: path, folder } = setup
   if (path === undefined) return { confirmations: [], diagnostics: [], inputs: [] }
   const shown = shownName(path, folder)
-  if (!existsSync(path)) {
-    const missing = problem('file-unreadable', wholeFile(shown), { zh: `找不到文件 ${shown}`, en: `There is no file ${shown}` })
+  const bytes = readBytes(path)
+  if (!bytes) {
+    const missing = problem('file-unreadable', wholeFile(shown), {
+      zh: `找不到或无法读取 ${shown}`,
+      en: `${shown} is missing or cannot be read`,
+    })
     return { confirmations: [], diagnostics: [missing], inputs: [] }
   }
-  const bytes = readFileSync(path)
   const { file, diagnostics: found } = readYaml(bytes, shown)
   const diagnostics = [...found]
   const list: readonly unknown[] = Array.isArray(file?.value) ? file.value : []
   if (file && !Array.isArray(file.value)) {
-    diagnostics.push(problem('wrong-value', wholeFile(shown), { zh: '应是一个列表：- { person, outcome, state, by, on }', en: 'A list is expected: - { person, outcome, state, by, on }' }))
+    diagnostics.push(
+      problem('wrong-value', wholeFile(shown), {
+        zh: '应是一个列表：- { person, outcome, state, by, on }',
+        en: 'A list is expected: - { person, outcome, state, by, on }',
+      }),
+    )
   }
   const confirmations = list.flatMap((entry, at): Confirmation[] => {
     const one = typeof entry === 'object' && entry !== null ? (entry as Readonly<Record<string, unknown>>) : {}

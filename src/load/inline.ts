@@ -3,11 +3,13 @@
 import type { Zone } from '../model/calendar.ts'
 import type { Event, EventType } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
-import type { PlaceRow, RosterData, Spell } from '../model/people.ts'
+import type { RosterData } from '../model/people.ts'
 import type { Rulebook } from '../model/rulebook.ts'
+import type { Table } from './formats/table.ts'
+import { resolveLinkedTimes } from './linked-times.ts'
 import { mergeRows } from './merge.ts'
 import { placeRow, spellOf } from './people.ts'
-import type { Table } from './formats/table.ts'
+import { placeNames } from './place-names.ts'
 import { readRows } from './rows.ts'
 import type { ValueContext } from './values.ts'
 
@@ -17,67 +19,96 @@ export interface InlineProblem {
   readonly message: Message
 }
 
-export interface InlineReading<T> {
-  readonly items: readonly T[]
-  readonly problems: readonly InlineProblem[]
+export type InlineEntry = Readonly<Record<string, unknown>>
+
+interface NumberedEntry {
+  readonly at: number
+  readonly fields: InlineEntry
 }
 
-type Entry = Readonly<Record<string, unknown>>
-
-/** Records of several types; `type` names each one's. A type named here counts as supplied. */
+/**
+ * Records of several types; `type` names each one's (a field that is itself called `type` is written by its title or an
+ * alias). A type named here counts as supplied.
+ */
 export function inlineEvents(
-  entries: readonly Entry[],
+  entries: readonly InlineEntry[],
   eventTypes: ReadonlyMap<string, EventType>,
   context: ValueContext,
 ): { readonly events: ReadonlyMap<string, readonly Event[]>; readonly problems: readonly InlineProblem[] } {
-  const events = new Map<string, readonly Event[]>()
   const problems: InlineProblem[] = []
-  const numbered = entries.map((entry, at) => ({ entry, at }))
-  for (const [name, own] of Map.groupBy(numbered, ({ entry }) => String(entry.type))) {
+  const readings = [...Map.groupBy(numbered(entries), ({ fields }) => String(fields.type))].flatMap(([name, own]) => {
     const type = eventTypes.get(name)
-    if (!type) {
-      problems.push(...own.map(({ at }) => ({ entry: at, message: { zh: `没有记录类型“${name}”`, en: `There is no record type '${name}'` } })))
-      continue
-    }
-    // A pack may have a field that is itself called `type`; then `type` is written first and the field as `type_`.
-    const rows = own.map(({ entry: { type: _type, ...fields }, at }) => ({ at, fields }))
-    const read = readInline(rows, type, context)
-    const merged = mergeRows(read.good, type, context.zone)
-    problems.push(...read.problems, ...merged.rejected.map(row => ({ entry: row.row - 1, message: row.reason })))
-    events.set(name, merged.events)
+    if (type) return { type, ...readInline(own.map(withoutType), type, context) }
+    const message = { zh: `没有记录类型“${name}”`, en: `There is no record type '${name}'` }
+    problems.push(...own.map(({ at }) => ({ entry: at, message })))
+    return []
+  })
+  const merged = readings.map(({ type, good }) => ({ type, ...mergeRows(good, type, context.zone) }))
+  const linked = resolveLinkedTimes(
+    merged,
+    merged.flatMap(one => one.waiting),
+  )
+  const rejected = [...merged.flatMap(one => one.rejected), ...linked.rejected]
+  problems.push(
+    ...readings.flatMap(one => one.problems),
+    ...rejected.map(row => ({ entry: row.row - 1, message: row.reason })),
+  )
+  return {
+    events: new Map(
+      merged.map(({ type, events }) => [type.id, [...events, ...linked.events.filter(one => one.type === type.id)]]),
+    ),
+    problems: problems.toSorted((one, other) => one.entry - other.entry),
   }
-  return { events, problems }
 }
 
+/** Who is not named is called by their id. Sites that are given must be those that people are said to work at. */
 export function inlineRoster(
-  people: readonly Entry[],
-  sites: readonly Entry[],
+  people: readonly InlineEntry[],
+  sites: readonly InlineEntry[],
   types: Rulebook['rosterTypes'],
   zone: Zone,
+  units: readonly InlineEntry[] = [],
 ): { readonly roster: RosterData; readonly problems: readonly InlineProblem[] } {
-  const context: ValueContext = { zone }
-  const numbered = (entries: readonly Entry[]) => entries.map((fields, at) => ({ at, fields }))
-  const siteRows = readInline(numbered(sites), types.site, context)
-  const spells = readInline(numbered(people), types.person, context)
-  const rows: readonly PlaceRow[] = siteRows.good.map(placeRow)
-  const held: readonly Spell[] = spells.good.map(spellOf)
-  return { roster: { spells: held, ...(sites.length > 0 ? { sites: rows } : {}) }, problems: [...siteRows.problems, ...spells.problems] }
+  const unitRows = readInline(numbered(units), types.unit, { zone })
+  const unitData = units.length > 0 ? { units: unitRows.good.map(placeRow) } : {}
+  const knownUnits = unitData.units ? { units: placeNames(unitData.units).ids } : {}
+  const siteRows = readInline(numbered(sites), types.site, { zone, ...knownUnits })
+  const siteData = sites.length > 0 ? { sites: siteRows.good.map(placeRow) } : {}
+  const knownSites = siteData.sites ? { sites: placeNames(siteData.sites).ids } : {}
+  const spells = readInline(numbered(people), withOptionalName(types.person), { zone, ...knownUnits, ...knownSites })
+  return {
+    roster: { spells: spells.good.map(spellOf), ...siteData, ...unitData },
+    problems: [...unitRows.problems, ...siteRows.problems, ...spells.problems],
+  }
 }
 
-function readInline(entries: readonly { readonly at: number; readonly fields: Entry }[], type: EventType, context: ValueContext) {
+function numbered(entries: readonly InlineEntry[]): readonly NumberedEntry[] {
+  return entries.map((fields, at) => ({ at, fields }))
+}
+
+function withoutType({ at, fields: { type: _, ...fields } }: NumberedEntry): NumberedEntry {
+  return { at, fields }
+}
+
+function withOptionalName(type: EventType): EventType {
+  const name = type.fields.get('name')
+  return name ? { ...type, fields: new Map([...type.fields, ['name', { ...name, required: false }]]) } : type
+}
+
+function readInline(entries: readonly NumberedEntry[], type: EventType, context: ValueContext) {
   const headers = [...new Set(entries.flatMap(({ fields }) => Object.keys(fields)))]
   const table: Table = {
     headers,
     headerRow: 0,
     rows: entries.map(({ at, fields }) => ({ row: at + 1, cells: headers.map(header => fields[header]) })),
   }
-  const source = { file: 'test', sha256: '', encoding: 'UTF-8', table }
-  const { good, rejected, diagnostics } = readRows(source, type, { path: 'test' }, context)
-  return {
-    good,
-    problems: [
-      ...rejected.map(row => ({ entry: row.row - 1, message: { zh: `${row.header ?? ''} ${row.reason.zh}`.trim(), en: `${row.header ?? ''} ${row.reason.en}`.trim() } })),
-      ...diagnostics.map(one => ({ entry: entries[0]?.at ?? 0, message: one.message })),
-    ],
-  }
+  const { good, rejected, diagnostics } = readRows({ file: 'test', table }, type, {}, context)
+  const problems: readonly InlineProblem[] = [
+    ...rejected.map(row => ({
+      entry: row.row - 1,
+      message: { zh: `${row.header ?? ''} ${row.reason.zh}`.trim(), en: `${row.header ?? ''} ${row.reason.en}`.trim() },
+    })),
+    ...diagnostics.map(one => ({ entry: entries[0]?.at ?? 0, message: one.message })),
+  ]
+  return { good, problems }
 }

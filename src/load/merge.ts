@@ -1,27 +1,39 @@
 /** Good rows of one record type in, records out: duplicates ignored, halves joined, contradictions rejected; order is nothing. */
 
+import { DAY_SECONDS } from '../calendar/day.ts'
 import { compareText } from '../lib/order.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { Event, EventType, RejectedRow } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { Instant, Value } from '../model/value.ts'
 import type { GoodRow } from './rows.ts'
+import { instantOf, skipped } from './times.ts'
+
+/** A record whose time is that of a linked record, not yet known. */
+export interface WaitingRow {
+  readonly row: GoodRow
+  readonly type: EventType
+  readonly id: string
+  readonly linkedType: string
+  readonly link: string
+}
 
 export interface MergeResult {
   readonly events: readonly Event[]
   readonly rejected: readonly RejectedRow[]
   readonly ignored: number
-  /** Records whose time is that of a linked record, not yet known. */
-  readonly waiting: readonly { readonly row: GoodRow; readonly id: string; readonly link: string }[]
+  readonly waiting: readonly WaitingRow[]
 }
 
 export function mergeRows(rows: readonly GoodRow[], type: EventType, zone: Zone): MergeResult {
   const events: Event[] = []
   const rejected: RejectedRow[] = []
-  const waiting: { row: GoodRow; id: string; link: string }[] = []
+  const waiting: WaitingRow[] = []
   let ignored = 0
   const byId = Map.groupBy(rows, row => idOf(row, type))
-  for (const [id, group] of [...byId].sort(([one], [other]) => compareText(one, other))) {
+  rejected.push(...(byId.get(undefined) ?? []).map(row => nameless(row, type)))
+  for (const [id, group] of [...byId].sort(([one = ''], [other = '']) => compareText(one, other))) {
+    if (id === undefined) continue
     const own = group.toSorted((one, other) => compareText(one.file, other.file) || one.row - other.row)
     const merged = merge(own, type)
     if (!merged) {
@@ -29,22 +41,22 @@ export function mergeRows(rows: readonly GoodRow[], type: EventType, zone: Zone)
       continue
     }
     ignored += own.length - 1
-    if ('of' in type.at) {
-      const link = merged.values[type.at.of]
-      if (typeof link === 'string') waiting.push({ row: merged, id, link })
-      else rejected.push(timeless(merged, type))
-      continue
-    }
-    const at = timeOf(merged, type, zone)
-    if (at === undefined) {
-      rejected.push(timeless(merged, type))
-    } else events.push(makeEvent(merged, type, id, at.at, at.grain))
+    const time = timeOf(merged, type, zone)
+    if ('problem' in time) rejected.push(timeless(merged, type, time.problem))
+    else if ('link' in time) waiting.push({ row: merged, type, id, ...time })
+    else events.push(makeEvent(merged, type, id, time))
   }
   return { events, rejected, ignored, waiting }
 }
 
-export function makeEvent(row: GoodRow, type: EventType, id: string, at: Instant, atGrain?: number): Event {
-  const grain = { ...row.grain, ...(atGrain === undefined || !('date' in type.at) ? {} : { [type.at.time]: atGrain }) }
+/** A record's time, and the seconds that it was cut off to where no field of the record says so. */
+export interface Stamp {
+  readonly at: Instant
+  readonly grain?: number
+}
+
+export function makeEvent(row: GoodRow, type: EventType, id: string, { at, grain: atGrain }: Stamp): Event {
+  const grain = atGrain === undefined ? { ...row.grain } : { ...row.grain, at: atGrain }
   return {
     type: type.id,
     id,
@@ -55,86 +67,121 @@ export function makeEvent(row: GoodRow, type: EventType, id: string, at: Instant
   }
 }
 
-function idOf(row: GoodRow, type: EventType): string {
-  const id = type.idField === undefined ? undefined : row.values[type.idField]
-  return id === undefined ? `${row.file}:${row.row}` : String(id)
+/** Undefined: the type names a field that identifies its records, and it is blank. */
+function idOf(row: GoodRow, { idField }: EventType): string | undefined {
+  if (idField === undefined) return `${row.file}:${row.row}`
+  const id = row.values[idField]
+  return id === undefined ? undefined : String(id)
 }
 
 /** One row of all, or undefined where they contradict each other. */
 function merge(rows: readonly GoodRow[], type: EventType): GoodRow | undefined {
-  const [first, ...others] = rows
+  return join(rows) ?? join(newest(rows, type))
+}
+
+/** Each row fills the blanks of the others. Of one time stamped twice the finer stamp counts. */
+function join([first, ...others]: readonly GoodRow[]): GoodRow | undefined {
   if (!first || others.length === 0) return first
   const values: Record<string, Value> = { ...first.values }
   const grain: Record<string, number> = { ...first.grain }
   for (const other of others) {
     for (const [name, value] of Object.entries(other.values)) {
       const known = values[name]
-      if (known !== undefined && !isSame(known, value)) return latest(rows, type)
+      if (known !== undefined && !isSame(known, value)) return undefined
+      const finest = Math.min(known === undefined ? DAY_SECONDS : (grain[name] ?? 1), other.grain[name] ?? 1)
       values[name] = value
-      const own = other.grain[name]
-      if (own !== undefined && known === undefined) grain[name] = own
+      if (finest > 1) grain[name] = finest
+      else delete grain[name]
     }
   }
   return { ...first, values, grain }
 }
 
-/** Where the type names a field that tells which row is newer, the newest wins; two of the same time contradict. */
-function latest(rows: readonly GoodRow[], { updated }: EventType): GoodRow | undefined {
-  if (updated === undefined) return undefined
-  const timed = rows.map(row => ({ row, at: row.values[updated] }))
-  if (timed.some(({ at }) => typeof at !== 'number')) return undefined
-  const newest = Math.max(...timed.map(({ at }) => Number(at)))
-  const [winner, ...ties] = timed.filter(({ at }) => at === newest)
-  const agrees = ties.every(({ row }) => Object.keys({ ...row.values, ...winner?.row.values }).every(name => isSame(row.values[name], winner?.row.values[name])))
-  return agrees ? winner?.row : undefined
+/** Where the type names a field that tells which row is newer, those of the latest time; else, or where one has none, none. */
+function newest(rows: readonly GoodRow[], { updated }: EventType): readonly GoodRow[] {
+  if (updated === undefined) return []
+  const times = rows.map(row => row.values[updated])
+  if (!times.every(time => typeof time === 'number')) return []
+  const latest = Math.max(...times)
+  return rows.filter(row => row.values[updated] === latest)
 }
 
-function isSame(one: Value | undefined, other: Value | undefined): boolean {
-  if (typeof one === 'object' && typeof other === 'object') return one.length === other.length && one.every((member, at) => member === other[at])
-  return one === other
+function isSame(one: Value, other: Value): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other
+  return one.length === other.length && one.every((member, at) => member === other[at])
 }
 
-function conflict(row: GoodRow, id: string, group: readonly GoodRow[], type: EventType): RejectedRow {
-  const others = group.filter(other => other !== row).map(other => `${other.file}:${other.row}`)
-  const reason: Message = {
-    zh: `编号 ${id} 的几行互相矛盾（另见 ${others.slice(0, 3).join('、')}）`,
-    en: `Rows of ${id} contradict each other (see ${others.slice(0, 3).join(', ')})`,
+function timeOf(
+  row: GoodRow,
+  { at, fields }: EventType,
+  zone: Zone,
+): Stamp | { readonly linkedType: string; readonly link: string } | { readonly problem: Message } {
+  if ('of' in at) {
+    const link = row.values[at.of]
+    const linkedType = fields.get(at.of)?.of
+    return typeof link === 'string' && linkedType !== undefined ? { link, linkedType } : { problem: EMPTY }
   }
-  return {
-    file: row.file,
-    row: row.row,
-    ...(type.idField === undefined ? {} : { header: type.fields.get(type.idField)?.title.zh ?? type.idField, value: id }),
-    type: type.id,
-    reason,
-    expected: { zh: '一个编号一行；重复的行内容应一致', en: 'one row for each id; repeated rows must agree' },
+  if ('date' in at) {
+    const [day, time] = [row.values[at.date], row.values[at.time]]
+    if (typeof day !== 'number' || typeof time !== 'number') return { problem: EMPTY }
+    const instant = instantOf(day, time, zone)
+    return instant === undefined ? { problem: skipped(zone) } : { at: instant }
   }
+  const value = row.values[at.field]
+  if (typeof value !== 'number') return { problem: EMPTY }
+  return { at: fields.get(at.field)?.type === 'date' ? zone.startOf(value) : value }
 }
 
-function timeless(row: GoodRow, type: EventType): RejectedRow {
-  const { at } = type
+const EMPTY: Message = { zh: '是空的', en: 'is empty' }
+
+function timeless(row: GoodRow, { id, at, fields }: EventType, what: Message): RejectedRow {
   const names = 'field' in at ? [at.field] : 'date' in at ? [at.date, at.time] : [at.of]
-  const titles = names.map(name => type.fields.get(name)?.title ?? { zh: name, en: name })
+  const titles = names.map(name => fields.get(name)?.title ?? { zh: name, en: name })
+  const [zh, en] = [titles.map(title => title.zh).join('、'), titles.map(title => title.en).join(', ')]
   return {
     file: row.file,
     row: row.row,
-    header: titles.map(title => title.zh).join('、'),
+    header: zh,
     value: '',
-    type: type.id,
-    reason: { zh: `没有时间：“${titles.map(title => title.zh).join('、')}”是空的`, en: `No time: '${titles.map(title => title.en).join(', ')}' is empty` },
+    type: id,
+    reason: { zh: `没有时间：“${zh}”${what.zh}`, en: `No time: '${en}' ${what.en}` },
     expected: { zh: '记录发生的时间', en: 'the time of the record' },
   }
 }
 
-function timeOf(row: GoodRow, { at, fields }: EventType, zone: Zone): { readonly at: Instant; readonly grain?: number } | undefined {
-  if ('of' in at) return undefined
-  if ('date' in at) {
-    const day = row.values[at.date]
-    const time = row.values[at.time]
-    if (typeof day !== 'number' || typeof time !== 'number') return undefined
-    const instant = zone.instantOf(day, time)
-    return instant === undefined ? undefined : { at: instant }
+function nameless(row: GoodRow, { id, idField = '', fields }: EventType): RejectedRow {
+  const { zh, en } = fields.get(idField)?.title ?? { zh: idField, en: idField }
+  return {
+    file: row.file,
+    row: row.row,
+    header: zh,
+    value: '',
+    type: id,
+    reason: {
+      zh: `没有编号：“${zh}”是空的，无法与其他记录区分`,
+      en: `No id: '${en}' is empty, so the record cannot be told from others`,
+    },
+    expected: { zh: '每条记录自己的编号', en: 'an id of its own for each record' },
   }
-  const value = row.values[at.field]
-  if (typeof value !== 'number') return undefined
-  return { at: fields.get(at.field)?.type === 'date' ? zone.startOf(value) : value }
+}
+
+function conflict(
+  row: GoodRow,
+  id: string,
+  group: readonly GoodRow[],
+  { id: type, idField, fields }: EventType,
+): RejectedRow {
+  const others = group.filter(other => other !== row).map(other => `${other.file}:${other.row}`)
+  const shown = others.slice(0, 3)
+  return {
+    file: row.file,
+    row: row.row,
+    ...(idField === undefined ? {} : { header: fields.get(idField)?.title.zh ?? idField, value: id }),
+    type,
+    reason: {
+      zh: `编号 ${id} 的几行互相矛盾（另见 ${shown.join('、')}）`,
+      en: `Rows of ${id} contradict each other (see ${shown.join(', ')})`,
+    },
+    expected: { zh: '一个编号一行；重复的行内容应一致', en: 'one row for each id; repeated rows must agree' },
+  }
 }

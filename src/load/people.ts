@@ -1,16 +1,16 @@
 /** The roster's files in (people, sites, units), the roster as data out; nobody without id, name and post is in it. */
 
+import { formatDay } from '../calendar/day.ts'
 import { nearest } from '../lib/nearest.ts'
 import { compareText } from '../lib/order.ts'
 import type { Zone } from '../model/calendar.ts'
-import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import type { EventType, RejectedRow } from '../model/event.ts'
 import type { PlaceRow, RosterData, Spell } from '../model/people.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { RecordFile, Setup } from '../model/setup.ts'
-import type { Value } from '../model/value.ts'
-import { formatDay } from '../calendar/day.ts'
-import { problem, wholeFile } from './problem.ts'
+import { placeNames } from './place-names.ts'
+import { didYouMean, problem, wholeFile } from './problem.ts'
 import { type GoodRow, readRows } from './rows.ts'
 import { type InputFile, readSource, shownName } from './source-file.ts'
 import type { ValueContext } from './values.ts'
@@ -29,22 +29,25 @@ export interface RosterReading {
 }
 
 export function loadRoster({ setup, types, zone }: RosterInput): RosterReading {
-  const sites = setup.sites && readFile(setup.sites, types.site, setup, { zone })
   const units = setup.units && readFile(setup.units, types.unit, setup, { zone })
-  const siteRows = sites?.rows.map(placeRow)
   const unitRows = units?.rows.map(placeRow)
-  const context: ValueContext = {
-    zone,
-    ...(siteRows ? { sites: byIdAndName(siteRows) } : {}),
-    ...(unitRows ? { units: byIdAndName(unitRows) } : {}),
-  }
-  const people = readFile(setup.people, types.person, setup, context)
-  const spells = people.rows.map(spellOf)
-  const readings = [sites, units, people].filter(one => one !== undefined)
+  const knownUnits = unitRows ? { units: placeNames(unitRows).ids } : {}
+  const sites = setup.sites && readFile(setup.sites, types.site, setup, { zone, ...knownUnits })
+  const siteRows = sites?.rows.map(placeRow)
+  const knownSites = siteRows ? { sites: placeNames(siteRows).ids } : {}
+  const people = readFile(setup.people, types.person, setup, { zone, ...knownUnits, ...knownSites })
+  const spells = people.rows.map(row => ({ ...row, spell: spellOf(row) }))
+  const readings = [units, sites, people].filter(one => one !== undefined)
   const diagnostics = readings.flatMap(one => one.diagnostics)
-  if (diagnostics.every(one => one.severity !== 'error')) diagnostics.push(...rosterProblems(spells, setup))
+  if (units) diagnostics.push(...placeProblems(units.rows))
+  if (sites) diagnostics.push(...placeProblems(sites.rows))
+  if (people.diagnostics.every(one => one.severity !== 'error')) diagnostics.push(...rosterProblems(spells, setup))
   return {
-    roster: { spells, ...(siteRows ? { sites: siteRows } : {}), ...(unitRows ? { units: unitRows } : {}) },
+    roster: {
+      spells: spells.map(({ spell }) => spell),
+      ...(siteRows ? { sites: siteRows } : {}),
+      ...(unitRows ? { units: unitRows } : {}),
+    },
     rejected: readings.flatMap(one => one.rejected),
     diagnostics,
     inputs: readings.flatMap(one => one.inputs),
@@ -59,84 +62,189 @@ interface FileReading {
 }
 
 function readFile(file: RecordFile, type: EventType, setup: Setup, context: ValueContext): FileReading {
-  const source = readSource(file.path, shownName(file.path, setup.folder), setup.folder)
+  const source = readSource(file, shownName(file.path, setup.folder), setup.folder)
   if ('diagnostic' in source) return { rows: [], rejected: [], diagnostics: [source.diagnostic], inputs: [] }
-  const { good, rejected, diagnostics } = readRows(source, type, file, context)
+  const read = readRows(source, type, file, context)
+  const [rows, shareless] = partition(read.good, row => isShare(row.values.share))
+  const rejected = [...read.rejected, ...shareless.map(wrongShare)]
   const told = rejected.map(row =>
-    problem(
-      'roster-row',
-      { file: row.file, line: row.row, column: 1 },
-      { zh: `第 ${row.row} 行没有采用：${row.reason.zh}；应为${row.expected.zh}`, en: `Row ${row.row} was not taken: ${row.reason.en}; expected ${row.expected.en}` },
-    ),
+    problem('roster-row', spanOf(row), {
+      zh: `第 ${row.row} 行没有采用：${row.reason.zh}；应为${row.expected.zh}`,
+      en: `Row ${row.row} was not taken: ${row.reason.en}; expected ${row.expected.en}`,
+    }),
   )
-  return { rows: good, rejected, diagnostics: [...diagnostics, ...told], inputs: [{ file: source.file, sha256: source.sha256 }] }
+  const inputs = [{ file: source.file, sha256: source.sha256 }]
+  return { rows, rejected, diagnostics: [...read.diagnostics, ...told], inputs }
 }
 
-export function placeRow(row: GoodRow): PlaceRow {
-  const { id, name = id, unit } = row.values
-  return { id: String(id), name: String(name), ...(unit === undefined ? {} : { unit: String(unit) }), values: { ...row.values } }
+function spanOf({ file, row }: { readonly file: string; readonly row: number }): Span {
+  return { file, line: row, column: 1 }
 }
 
-function byIdAndName(rows: readonly PlaceRow[]): ReadonlyMap<string, string> {
-  return new Map(rows.flatMap(row => [[row.name.normalize('NFKC'), row.id] as const, [row.id.normalize('NFKC'), row.id] as const]))
+function partition<T>(items: readonly T[], test: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [items.filter(test), items.filter(item => !test(item))]
+}
+
+/** `50%` and `50` could be half of full time or a slip: only 0.5 says so. */
+function isShare(share: unknown): boolean {
+  return share === undefined || (typeof share === 'number' && share > 0 && share <= 1)
+}
+
+function wrongShare({ file, row, values }: GoodRow): RejectedRow {
+  const value = String(values.share)
+  return {
+    file,
+    row,
+    header: '工作量',
+    value,
+    type: 'person',
+    reason: {
+      zh: `工作量“${value}”不在 0 和 1 之间`,
+      en: `The share of full time '${value}' does not lie between 0 and 1`,
+    },
+    expected: { zh: '全职的比例，如 0.5；全职不必写', en: 'the share of full time such as 0.5; full time needs none' },
+  }
+}
+
+export function placeRow({ values }: GoodRow): PlaceRow {
+  const { id, name = id, unit } = values
+  return {
+    id: String(id),
+    name: String(name),
+    ...(unit === undefined ? {} : { unit: String(unit) }),
+    values: { ...values },
+  }
 }
 
 export function spellOf({ values }: GoodRow): Spell {
   const text = (name: string): string | undefined => (values[name] === undefined ? undefined : String(values[name]))
-  const number = (value: Value | undefined): number | undefined => (typeof value === 'number' ? value : undefined)
-  const sites = values.sites
-  const from = number(values.from)
-  const to = number(values.to)
-  const unit = text('unit')
-  const reportsTo = text('reports_to')
-  const bonusBase = text('bonus_base')
+  const number = (name: string): number | undefined => (typeof values[name] === 'number' ? values[name] : undefined)
+  const { sites } = values
+  const [from, to, unit, reportsTo, bonusBase] = [
+    number('from'),
+    number('to'),
+    text('unit'),
+    text('reports_to'),
+    text('bonus_base'),
+  ]
   return {
     person: text('id') ?? '',
-    name: text('name') ?? '',
+    name: text('name') ?? text('id') ?? '',
     post: text('post') ?? '',
     ...(unit === undefined ? {} : { unit }),
     sites: typeof sites === 'object' ? sites.map(String) : sites === undefined ? [] : [String(sites)],
     ...(reportsTo === undefined ? {} : { reportsTo }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    share: number(values.share) ?? 1,
+    share: number('share') ?? 1,
     ...(bonusBase === undefined ? {} : { bonusBase }),
     values: { ...values },
   }
 }
 
-function rosterProblems(spells: readonly Spell[], setup: Setup): readonly Diagnostic[] {
-  const file = wholeFile(shownName(setup.people.path, setup.folder))
-  if (spells.length === 0) return [problem('people-missing', file, { zh: '人员名册里没有任何人', en: 'The roster holds nobody' })]
-  const { from, to, name } = setup.period
-  const isInPeriod = (spell: Spell) => (spell.from ?? from) <= to && (spell.to ?? to) >= from
-  if (!spells.some(isInPeriod)) {
-    return [problem('people-none-in-period', file, { zh: `${name} 期间没有任何人在岗`, en: `Nobody is in post during ${name}` })]
-  }
-  const known = new Set(spells.map(spell => spell.person))
+/** One id twice is an error; a name that two bear is only no longer a name. */
+function placeProblems(rows: readonly GoodRow[]): readonly Diagnostic[] {
   const found: Diagnostic[] = []
-  for (const [person, own] of [...Map.groupBy(spells, spell => spell.person)].sort(([one], [other]) => compareText(one, other))) {
-    const names = [...new Set(own.map(spell => spell.name))]
-    if (names.length > 1) {
-      found.push(problem('staff-number-twice', file, { zh: `工号 ${person} 有两个姓名：${names.join('、')}`, en: `Staff number ${person} has two names: ${names.join(', ')}` }))
-    }
-    const inOrder = own.toSorted((one, other) => (one.from ?? Number.NEGATIVE_INFINITY) - (other.from ?? Number.NEGATIVE_INFINITY))
-    inOrder.forEach((spell, at) => {
-      if (spell.from !== undefined && spell.to !== undefined && spell.to < spell.from) {
-        found.push(problem('spell-reversed', file, { zh: `${person} ${spell.name}：结束日期 ${formatDay(spell.to)} 早于开始日期 ${formatDay(spell.from)}`, en: `${person} ${spell.name}: the spell ends on ${formatDay(spell.to)}, before it starts on ${formatDay(spell.from)}` }))
+  for (const [id, [first, ...others]] of Map.groupBy(rows, row => String(row.values.id))) {
+    for (const other of first ? others : []) {
+      const words = {
+        zh: `编号 ${id} 出现了两次（第 ${first?.row} 行和第 ${other.row} 行）`,
+        en: `The id ${id} stands twice (rows ${first?.row} and ${other.row})`,
       }
-      const next = inOrder[at + 1]
-      if (next && (spell.to ?? Number.POSITIVE_INFINITY) >= (next.from ?? Number.NEGATIVE_INFINITY)) {
-        found.push(problem('spells-overlap', file, { zh: `${person} ${spell.name}：两段任职重叠（${spell.post} 与 ${next.post}）`, en: `${person} ${spell.name}: two spells overlap (${spell.post} and ${next.post})` }))
-      }
-    })
-    for (const boss of new Set(own.map(spell => spell.reportsTo))) {
-      if (boss === undefined || known.has(boss)) continue
-      const meant = nearest(boss, known)
-      found.push(
-        problem('reports-to-unknown', file, { zh: `${person} 的上级 ${boss} 不在名册里`, en: `${boss}, to whom ${person} reports, is not in the roster` }, meant === undefined ? {} : { hint: { zh: `是不是 ${meant}？`, en: `Did you mean ${meant}?` } }),
-      )
+      found.push(problem('duplicate-id', spanOf(other), words, first ? { related: [spanOf(first)] } : {}))
     }
+  }
+  for (const { name, ids } of placeNames(rows.map(placeRow)).shared) {
+    const words = {
+      zh: `“${name}”是 ${ids.join('、')} 共同的名称，记录里请写编号`,
+      en: `'${name}' is the name of ${ids.join(', ')}; records must give the id`,
+    }
+    found.push(problem('ambiguous-name', wholeFile(rows[0]?.file ?? ''), words, { severity: 'warning' }))
   }
   return found
+}
+
+interface SpellRow {
+  readonly file: string
+  readonly row: number
+  readonly spell: Spell
+}
+
+function rosterProblems(rows: readonly SpellRow[], { people, folder, period }: Setup): readonly Diagnostic[] {
+  const file = wholeFile(shownName(people.path, folder))
+  if (rows.length === 0)
+    return [problem('people-missing', file, { zh: '人员名册里没有任何人', en: 'The roster holds nobody' })]
+  const { from, to, name } = period
+  if (!rows.some(({ spell }) => (spell.from ?? from) <= to && (spell.to ?? to) >= from)) {
+    return [
+      problem('people-none-in-period', file, {
+        zh: `${name} 期间没有任何人在岗`,
+        en: `Nobody is in post during ${name}`,
+      }),
+    ]
+  }
+  const known = new Set(rows.map(({ spell }) => spell.person))
+  const byPerson = [...Map.groupBy(rows, ({ spell }) => spell.person)].sort(([one], [other]) => compareText(one, other))
+  return byPerson.flatMap(([person, own]) => [
+    ...nameProblems(person, own),
+    ...spellProblems(own.toSorted((one, other) => startOf(one) - startOf(other))),
+    ...lineProblems(person, own, known),
+  ])
+}
+
+function startOf({ spell }: SpellRow): number {
+  return spell.from ?? Number.NEGATIVE_INFINITY
+}
+
+function nameProblems(person: string, own: readonly SpellRow[]): readonly Diagnostic[] {
+  const [first] = own
+  const other = own.find(row => row.spell.name !== first?.spell.name)
+  if (!first || !other) return []
+  const names = [...new Set(own.map(({ spell }) => spell.name))]
+  const words = {
+    zh: `工号 ${person} 有两个姓名：${names.join('、')}`,
+    en: `Staff number ${person} has two names: ${names.join(', ')}`,
+  }
+  return [problem('staff-number-twice', spanOf(other), words, { related: [spanOf(first)] })]
+}
+
+function spellProblems(inOrder: readonly SpellRow[]): readonly Diagnostic[] {
+  return inOrder.flatMap((row, at) => {
+    const { person, name, post, from, to } = row.spell
+    const found: Diagnostic[] = []
+    if (from !== undefined && to !== undefined && to < from) {
+      found.push(
+        problem('spell-reversed', spanOf(row), {
+          zh: `${person} ${name}：结束日期 ${formatDay(to)} 早于开始日期 ${formatDay(from)}`,
+          en: `${person} ${name}: the spell ends on ${formatDay(to)}, before it starts on ${formatDay(from)}`,
+        }),
+      )
+    }
+    const next = inOrder[at + 1]
+    if (next && (to ?? Number.POSITIVE_INFINITY) >= startOf(next)) {
+      found.push(
+        problem(
+          'spells-overlap',
+          spanOf(next),
+          {
+            zh: `${person} ${name}：两段任职重叠（第 ${row.row} 行 ${post}，第 ${next.row} 行 ${next.spell.post}）；前一段的结束日期应早于后一段的开始日期`,
+            en: `${person} ${name}: two spells overlap (row ${row.row} ${post}, row ${next.row} ${next.spell.post}); the first must end before the second starts`,
+          },
+          { related: [spanOf(row)] },
+        ),
+      )
+    }
+    return found
+  })
+}
+
+function lineProblems(person: string, own: readonly SpellRow[], known: ReadonlySet<string>): readonly Diagnostic[] {
+  const unknown = own.filter(({ spell: { reportsTo } }) => reportsTo !== undefined && !known.has(reportsTo))
+  return [...Map.groupBy(unknown, ({ spell }) => spell.reportsTo ?? '')].map(([boss, [row]]) => {
+    const words = {
+      zh: `${person} 的上级 ${boss} 不在名册里`,
+      en: `${boss}, to whom ${person} reports, is not in the roster`,
+    }
+    return problem('reports-to-unknown', row ? spanOf(row) : wholeFile(''), words, didYouMean(nearest(boss, known)))
+  })
 }

@@ -1,11 +1,18 @@
 /** A diagnostic code, a place and words in; the diagnostic out, with the severity that the code has. */
 
-import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { Diagnostic, Span } from '../model/diagnostic.ts'
+import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { Message } from '../model/message.ts'
 
-export function problem(code: DiagnosticCode, span: Span, message: Message, more: Pick<Partial<Diagnostic>, 'hint' | 'fix' | 'related'> = {}): Diagnostic {
+export type ProblemExtras = Pick<Partial<Diagnostic>, 'severity' | 'hint' | 'fix' | 'related'>
+
+export function problem(code: DiagnosticCode, span: Span, message: Message, more: ProblemExtras = {}): Diagnostic {
   return { code, severity: DIAGNOSTIC_CODES[code].severity, message, span, ...more }
+}
+
+/** The hint that names what was probably meant; nothing where nothing is near. */
+export function didYouMean(meant: string | undefined): ProblemExtras {
+  return meant === undefined ? {} : { hint: { zh: `是不是 ${meant}？`, en: `Did you mean ${meant}?` } }
 }
 
 /** The whole of a file. */

@@ -5,8 +5,10 @@ import type { Zone } from '../model/calendar.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Event, EventType, Records, RejectedRow, RowCounts } from '../model/event.ts'
 import type { RosterData } from '../model/people.ts'
-import type { Setup } from '../model/setup.ts'
-import { makeEvent, mergeRows, type MergeResult } from './merge.ts'
+import type { RecordFile, Setup } from '../model/setup.ts'
+import { resolveLinkedTimes } from './linked-times.ts'
+import { mergeRows, type WaitingRow } from './merge.ts'
+import { placeNames } from './place-names.ts'
 import { problem, wholeFile } from './problem.ts'
 import { type GoodRow, readRows } from './rows.ts'
 import { type InputFile, readSource, shownName } from './source-file.ts'
@@ -25,125 +27,108 @@ export interface RecordsReading {
   readonly inputs: readonly InputFile[]
 }
 
-/** What the files of one type gave. */
-interface TypeReading {
-  readonly type: EventType
-  readonly merged: MergeResult
-  readonly rejected: readonly RejectedRow[]
-  readonly read: number
-}
-
+/** Errors are about whole files and stop a run; a bad row never does. */
 export function loadRecords(input: RecordsInput): RecordsReading {
   const { setup, eventTypes } = input
   const context = valueContext(input)
-  const diagnostics: Diagnostic[] = []
-  const inputs: InputFile[] = []
-  const files: Records['files'][number][] = []
   const readings: TypeReading[] = []
   const confirmedNone = new Set<string>()
-
   for (const [id, sources] of [...setup.records].sort(([one], [other]) => compareText(one, other))) {
     const type = eventTypes.get(id)
-    if (!type) continue
-    if (sources === 'none') {
-      confirmedNone.add(id)
-      continue
-    }
-    const good: GoodRow[] = []
-    const rejected: RejectedRow[] = []
-    let read = 0
-    for (const file of sources) {
-      const source = readSource(file.path, shownName(file.path, setup.folder), setup.folder, file.headerRow === undefined ? {} : { headerRow: file.headerRow })
-      if ('diagnostic' in source) {
-        diagnostics.push(source.diagnostic)
-        continue
-      }
-      inputs.push({ file: source.file, sha256: source.sha256 })
-      const rows = readRows(source, type, file, context)
-      files.push({ file: source.file, type: id, encoding: source.encoding, rows: rows.read })
-      diagnostics.push(...rows.diagnostics)
-      good.push(...rows.good)
-      rejected.push(...rows.rejected)
-      read += rows.read
-    }
-    readings.push({ type, merged: mergeRows(good, type, input.zone), rejected, read })
+    if (sources === 'none') confirmedNone.add(id)
+    else if (type) readings.push(readType(type, sources, setup, context))
   }
-
-  const records = joined(readings, confirmedNone, files)
-  if (records.counts.read === 0 && confirmedNone.size === 0 && diagnostics.every(one => one.severity !== 'error')) {
+  const records = joined(readings, confirmedNone)
+  const diagnostics = readings.flatMap(reading => reading.diagnostics)
+  const isNothing = records.counts.read === 0 && confirmedNone.size === 0
+  if (isNothing && diagnostics.every(one => one.severity !== 'error')) {
     diagnostics.push(
       problem('records-missing', wholeFile('appraisal.yaml'), {
-        zh: '没有任何记录：文件夹里没有以记录类型命名的文件，appraisal.yaml 的 records 也没有列出文件',
-        en: 'There are no records: no file in the folder is named after a record type, and records in appraisal.yaml lists none',
+        zh: '没有任何记录：文件夹里没有以记录类型命名的文件，appraisal.yaml 的 records 也没有列出有内容的文件',
+        en: 'There are no records: no file in the folder is named after a record type, and records in appraisal.yaml lists none that holds any',
       }),
     )
   }
-  return { records, diagnostics, inputs }
+  return { records, diagnostics, inputs: readings.flatMap(reading => reading.inputs) }
 }
 
 function valueContext({ roster, zone }: RecordsInput): ValueContext {
-  const names = (rows: RosterData['sites']) => rows && new Map(rows.flatMap(row => [[row.name.normalize('NFKC'), row.id] as const, [row.id.normalize('NFKC'), row.id] as const]))
-  const sites = names(roster.sites)
-  const units = names(roster.units)
   return {
     zone,
     people: new Set(roster.spells.map(spell => spell.person)),
-    ...(sites ? { sites } : {}),
-    ...(units ? { units } : {}),
+    ...(roster.sites ? { sites: placeNames(roster.sites).ids } : {}),
+    ...(roster.units ? { units: placeNames(roster.units).ids } : {}),
   }
 }
 
-/** All types together; records whose time is a linked record's get it here. */
-function joined(readings: readonly TypeReading[], confirmedNone: ReadonlySet<string>, files: Records['files']): Records {
+/** What the files of one type gave. */
+interface TypeReading {
+  readonly type: EventType
+  readonly events: readonly Event[]
+  readonly waiting: readonly WaitingRow[]
+  readonly rejected: readonly RejectedRow[]
+  readonly ignored: number
+  readonly read: number
+  readonly files: Records['files']
+  readonly inputs: readonly InputFile[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+function readType(type: EventType, sources: readonly RecordFile[], setup: Setup, context: ValueContext): TypeReading {
+  const good: GoodRow[] = []
+  const rejected: RejectedRow[] = []
+  const files: Records['files'][number][] = []
+  const inputs: InputFile[] = []
+  const diagnostics: Diagnostic[] = []
+  // The same file named twice is read once: its rows are one set of rows.
+  const distinct = [...new Map(sources.map(file => [`${file.path}\n${file.sheet ?? ''}`, file])).values()]
+  for (const file of distinct) {
+    const source = readSource(file, shownName(file.path, setup.folder), setup.folder)
+    if ('diagnostic' in source) {
+      diagnostics.push(source.diagnostic)
+      continue
+    }
+    const rows = readRows(source, type, file, context)
+    inputs.push({ file: source.file, sha256: source.sha256 })
+    files.push({ file: source.file, type: type.id, encoding: source.encoding, rows: rows.read })
+    diagnostics.push(...rows.diagnostics)
+    for (const row of rows.good) good.push(row)
+    for (const row of rows.rejected) rejected.push(row)
+  }
+  const merged = mergeRows(good, type, context.zone)
+  const read = good.length + rejected.length
+  return { type, ...merged, rejected: [...rejected, ...merged.rejected], read, files, inputs, diagnostics }
+}
+
+/** All types together; records whose time is that of a linked record get it here. */
+function joined(readings: readonly TypeReading[], confirmedNone: ReadonlySet<string>): Records {
+  const linked = resolveLinkedTimes(
+    readings,
+    readings.flatMap(reading => reading.waiting),
+  )
   const events = new Map<string, readonly Event[]>([...confirmedNone].map(type => [type, []]))
-  for (const { type, merged } of readings) events.set(type.id, merged.events)
-  const rejected = readings.flatMap(reading => [...reading.rejected, ...reading.merged.rejected])
-  const rejectedByType = new Map(readings.map(({ type, merged, rejected: rows }) => [type.id, rows.length + merged.rejected.length]))
-
-  // A record may take its time from one that itself waits: go round until nothing moves.
-  let waiting = readings.flatMap(({ type, merged }) => merged.waiting.map(one => ({ type, ...one })))
-  for (let moved = true; moved; ) {
-    moved = false
-    waiting = waiting.filter(({ type, row, id, link }) => {
-      const linked = 'of' in type.at ? events.get(type.fields.get(type.at.of)?.of ?? '')?.find(event => event.id === link) : undefined
-      if (!linked) return true
-      events.set(type.id, [...(events.get(type.id) ?? []), makeEvent(row, type, id, linked.at)])
-      moved = true
-      return false
-    })
+  const countsByType = new Map<string, RowCounts>([...confirmedNone].map(type => [type, NO_ROWS]))
+  const rejected: RejectedRow[] = []
+  for (const { type, read, ignored, ...own } of readings) {
+    const late = linked.events.filter(event => event.type === type.id)
+    const accepted =
+      late.length === 0 ? own.events : [...own.events, ...late].sort((one, other) => compareText(one.id, other.id))
+    const refused = [...own.rejected, ...linked.rejected.filter(row => row.type === type.id)]
+    events.set(type.id, accepted)
+    countsByType.set(type.id, { read, accepted: accepted.length, rejected: refused.length, ignored })
+    for (const row of refused) rejected.push(row)
   }
-  for (const { type, row, link } of waiting) {
-    rejected.push({
-      file: row.file,
-      row: row.row,
-      value: link,
-      type: type.id,
-      reason: { zh: `找不到所对应的记录 ${link}，无法得知时间`, en: `The linked record ${link} is not there, so the time is not known` },
-      expected: { zh: '已交来的记录的编号', en: 'the id of a record that was handed in' },
-    })
-    rejectedByType.set(type.id, (rejectedByType.get(type.id) ?? 0) + 1)
-  }
-
-  const countsByType = new Map<string, RowCounts>()
-  for (const type of events.keys()) {
-    const reading = readings.find(one => one.type.id === type)
-    countsByType.set(type, {
-      read: reading?.read ?? 0,
-      accepted: events.get(type)?.length ?? 0,
-      rejected: rejectedByType.get(type) ?? 0,
-      ignored: reading?.merged.ignored ?? 0,
-    })
-  }
-  const counts = [...countsByType.values()].reduce(addCounts, { read: 0, accepted: 0, rejected: 0, ignored: 0 })
   return {
     events,
     rejected: rejected.toSorted((one, other) => compareText(one.file, other.file) || one.row - other.row),
-    counts,
+    counts: [...countsByType.values()].reduce(addCounts, NO_ROWS),
     countsByType,
     confirmedNone,
-    files,
+    files: readings.flatMap(reading => reading.files),
   }
 }
+
+const NO_ROWS: RowCounts = { read: 0, accepted: 0, rejected: 0, ignored: 0 }
 
 function addCounts(one: RowCounts, other: RowCounts): RowCounts {
   return {

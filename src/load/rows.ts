@@ -23,10 +23,23 @@ export interface RowsReading {
   readonly read: number
 }
 
-export function readRows(source: SourceTable, type: EventType, file: RecordFile, context: ValueContext): RowsReading {
+const NOTHING = { good: [], rejected: [], read: 0 } as const
+
+export function readRows(
+  source: Pick<SourceTable, 'file' | 'table'>,
+  type: EventType,
+  file: Pick<RecordFile, 'columns' | 'values'>,
+  context: ValueContext,
+): RowsReading {
   const { table } = source
-  const { columns, diagnostics } = readColumns(table.headers, type.fields, file.columns ?? {}, { file: source.file, row: table.headerRow })
-  if (diagnostics.some(one => one.severity === 'error')) return { good: [], rejected: [], diagnostics, read: table.rows.length }
+  // A list of nothing has no columns either; a CSV file without a header is told.
+  if (table.headerRow === 0 && table.rows.length === 0) return { ...NOTHING, diagnostics: [] }
+  const { columns, diagnostics } = readColumns(table.headers, type.fields, file.columns ?? {}, {
+    file: source.file,
+    row: table.headerRow,
+  })
+  // Columns that cannot be told make the file unread: the error stops the run, and no row of it is counted.
+  if (diagnostics.some(one => one.severity === 'error')) return { ...NOTHING, diagnostics }
   const given = new Map(Object.entries(file.values ?? {}).map(([raw, value]) => [raw.normalize('NFKC').trim(), value]))
   const good: GoodRow[] = []
   const rejected: RejectedRow[] = []
@@ -38,39 +51,59 @@ export function readRows(source: SourceTable, type: EventType, file: RecordFile,
         value: row.text.slice(0, 200),
         type: type.id,
         reason: row.broken,
-        expected: { zh: `与表头相同的 ${table.headers.length} 列`, en: `${table.headers.length} columns as in the header` },
+        expected: {
+          zh: `与表头相同的 ${table.headers.length} 列`,
+          en: `${table.headers.length} columns as in the header`,
+        },
       })
       continue
     }
-    const read = readRow(row.row, row.cells, columns, given, { type, file: source.file, context })
+    const read = readRow(row.row, row.cells, {
+      columns,
+      given,
+      type,
+      file: source.file,
+      context,
+      hasLetters: table.headerRow > 0,
+    })
     if ('rejected' in read) rejected.push(read.rejected)
     else good.push(read.good)
   }
   return { good, rejected, diagnostics, read: table.rows.length }
 }
 
+interface RowReader {
+  readonly columns: readonly Column[]
+  /** `values:` of `appraisal.yaml`: raw text to what it stands for. */
+  readonly given: ReadonlyMap<string, string | number | boolean>
+  readonly type: EventType
+  readonly file: string
+  readonly context: ValueContext
+  /** Columns have letters in a table; in JSON they have none. */
+  readonly hasLetters: boolean
+}
+
 function readRow(
   row: number,
   cells: readonly unknown[],
-  columns: readonly Column[],
-  given: ReadonlyMap<string, string | number | boolean>,
-  { type, file, context }: { readonly type: EventType; readonly file: string; readonly context: ValueContext },
+  { columns, given, type, file, context, hasLetters }: RowReader,
 ): { readonly good: GoodRow } | { readonly rejected: RejectedRow } {
   const values: Record<string, Value> = Object.create(null)
   const grain: Record<string, number> = Object.create(null)
+  const letter = (index: number) => (hasLetters ? { column: columnLetter(index) } : {})
   for (const { header, index, field } of columns) {
     const cell = cells[index]
     const raw = typeof cell === 'string' && given.size > 0 ? (given.get(cell.normalize('NFKC').trim()) ?? cell) : cell
     const reading = parseValue(field, raw, context)
     if ('reason' in reading) {
-      const at = { column: columnLetter(index), header, value: shown(cell) }
-      return { rejected: { file, row, ...at, type: type.id, reason: reading.reason, expected: reading.expected } }
+      const { reason, expected } = reading
+      return { rejected: { file, row, ...letter(index), header, value: shown(cell), type: type.id, reason, expected } }
     }
     if ('blank' in reading) {
       if (!field.required) continue
       const reason = { zh: `“${header}”是空的`, en: `'${header}' is empty` }
       const expected = { zh: `“${field.title.zh}”必填`, en: `'${field.title.en}' is required` }
-      return { rejected: { file, row, column: columnLetter(index), header, value: '', type: type.id, reason, expected } }
+      return { rejected: { file, row, ...letter(index), header, value: '', type: type.id, reason, expected } }
     }
     values[field.name] = reading.value
     if (reading.grain !== undefined) grain[field.name] = reading.grain

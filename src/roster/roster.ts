@@ -1,13 +1,15 @@
 /** The roster as loaded in, its look-ups by person, post, site and day out. */
 
+import { compareText } from '../lib/order.ts'
+import type { Zone } from '../model/calendar.ts'
 import type { Event } from '../model/event.ts'
 import type { PlaceRow, Roster, RosterData, Spell } from '../model/people.ts'
 import type { Day, Value } from '../model/value.ts'
-import type { Zone } from '../model/calendar.ts'
-import { compareText } from '../lib/order.ts'
 
 export function makeRoster(data: RosterData, zone: Zone): Roster {
-  const spells = new Map([...Map.groupBy(data.spells, spell => spell.person)].map(([person, own]) => [person, own.toSorted(byStart)]))
+  const spells = new Map(
+    [...Map.groupBy(data.spells, spell => spell.person)].map(([person, own]) => [person, own.toSorted(byStart)]),
+  )
   const people = [...spells.keys()].sort(compareText)
   const byPost = Map.groupBy(data.spells, spell => spell.post)
   const sites = new Map((data.sites ?? []).map(row => [row.id, row]))
@@ -15,7 +17,8 @@ export function makeRoster(data: RosterData, zone: Zone): Roster {
   const siteIds = data.sites ? [...sites.keys()] : [...new Set(data.spells.flatMap(spell => spell.sites))]
   const unitIds = data.units ? [...units.keys()] : [...new Set(data.spells.flatMap(spell => spell.unit ?? []))]
 
-  const spellOn = (person: string, day: Day): Spell | undefined => spells.get(person)?.find(spell => holdsOn(spell, day))
+  const spellOn = (person: string, day: Day): Spell | undefined =>
+    spells.get(person)?.find(spell => holdsOn(spell, day))
 
   const events = {
     person: people.map(person => personEvent(person, spells.get(person) ?? [], zone)),
@@ -28,7 +31,10 @@ export function makeRoster(data: RosterData, zone: Zone): Roster {
     people,
     spellsOf: person => spells.get(person) ?? [],
     spellOn,
-    holders: (post, day) => (byPost.get(post) ?? []).filter(spell => holdsOn(spell, day)).toSorted((one, other) => compareText(one.person, other.person)),
+    holders: (post, day) =>
+      (byPost.get(post) ?? [])
+        .filter(spell => holdsOn(spell, day))
+        .toSorted((one, other) => compareText(one.person, other.person)),
     site: id => sites.get(id),
     unit: id => units.get(id),
     unitOfSite: site => sites.get(site)?.unit,

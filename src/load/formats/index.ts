@@ -1,4 +1,4 @@
-/** The formats that records come in; one line each. */
+/** The formats that records come in, one line each; workbooks (XLSX) will have theirs. */
 
 import { csv } from './csv.ts'
 import { json, ndjson } from './json.ts'
@@ -7,10 +7,14 @@ import type { Format } from './table.ts'
 export const FORMATS = [csv, json, ndjson] as const satisfies readonly Format[]
 
 /** Formats that an office has and that are not read yet. */
-export const UNREAD_ENDINGS = ['xlsx', 'xls', 'xlsm', 'et', 'ods'] as const
+const UNREAD_ENDINGS = ['xlsx', 'xls', 'xlsm', 'et', 'ods'] as const
 
 export function endingOf(file: string): string {
   return /\.([^.]+)$/.exec(file.toLowerCase().replace(/\.gz$/, ''))?.[1] ?? ''
+}
+
+export function isUnreadFormat(file: string): boolean {
+  return UNREAD_ENDINGS.some(ending => ending === endingOf(file))
 }
 
 export function formatOf(file: string): Format | undefined {

@@ -12,7 +12,10 @@ export const json: Format = {
       const said = error instanceof Error ? error.message : String(error)
       return { problem: { zh: `不是有效的 JSON（${said}）`, en: `Not valid JSON (${said})` } }
     }
-    if (!Array.isArray(value)) return { problem: { zh: 'JSON 应是对象的列表：[ {…}, {…} ]', en: 'The JSON must be a list of objects: [ {…}, {…} ]' } }
+    if (!Array.isArray(value))
+      return {
+        problem: { zh: 'JSON 应是对象的列表：[ {…}, {…} ]', en: 'The JSON must be a list of objects: [ {…}, {…} ]' },
+      }
     return tableOf(value.map((one: unknown, at) => ({ row: at + 1, value: one, text: JSON.stringify(one) ?? '' })))
   },
 }
@@ -42,8 +45,8 @@ function tableOf(lines: readonly { readonly row: number; readonly value: unknown
     }
     const cells: unknown[] = []
     for (const [key, cell] of Object.entries(value)) {
-      let at = columns.get(key)
-      if (at === undefined) columns.set(key, (at = columns.size))
+      const at = columns.get(key) ?? columns.size
+      columns.set(key, at)
       cells[at] = cell
     }
     return { row, cells: Array.from(cells) }

@@ -1,0 +1,122 @@
+/** What the tests of loading share: a record type for repair orders, and folders with files that vanish after the test. */
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { makeZone } from '../../src/calendar/zone.ts'
+import type { Zone } from '../../src/model/calendar.ts'
+import type { AtSource, EventType, Field, FieldType } from '../../src/model/event.ts'
+import type { Message } from '../../src/model/message.ts'
+import type { RosterData } from '../../src/model/people.ts'
+import type { Setup } from '../../src/model/setup.ts'
+import type { Place } from '../../src/model/source.ts'
+import { makePeriod } from '../../src/calendar/period.ts'
+import { parseDay } from '../../src/calendar/day.ts'
+
+export function zone(name = 'Asia/Shanghai'): Zone {
+  const made = makeZone(name)
+  if (!made) throw new Error(`no zone ${name}`)
+  return made
+}
+
+export function day(text: string): number {
+  const parsed = parseDay(text)
+  if (parsed === undefined) throw new Error(`no day ${text}`)
+  return parsed
+}
+
+/** The instant of a civil time in Shanghai. */
+export function at(text: string): number {
+  return Date.parse(`${text.replace(' ', 'T')}+08:00`) / 1000
+}
+
+export function field(name: string, type: FieldType, more: Partial<Field> = {}): Field {
+  return { name, type, title: { zh: name, en: name }, aliases: [], required: false, shown: 'always', ...more }
+}
+
+const place: Place = { path: [], span: () => ({ file: 'pack.yaml', line: 1, column: 1 }), at: () => place }
+
+export function eventType(
+  id: string,
+  source: AtSource,
+  fields: readonly Field[],
+  more: Partial<EventType> = {},
+): EventType {
+  return {
+    id,
+    title: { zh: id, en: id },
+    at: source,
+    fields: new Map(fields.map(one => [one.name, one])),
+    derive: new Map(),
+    place,
+    ...more,
+  }
+}
+
+const titled = (zh: string, en: string): { readonly title: Message } => ({ title: { zh, en } })
+
+export const CHOICES = new Map([
+  ['minor', { zh: '零星维修', en: 'Minor repair' }],
+  ['indoor-small', { zh: '室内小型', en: 'Small indoor repair' }],
+])
+
+export const repair = eventType(
+  'repair',
+  { field: 'reported_at' },
+  [
+    field('order_no', 'text', { required: true, ...titled('工单号', 'Order no.'), aliases: ['单号'] }),
+    field('reported_at', 'date-time', { required: true, ...titled('报修时间', 'Reported at') }),
+    field('arrived_at', 'date-time', titled('到场时间', 'Arrived at')),
+    field('class', 'choice', { ...titled('类别', 'Class'), choices: CHOICES }),
+    field('hours', 'number', titled('工时', 'Hours')),
+    field('technician', 'person', titled('维修工', 'Technician')),
+    field('site', 'site', titled('楼栋', 'Building')),
+  ],
+  { title: { zh: '报修工单', en: 'Repair order' }, idField: 'order_no' },
+)
+
+export const callback = eventType(
+  'callback',
+  { of: 'ref' },
+  [field('ref', 'record', { of: 'repair', ...titled('工单', 'Order') }), field('result', 'text')],
+  { title: { zh: '回访', en: 'Callback' } },
+)
+
+export const types: ReadonlyMap<string, EventType> = new Map([repair, callback].map(type => [type.id, type]))
+
+export const roster: RosterData = {
+  spells: ['0012', 'E1'].map(person => ({
+    person,
+    name: `N${person}`,
+    post: 'plumber',
+    sites: [],
+    share: 1,
+    values: { id: person },
+  })),
+}
+
+/** A folder with these files (path → text or bytes); it is removed when the test ends. */
+export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'yardstick-load-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), content)
+  }
+  return folder
+}
+
+export function setupOf(folder: string, more: Partial<Setup> = {}): Setup {
+  const period = makePeriod({ name: '2024-H1', from: day('2024-01-01'), to: day('2024-06-30') })
+  return {
+    folder,
+    period,
+    asOf: '2024-06-30',
+    recordsFrom: period.from,
+    people: { path: join(folder, 'people.csv') },
+    records: new Map(),
+    history: [],
+    ...more,
+  }
+}
