@@ -1,0 +1,59 @@
+/** The example semester in, what is reviewed by hand and held as golden out: who got what, why, and the hash of every file. */
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { appraise } from '../../src/appraise.ts'
+import type { Appraisal } from '../../src/model/appraisal.ts'
+import type { Language } from '../../src/model/message.ts'
+import { explainPerson } from '../../src/report/explanation.ts'
+
+export const CAMPUS = resolve(import.meta.dirname, '../../examples/campus-2024-h1')
+export const GOLDEN = resolve(import.meta.dirname, '../golden/campus-2024-h1')
+
+/** People whose arithmetic is held line by line: a deduction, a veto, a cascade up the line, an open procedure. */
+const EXPLAINED = ['0412', '0405', '0004', '0127'] as const
+
+/** File name → text. */
+export async function goldenFiles(): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>()
+  for (const language of ['zh', 'en'] as const) {
+    const out = join(mkdtempSync(join(tmpdir(), 'yardstick-')), 'out')
+    const { appraisal } = await appraise({ folder: CAMPUS, out, language })
+    if (!appraisal) throw new Error('the example could not be appraised')
+    files.set(`outputs.${language}.txt`, hashes(out))
+    for (const person of EXPLAINED) files.set(`explain-${person}.${language}.txt`, `${explained(appraisal, person, language)}\n`)
+    if (language === 'zh') {
+      files.set('people.txt', peopleLines(appraisal))
+      files.set('standards.txt', standardLines(appraisal))
+    }
+    rmSync(resolve(out, '..'), { recursive: true })
+  }
+  return files
+}
+
+function explained(appraisal: Appraisal, id: string, language: Language): string {
+  const person = appraisal.people.find(one => one.id === id)
+  if (!person) throw new Error(`nobody is ${id}`)
+  return explainPerson(appraisal, person, { language })
+}
+
+function hashes(out: string): string {
+  const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as { readonly outputs: readonly { readonly file: string; readonly sha256: string }[] }
+  return manifest.outputs.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join('')
+}
+
+function peopleLines({ people }: Appraisal): string {
+  return people
+    .map(person => {
+      const sections = person.sections.map(section => `${section.id} ${section.score ?? '–'}`).join(', ')
+      const outcomes = person.outcomes.map(outcome => `${outcome.id}/${outcome.type}`).join(', ')
+      const withheld = person.withheld.share > 0 ? ` withheld ${person.withheld.share} = ${person.withheld.amount ?? 'not set'}` : ''
+      return `${person.id} ${person.name} ${person.post}: ${person.scoreText ?? '–'} ${person.grade ?? `no grade (${person.gradeReason})`} [${sections}] ${outcomes}${withheld}\n`
+    })
+    .join('')
+}
+
+function standardLines({ standards }: Appraisal): string {
+  return standards.map(({ id, state, met, missed, pending, undetermined, exempt }) => `${id}: ${state} met ${met} missed ${missed} pending ${pending} undetermined ${undetermined} exempt ${exempt}\n`).join('')
+}
