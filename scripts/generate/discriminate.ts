@@ -32,7 +32,7 @@ function chosen(schema: Schema, branches: readonly Schema[], description: unknow
   const types = [...new Set(branches.map(typeOf))]
   const ways = types.map(type => {
     const ofType = branches.filter(branch => typeOf(branch) === type)
-    return type === 'object' ? objectWay(ofType, description) : { if: { type }, then: plainWay(ofType, description) }
+    return type === 'object' ? objectWay(ofType, description) : when({ type }, plainWay(ofType, description))
   })
   return { ...rest, type: types, ...(description === undefined ? {} : { description }), allOf: ways }
 }
@@ -62,9 +62,14 @@ function objectWay(branches: readonly Schema[], description: unknown): Schema {
   const last: Schema = { ...asSchema(discriminate(open, description)), otherKeys: others.flatMap(requiredKeys) }
   const chain = others.reduceRight<Schema>((otherwise, branch) => {
     const isThis = { anyOf: requiredKeys(branch).map(key => ({ required: [key] })) }
-    return { if: isThis, then: discriminate(branch, description), else: otherwise }
+    return { ...when(isThis, discriminate(branch, description)), else: otherwise }
   }, last)
-  return { if: { type: 'object' }, then: chain }
+  return when({ type: 'object' }, chain)
+}
+
+function when(condition: Schema, schema: unknown): Schema {
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  return { if: condition, then: schema }
 }
 
 function requiredKeys(branch: Schema): readonly string[] {

@@ -5,7 +5,7 @@ import { compareText } from '../lib/order.ts'
 import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { PathPart, Place, RuleFile } from '../model/source.ts'
-import { isMap } from './read.ts'
+import { asMap, isMap } from './read.ts'
 
 /** Complaints about a definition of which some parts are known to be wrong: these parts, and what lies above them, stay silent. */
 export function apartFrom(wrong: readonly (readonly PathPart[])[], root: Place, complain: Complain): Complain {
@@ -22,6 +22,8 @@ export interface Complaints {
   readonly complain: Complain
   /** Makes a definition known as broken: what others say about its names is not told as well. */
   excuse(names: Iterable<string>): void
+  /** Record types whose fields are not known: what is said of facts in definitions that rest on them is not told. */
+  overlook(events: Iterable<string>): void
   readonly diagnostics: () => readonly Diagnostic[]
 }
 
@@ -49,14 +51,23 @@ const FOLLOWING: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 
 export function makeComplaints(files: readonly RuleFile[]): Complaints {
   const byName = new Map(files.map(file => [file.file, file]))
+  const hasBroken = files.some(file => file.broken)
   const excused = new Set<string>()
+  const overlooked = new Set<string>()
   const found = new Map<string, Diagnostic>()
 
   const complain: Complain = (code, place, message, more = {}) => {
     const span = place.span(more.part)
     const file = byName.get(span.file)
     if (file?.blamed?.has(span.line)) return
+    if (code === 'standards-none' && hasBroken) return
     if (FOLLOWING.has(code) && namesAt(file?.value, place).some(name => excused.has(name))) return
+    if (
+      overlooked.size > 0 &&
+      FOLLOWING.has(code) &&
+      eventsIn(definitionAt(file?.value, place)).some(event => overlooked.has(event))
+    )
+      return
     const key = `${span.file}\n${span.line}\n${span.column}`
     if (found.has(key)) return
     found.set(key, {
@@ -74,6 +85,9 @@ export function makeComplaints(files: readonly RuleFile[]): Complaints {
     complain,
     excuse(names) {
       for (const name of names) excused.add(name)
+    },
+    overlook(events) {
+      for (const event of events) overlooked.add(event)
     },
     diagnostics: () => [...found.values()].toSorted(byPlace),
   }
@@ -118,3 +132,20 @@ function wordsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.filter(one => typeof one === 'string')
   return isMap(value) ? [...Object.keys(value), ...Object.values(value).filter(one => typeof one === 'string')] : []
 }
+
+/** The whole definition that a place stands in: section, id. */
+function definitionAt(root: unknown, { path }: Place): unknown {
+  const [section = '', id = ''] = path
+  return asMap(asMap(root)[section])[id]
+}
+
+/** Every record type that a definition names, however deep. */
+function eventsIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(eventsIn)
+  return Object.entries(asMap(value)).flatMap(([key, own]) =>
+    typeof own === 'string' ? (EVENT_KEYS.includes(key) ? [own] : []) : eventsIn(own),
+  )
+}
+
+/** Keys that may hold the bare name of a record type. */
+const EVENT_KEYS = ['event', 'expect', 'unless', 'related']

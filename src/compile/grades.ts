@@ -3,6 +3,7 @@
 import type { Dictionary } from '../conditions/contract.ts'
 import { compileNumber } from '../conditions/setting.ts'
 import { valueOn } from '../lib/dated.ts'
+import type { Message } from '../model/message.ts'
 import type { GradeBand, Grades } from '../model/rulebook.ts'
 import type { Place } from '../model/source.ts'
 import type { Day } from '../model/value.ts'
@@ -35,43 +36,59 @@ function daysOfChange(bands: readonly GradeBand[]): readonly Day[] {
   return bands.flatMap(band => band.from.dated.map(entry => entry.from))
 }
 
-/** On every day: bounds within 0–100, no two alike, the lowest 0, the order never changing. */
+/** On every day: bounds within 0–100, no two alike, the lowest 0, the order never changing. The first objection is told. */
 function checkBands(bands: readonly GradeBand[], days: readonly Day[], place: Place, { complain }: Dictionary): void {
-  const lowest = bands.at(-1)
-  if (!lowest) {
+  if (bands.length === 0) {
     complain('bands-broken', place, { zh: '一个等级也没有。', en: 'There is no grade.' }, { part: 'key' })
     return
   }
   for (const day of days) {
-    const bounds = bands.map(band => boundOn(band, day))
+    const bounds = bands.map(band => ({ id: band.id, from: boundOn(band, day) }))
     // Before the first day of dated bounds there is no table at all.
-    if (bounds.every(Number.isNaN)) continue
-    for (const [at, bound] of bounds.entries()) {
-      const band = bands[at]
-      const above = at === 0 ? undefined : bounds[at - 1]
-      if (!band) continue
-      if (Number.isNaN(bound) || bound < 0 || bound > 100) {
-        const message = {
-          zh: `“${band.id}”的最低分应在 0 到 100 之间。`,
-          en: `The lowest score of '${band.id}' must lie between 0 and 100.`,
-        }
-        return complain('bands-broken', place.at(band.id, 'from'), message)
-      }
-      if (above !== undefined && bound >= above) {
-        const other = bands[at - 1]?.id ?? ''
-        const message = {
-          zh: `“${band.id}”与“${other}”的最低分相同或次序颠倒，无法区分。`,
-          en: `'${band.id}' and '${other}' have one lowest score, or change places: they cannot be told apart.`,
-        }
-        return complain('bands-broken', place.at(band.id, 'from'), message)
-      }
+    if (bounds.every(({ from }) => Number.isNaN(from))) continue
+    const objection = bounds
+      .map((bound, at) => objectionTo(bound, bounds[at - 1], at === bounds.length - 1))
+      .find(one => one !== undefined)
+    if (!objection) continue
+    complain('bands-broken', place.at(objection.id, 'from'), objection.message)
+    return
+  }
+}
+
+interface Bound {
+  readonly id: string
+  readonly from: number
+}
+
+function objectionTo(
+  { id, from }: Bound,
+  above: Bound | undefined,
+  isLowest: boolean,
+): { readonly id: string; readonly message: Message } | undefined {
+  if (!(from >= 0 && from <= 100)) {
+    return {
+      id,
+      message: {
+        zh: `“${id}”的最低分应在 0 到 100 之间。`,
+        en: `The lowest score of '${id}' must lie between 0 and 100.`,
+      },
     }
-    if (bounds.at(-1) !== 0) {
-      const message = {
-        zh: `最低的等级“${lowest.id}”应从 0 分起，否则更低的分数没有等级。`,
-        en: `The lowest grade '${lowest.id}' must start from 0, or lower scores would have none.`,
-      }
-      return complain('bands-broken', place.at(lowest.id, 'from'), message)
+  }
+  if (above && from >= above.from) {
+    return {
+      id,
+      message: {
+        zh: `“${id}”与“${above.id}”的最低分相同或次序颠倒，无法区分。`,
+        en: `'${id}' and '${above.id}' have one lowest score, or change places: they cannot be told apart.`,
+      },
     }
+  }
+  if (!isLowest || from === 0) return undefined
+  return {
+    id,
+    message: {
+      zh: `最低的等级“${id}”应从 0 分起，否则更低的分数没有等级。`,
+      en: `The lowest grade '${id}' must start from 0, or lower scores would have none.`,
+    },
   }
 }

@@ -14,7 +14,7 @@ import type { EventType } from '../model/event.ts'
 import type { Rulebook, Scorecard } from '../model/rulebook.ts'
 import type { RuleFile } from '../model/source.ts'
 import type { Day } from '../model/value.ts'
-import { brokenNames } from './broken.ts'
+import { brokenNames, namesInBrokenFiles, unreadableEvents } from './broken.ts'
 import { compileCalendars, compileHolidays, compileSeasons } from './calendars.ts'
 import { makeCitations, tellOpenClauses } from './citations.ts'
 import { makeComplaints } from './complaints.ts'
@@ -54,7 +54,9 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
   const complaints = makeComplaints(files)
   const { complain } = complaints
   const definitions = gatherDefinitions(files, complain)
-  complaints.excuse(brokenNames(definitions))
+  const unread = namesInBrokenFiles(files)
+  complaints.excuse([...brokenNames(definitions), ...unread])
+  complaints.overlook([...unreadableEvents(definitions), ...unread])
   if (isEmpty(definitions, files)) tellEmpty(files, complain)
 
   const pack = compilePack(definitions, files, options.sha256, complain)

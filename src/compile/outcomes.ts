@@ -45,6 +45,7 @@ export function compileOutcomes(
       clauses: asTexts(clauses),
       when,
       oncePer: (asText(oncePer) ?? 'period') as OutcomeRule['oncePer'],
+      // biome-ignore lint/suspicious/noThenProperty: the key of the rule language
       then: actions,
       span: place.span('key'),
     })

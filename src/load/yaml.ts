@@ -144,18 +144,20 @@ const SYNTAX_WORDS: Readonly<Record<string, Message>> = {
   },
 }
 
-/** A quote that is never closed is noticed at the end of the file; it is shown where it opens. */
-function placeOf({ code, pos }: Pick<YAMLError, 'code' | 'pos'>, document: Document.Parsed): readonly [number, number] {
-  const [at, end] = pos
-  if (code !== 'MISSING_CHAR') return [at, end]
+/** Where a quote opens that is never closed: YAML notices it only at the end of the file. */
+function openQuote(
+  { code, pos: [at] }: Pick<YAMLError, 'code' | 'pos'>,
+  document: Document.Parsed,
+): readonly [number, number] | undefined {
   let opening: number | undefined
+  if (code !== 'MISSING_CHAR') return undefined
   visit(document, {
     Scalar(_, { type, range }) {
       const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE'
       if (isQuoted && range && range[0] < at && range[1] >= at) opening = range[0]
     },
   })
-  return opening === undefined ? [at, end] : [opening, opening + 1]
+  return opening === undefined ? undefined : [opening, opening + 1]
 }
 
 function wordsFor(error: Pick<YAMLError, 'code' | 'message'>): Message {

@@ -94,7 +94,14 @@ describe('what a Chinese keyboard does to YAML', () => {
 })
 
 describe('any text', () => {
-  const pieces = fc.constantFrom(...'：，　［］｛｝【】“”‘’"\'\t\n :,[]{}-#|>&*!%ab01报=.?'.split(''), 'zh: ', '  - ', '\n  ', '2025-9-1', '>=4')
+  const pieces = fc.constantFrom(
+    ...'：，　［］｛｝【】“”‘’"\'\t\n :,[]{}-#|>&*!%ab01报=.?'.split(''),
+    'zh: ',
+    '  - ',
+    '\n  ',
+    '2025-9-1',
+    '>=4',
+  )
   const texts = fc.array(pieces, { maxLength: 40 }).map(parts => parts.join(''))
 
   it('keeps its lines, and is never thrown at', () => {

@@ -89,8 +89,14 @@ describe('loadPack', () => {
 
 describe('a pack that extends another', () => {
   it('overrides by id', () => {
-    write('base/base.yaml', `${PACK}posts:\n  warden: { title: 管理员, level: staff }\n  guard: { title: 门卫, level: staff }\n`)
-    write('own/own.yaml', 'pack: { id: ours, version: "2.0", title: 我们的, time-zone: Asia/Shanghai, extends: ../base }\nposts:\n  warden: { title: 宿管, level: staff }\n')
+    write(
+      'base/base.yaml',
+      `${PACK}posts:\n  warden: { title: 管理员, level: staff }\n  guard: { title: 门卫, level: staff }\n`,
+    )
+    write(
+      'own/own.yaml',
+      'pack: { id: ours, version: "2.0", title: 我们的, time-zone: Asia/Shanghai, extends: ../base }\nposts:\n  warden: { title: 宿管, level: staff }\n',
+    )
     const { files, diagnostics, sha256 } = loadPack(join(directory, 'own'))
     expect(diagnostics).toEqual([])
     const { rulebook, diagnostics: mistakes } = compile(files, { sha256 })
@@ -103,7 +109,9 @@ describe('a pack that extends another', () => {
     write('a/a.yaml', 'pack: { extends: ../b }\n')
     write('b/b.yaml', 'pack: { extends: ../a }\n')
     write('c/c.yaml', 'pack: { extends: ../nowhere }\n')
-    expect(loadPack(join(directory, 'a')).diagnostics).toMatchObject([{ code: 'wrong-value', span: { line: 1, column: 18 } }])
+    expect(loadPack(join(directory, 'a')).diagnostics).toMatchObject([
+      { code: 'wrong-value', span: { line: 1, column: 18 } },
+    ])
     expect(loadPack(join(directory, 'c')).diagnostics).toMatchObject([{ code: 'file-unreadable' }])
   })
 })

@@ -21,8 +21,8 @@ describe('parseYaml', () => {
       const { line, column, length } = file.locate(...args)
       return `${line}:${column}+${length}`
     }
-    expect(at(['标准', '甲', '时限'])).toBe('2:14+10')
-    expect(at(['标准', '甲', '时限'], 'key')).toBe('2:10+2')
+    expect(at(['标准', '甲', '时限'])).toBe('2:12+10')
+    expect(at(['标准', '甲', '时限'], 'key')).toBe('2:8+2')
     expect(at(['标准', '乙', 1])).toBe('5:7+2')
     expect(at(['标准', '乙'])).toBe('3:3+1')
     expect(at(['标准', '丙', '丁'])).toBe('1:1+2')
@@ -41,7 +41,12 @@ describe('parseYaml', () => {
 
   it('bounds aliases', () => {
     const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x]']
-    for (let at = 1; at < 9; at++) lines.push(`a${at}: &a${at} [${Array(9).fill(`*a${at - 1}`).join(', ')}]`)
+    for (let at = 1; at < 9; at++)
+      lines.push(
+        `a${at}: &a${at} [${Array(9)
+          .fill(`*a${at - 1}`)
+          .join(', ')}]`,
+      )
     const { file, diagnostics } = parseYaml(lines.join('\n'), 'bomb.yaml')
     expect(file.broken).toBe(true)
     expect(diagnostics.every(one => one.code === 'yaml-syntax')).toBe(true)
@@ -59,7 +64,15 @@ describe('parseYaml', () => {
   })
 
   it('never throws', () => {
-    const pieces = fc.constantFrom(...'：，“"\'\t\n :,[]{}-#|>&*!%?ab01'.split(''), '\n  ', '- ', ': ', '&a ', '*a ', '<<: ')
+    const pieces = fc.constantFrom(
+      ...'：，“"\'\t\n :,[]{}-#|>&*!%?ab01'.split(''),
+      '\n  ',
+      '- ',
+      ': ',
+      '&a ',
+      '*a ',
+      '<<: ',
+    )
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 30 }), parts => {
         const { file } = parseYaml(parts.join(''), 'f.yaml')
