@@ -56,8 +56,13 @@ export function parseYaml(text: string, name: string, isTest = false): Required<
     tell(syntaxError(start, TOO_DEEP))
     return { file: { file: name, text, value: null, isTest, blamed, broken: true, locate: () => start }, diagnostics }
   }
-  for (const error of [...document.errors, ...document.warnings])
-    tell(syntaxError(spanAt(...placeOf(error, document)), wordsFor(error)))
+  for (const error of [...document.errors, ...document.warnings]) {
+    const quote = openQuote(error, document)
+    const [start, end] = quote ?? error.pos
+    tell(syntaxError(spanAt(start, end), wordsFor(error)))
+    // It swallows the rest of the file: nothing that follows can be judged.
+    if (quote) break
+  }
   const { value, isBroken } = toPlain(document, spanAt, tell)
   const broken = isBroken || document.errors.length > 0 || document.warnings.length > 0
   const locateIn: RuleFile['locate'] = (path, part) => locate(document, path, part, spanAt)
