@@ -4,6 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { parseDay } from '../../src/calendar/day.ts'
+import { makePeriod } from '../../src/calendar/period.ts'
 import { makeZone } from '../../src/calendar/zone.ts'
 import type { Zone } from '../../src/model/calendar.ts'
 import type { AtSource, EventType, Field, FieldType } from '../../src/model/event.ts'
@@ -11,8 +13,6 @@ import type { Message } from '../../src/model/message.ts'
 import type { RosterData } from '../../src/model/people.ts'
 import type { Setup } from '../../src/model/setup.ts'
 import type { Place } from '../../src/model/source.ts'
-import { makePeriod } from '../../src/calendar/period.ts'
-import { parseDay } from '../../src/calendar/day.ts'
 
 export function zone(name = 'Asia/Shanghai'): Zone {
   const made = makeZone(name)

@@ -1,0 +1,242 @@
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { formatCsv } from '../../src/lib/csv.ts'
+import { csv } from '../../src/load/formats/csv.ts'
+import { FORMATS, formatOf, isUnreadFormat } from '../../src/load/formats/index.ts'
+import { json, ndjson } from '../../src/load/formats/json.ts'
+import type { Format, Table } from '../../src/load/formats/table.ts'
+import { loadRecords } from '../../src/load/records.ts'
+import { decode } from '../../src/load/text.ts'
+import type { Event } from '../../src/model/event.ts'
+import { at, folderWith, roster, setupOf, types, zone } from './support.ts'
+
+const FIXTURES = join(import.meta.dirname, '../fixtures/records')
+
+describe('one ledger in several files gives the same records', () => {
+  const expected = [
+    {
+      id: '0001',
+      at: at('2024-03-05 14:02:00'),
+      values: {
+        order_no: '0001',
+        reported_at: at('2024-03-05 14:02:00'),
+        arrived_at: at('2024-03-05 14:30:00'),
+        class: 'minor',
+        hours: 1000.5,
+        technician: '0012',
+      },
+      grain: { reported_at: 60, arrived_at: 60 },
+    },
+    {
+      id: '0002',
+      at: at('2024-03-05 15:00:00'),
+      values: { order_no: '0002', reported_at: at('2024-03-05 15:00:00'), class: 'indoor-small', technician: 'E1' },
+      grain: { reported_at: 60 },
+    },
+  ]
+
+  it.each([
+    ['utf8.csv', 'UTF-8', [2, 3]],
+    ['utf8-bom.csv', 'UTF-8 BOM', [2, 3]],
+    ['gb18030.csv', 'GB18030', [2, 3]],
+    ['utf16le.csv', 'UTF-16LE', [2, 3]],
+    ['utf16be.csv', 'UTF-16BE', [2, 3]],
+    ['semicolon.csv', 'UTF-8', [2, 3]],
+    ['tabs.tsv', 'UTF-8', [2, 3]],
+    ['packed.csv.gz', 'UTF-8', [2, 3]],
+    ['list.json', 'UTF-8', [1, 2]],
+    ['lines.ndjson', 'UTF-8', [1, 2]],
+  ])('%s (%s)', (file, encoding, rows) => {
+    const setup = setupOf(FIXTURES, { records: new Map([['repair', [{ path: join(FIXTURES, file) }]]]) })
+    const { records, diagnostics } = loadRecords({ setup, eventTypes: types, roster, zone: zone() })
+    const events: readonly Event[] = records.events.get('repair') ?? []
+    expect(events.map(({ id, at: time, values, grain }) => ({ id, at: time, values, grain }))).toEqual(expected)
+    expect(events.map(event => event.source)).toEqual(rows.map((row, index) => ({ file, row, id: `000${index + 1}` })))
+    expect(records.files).toEqual([{ file, type: 'repair', encoding, rows: 2 }])
+    expect(diagnostics.map(one => `${one.severity} ${one.code}`)).toEqual(['warning header-unknown'])
+  })
+})
+
+describe('formats', () => {
+  it('are known by their ending, packed or not; workbooks are known to be unread', () => {
+    expect(['A.CSV', 'a.json.gz', 'a.jsonl', 'a.xlsx', 'a.pdf', 'csv'].map(formatOf)).toEqual([
+      csv,
+      json,
+      ndjson,
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect(['a.xlsx', 'a.XLS', 'a.et', 'a.csv'].map(isUnreadFormat)).toEqual([true, true, true, false])
+    const endings = FORMATS.flatMap(format => format.endings)
+    expect(new Set(endings).size).toBe(endings.length)
+  })
+})
+
+function read(format: Format, text: string, headerRow?: number): Table {
+  const table = format.read(text, headerRow === undefined ? {} : { headerRow })
+  if ('problem' in table) throw new Error(table.problem.en)
+  return table
+}
+
+/** `row: cells`, or `row! text` where it is broken. */
+function shown(table: Table): readonly string[] {
+  return table.rows.map(row => ('broken' in row ? `${row.row}! ${row.text}` : `${row.row}: ${row.cells.join('|')}`))
+}
+
+describe('CSV: rows of another length are rejected, never shifted', () => {
+  it.each([
+    ['a shorter row', 'a,b,c\n1,2\n4,5,6', ['2! 1,2', '3: 4|5|6']],
+    ['a longer row', 'a,b\n1,2,3\n4,5', ['2! 1,2,3', '3: 4|5']],
+    ['blank cells beyond the header', 'a,b,\n1,2,,\n4,5, ', ['2: 1|2', '3: 4|5']],
+    ['blank lines and blank tails keep the numbering', 'a,b\n\n1,2\n,\n\n', ['3: 1|2']],
+    ['all line ends', 'a,b\r\n1,2\r3,4\n5,6', ['2: 1|2', '3: 3|4', '4: 5|6']],
+    ['no final line end', 'a\n1', ['2: 1']],
+    ['a header alone', 'a,b\n', []],
+  ])('%s', (_, text, rows) => expect(shown(read(csv, text))).toEqual(rows))
+})
+
+describe('CSV: a bad row never stops the run and swallows no other', () => {
+  it.each([
+    ['a quote inside a cell is a letter', 'a,b\n5" pipe,2\n3,4', ['2: 5" pipe|2', '3: 3|4']],
+    ['a quote that nobody closed', 'a,b\n"1,2\n3,4\n5,6', ['2! "1,2', '3: 3|4', '4: 5|6']],
+    ['one that the next cell closes by chance', 'a,b\n"1,2\n3,"4"\n5,6', ['2! "1,2', '3: 3|4', '4: 5|6']],
+    ['one that a later row closes', 'a,b\n1,"2\n3,4\n5,6"\n7,8', ['2: 1|2\n3,4\n5,6', '3: 7|8']],
+    ['one that makes the row ragged', 'a,b\n"1,2\n3,4\n5",6,7\n8,9', ['2! "1,2', '3: 3|4', '4! 5",6,7', '5: 8|9']],
+    ['text behind a closing quote', 'a,b\n"1"x,2\n3,4', ['2! "1"x,2', '3: 3|4']],
+  ])('%s', (_, text, rows) => expect(shown(read(csv, text))).toEqual(rows))
+
+  it('a header that cannot be told refuses the file', () => {
+    expect(csv.read('"a,b\n1,2', {})).toHaveProperty('problem')
+  })
+})
+
+describe('CSV: the header', () => {
+  it('stands in the row that is named', () => {
+    const table = read(csv, '三月台账,,\n制表人：甲,,\na;b\n1;2', 3)
+    expect([table.headers, table.headerRow, shown(table)]).toEqual([['a', 'b'], 3, ['4: 1|2']])
+  })
+
+  it('of an empty file is empty', () => expect(read(csv, '').headers).toEqual([]))
+})
+
+const cell = fc.string({ unit: fc.constantFrom('a', '1', '"', ',', '\n', '\r', ' ', '中', ';', '=', "'") })
+const width = 3
+const grid = fc.array(fc.array(cell, { minLength: width, maxLength: width }), { maxLength: 8 })
+
+describe('CSV: laws', () => {
+  it('what formatCsv writes is read back, cell by cell', () => {
+    fc.assert(
+      fc.property(grid, rows => {
+        const guarded = rows.map(row => row.map(one => (/^[=+\-@\t\r\n]/.test(one) ? `'${one}` : one)))
+        const table = read(csv, formatCsv([['a', 'b', 'c'], ...rows]))
+        const kept = guarded.filter(row => row.some(one => one.trim() !== ''))
+        expect(table.rows.map(row => ('cells' in row ? row.cells : row.text))).toEqual(kept)
+      }),
+    )
+  })
+
+  it('sound files are read as csv-parse reads them', () => {
+    const quoted = grid.map(rows =>
+      [['a', 'b', 'c'], ...rows].map(row => row.map(one => `"${one.replaceAll('"', '""')}"`).join(',')).join('\n'),
+    )
+    fc.assert(
+      fc.property(quoted, text => {
+        const [, ...rows] = parse(text, { recordDelimiter: '\n' }) as string[][]
+        const expected = rows.filter(row => row.some(one => one.trim() !== ''))
+        expect(read(csv, text).rows.map(row => ('cells' in row ? row.cells : row.text))).toEqual(expected)
+      }),
+    )
+  })
+
+  it('every line of a hostile file is in some row, and rows are numbered upwards', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', 'b') }), text => {
+        const { rows } = read(csv, `x,y\n${text}`)
+        const numbers = rows.map(row => row.row)
+        expect(numbers).toEqual([...new Set(numbers)].toSorted((one, other) => one - other))
+        const letters = (whole: string) => whole.replaceAll(/[",\n]/g, '').length
+        expect(letters(rows.map(row => ('cells' in row ? row.cells.join('') : row.text)).join(''))).toBe(letters(text))
+      }),
+    )
+  })
+})
+
+describe('JSON and NDJSON', () => {
+  it('columns are the keys, in the order in which they first occur', () => {
+    const table = read(json, '[{"a":1,"b":2},{"c":3,"a":4}]')
+    expect(table.headers).toEqual(['a', 'b', 'c'])
+    expect(shown(table)).toEqual(['1: 1|2', '2: 4||3'])
+  })
+
+  it('a line that cannot be read is a broken row, the others are read', () => {
+    expect(shown(read(ndjson, '{"a":1}\n{"a":\n\n[1]\n"x"\nnull\n{"a":2}\r\n'))).toEqual([
+      '1: 1',
+      '2! {"a":',
+      '4! [1]',
+      '5! "x"',
+      '6! null',
+      '7: 2',
+    ])
+  })
+
+  it.each(['{"a":1}', '[1', ''])('%j is no list of records', text =>
+    expect(json.read(text, {})).toHaveProperty('problem'),
+  )
+
+  it('a key __proto__ is a column like others', () => {
+    const table = read(json, '[{"__proto__": {"x": 1}, "a": 2}]')
+    expect(table.headers).toEqual(['__proto__', 'a'])
+    expect(({} as Record<string, unknown>).x).toBeUndefined()
+  })
+})
+
+describe('decoding is strict', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text)
+
+  it('UTF-8 with a hole is told as damaged, not read as GB18030', () => {
+    const whole = bytes('工单号,报修时间,到场时间,类别\n甲乙丙丁')
+    expect(decode(new Uint8Array([...whole.slice(0, 20), ...whole.slice(21)]))).toHaveProperty('problem')
+    expect(decode(whole.slice(0, -1))).toHaveProperty('problem')
+  })
+
+  it('what is neither is refused', () =>
+    expect(decode(new Uint8Array([0x80, 0xff, 0xff, 0x41]))).toHaveProperty('problem'))
+
+  it('a packed file is unpacked once; a damaged one is told', () => {
+    expect(decode(gzipSync('abc'))).toEqual({ text: 'abc', encoding: 'UTF-8' })
+    expect(decode(gzipSync('abc').subarray(0, 12))).toHaveProperty('problem')
+    expect(decode(gzipSync(gzipSync('abc')))).not.toMatchObject({ text: 'abc' })
+  })
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), some => {
+        expect(Object.keys(decode(some))).not.toEqual([])
+      }),
+    )
+  })
+})
+
+describe('a file that cannot be used is one error', () => {
+  const load = (files: Readonly<Record<string, string>>, name: string) => {
+    const folder = folderWith(files)
+    const setup = setupOf(folder, { records: new Map([['repair', [{ path: join(folder, name) }]]]) })
+    return loadRecords({ setup, eventTypes: types, roster, zone: zone() })
+  }
+
+  it.each([
+    ['missing', {}, 'repair.csv', 'file-unreadable'],
+    ['a folder', { 'repair.csv/x': '' }, 'repair.csv', 'file-unreadable'],
+    ['a workbook, not yet read', { 'repair.xlsx': 'PK' }, 'repair.xlsx', 'format-unknown'],
+    ['of no known format', { 'repair.pdf': '' }, 'repair.pdf', 'format-unknown'],
+    ['JSON that is none', { 'repair.json': '[{' }, 'repair.json', 'file-unreadable'],
+  ])('%s', (_, files, name, code) => {
+    const { diagnostics, records } = load(files, name)
+    expect(diagnostics.map(one => [one.code, one.severity, one.span.file])).toEqual([[code, 'error', name]])
+    expect(records.counts.read).toBe(0)
+  })
+})
