@@ -1,7 +1,7 @@
 /** What the passes complain about in, diagnostics out: located, each once, without those that only follow from another. */
 
 import type { Complain } from '../conditions/contract.ts'
-import { compareText } from '../lib/order.ts'
+import { inOrder } from '../lib/diagnostic-order.ts'
 import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { PathPart, Place, RuleFile } from '../model/source.ts'
@@ -89,7 +89,7 @@ export function makeComplaints(files: readonly RuleFile[]): Complaints {
     overlook(events) {
       for (const event of events) overlooked.add(event)
     },
-    diagnostics: () => [...found.values()].toSorted(byPlace),
+    diagnostics: () => inOrder(found.values()),
   }
 }
 
@@ -108,10 +108,6 @@ function fixOf(
   // Something larger than the name is marked: what to replace is not known.
   if (/[[\]{},\n]/.test(marked)) return {}
   return { fix: line.slice(0, start) + quote + more.meant + quote + line.slice(start + span.length) }
-}
-
-export function byPlace({ span: one }: Diagnostic, { span: other }: Diagnostic): number {
-  return compareText(one.file, other.file) || one.line - other.line || one.column - other.column
 }
 
 /** The names written at a place: its value, the value's parts, and for `{ fact, operator, value }` the whole of it. */

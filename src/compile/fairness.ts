@@ -6,7 +6,7 @@ import type { Fairness } from '../model/rulebook.ts'
 import type { Definition } from './definitions.ts'
 import { asMap } from './read.ts'
 
-export const FAIR_BY_DEFAULT: Fairness = {
+const FAIR_BY_DEFAULT: Fairness = {
   missingSource: 'not-judged',
   perCase: 'rate',
   minimumCases: 20,

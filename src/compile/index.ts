@@ -16,7 +16,7 @@ import type { RuleFile } from '../model/source.ts'
 import type { Day } from '../model/value.ts'
 import { brokenNames, namesInBrokenFiles, unreadableEvents } from './broken.ts'
 import { compileCalendars, compileHolidays, compileSeasons } from './calendars.ts'
-import { makeCitations, tellOpenClauses } from './citations.ts'
+import { type ClauseCoverage, clauseCoverage, makeCitations, tellOpenClauses } from './citations.ts'
 import { makeComplaints } from './complaints.ts'
 import { type Definitions, gatherDefinitions } from './definitions.ts'
 import { compileEvents } from './events.ts'
@@ -48,6 +48,8 @@ export interface Compiled {
   readonly rulebook?: Rulebook
   /** In order of file, line and column. */
   readonly diagnostics: readonly Diagnostic[]
+  /** Known even where there is no rulebook. */
+  readonly clauses: ClauseCoverage
 }
 
 export function compile(files: readonly RuleFile[], options: CompileOptions): Compiled {
@@ -123,9 +125,10 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
   const cited = citations.all()
   if (!files.some(file => file.broken)) tellOpenClauses(sources, cited, complain)
 
+  const clauses = clauseCoverage({ clauses: sources.clauses, citations: cited })
   const diagnostics = complaints.diagnostics()
   const isSound = files.length > 0 && !files.some(file => file.broken || (file.blamed?.size ?? 0) > 0)
-  if (!isSound || diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics }
+  if (!isSound || diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics, clauses }
   const isInProfile = (id: string) => profile === undefined || profile.has(id)
   const rulebook: Rulebook = {
     pack: pack.info,
@@ -146,7 +149,7 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
     fairness,
     citations: cited,
   }
-  return { rulebook, diagnostics }
+  return { rulebook, diagnostics, clauses }
 }
 
 type Complaining = Dictionary['complain']

@@ -1,7 +1,6 @@
 /** Numbers, days, ranges and posts as rules write them in, read values out; what cannot be read is complained about. */
 
 import { parseDay } from '../calendar/day.ts'
-import { type DayRange, parseDayRange } from '../calendar/hours.ts'
 import type { Complain } from '../conditions/contract.ts'
 import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
@@ -19,20 +18,6 @@ export function readDay(source: unknown, place: Place, complain: Complain): Day 
     })
   }
   return day
-}
-
-/** `2024-02-26..2024-07-07`, or one day. */
-export function readDayRange(source: unknown, place: Place, complain: Complain): DayRange | undefined {
-  const text = String(source)
-  const reading = parseDayRange(text)
-  if ('ok' in reading) return reading.ok
-  complain(isReversed(text) ? 'range-reversed' : 'wrong-date', place, reading.problem)
-  return undefined
-}
-
-function isReversed(text: string): boolean {
-  const [from, to] = text.split('..').map(part => parseDay(part.trim()))
-  return from !== undefined && to !== undefined && to < from
 }
 
 /** `{ from, to }`: both inclusive, either may be left out. */

@@ -3,7 +3,7 @@
  * taken for these signs (`wide`). Quoted text, block text, comments and prose are passed over.
  */
 
-export type TokenKind = 'plain' | 'quoted' | 'sign'
+type TokenKind = 'plain' | 'quoted' | 'sign'
 
 export interface Token {
   readonly kind: TokenKind

@@ -17,7 +17,7 @@ const ITEM_TYPES = [
   'unit',
   'record',
 ] as const
-export const FIELD_TYPES = [...ITEM_TYPES, 'list'] as const
+const FIELD_TYPES = [...ITEM_TYPES, 'list'] as const
 
 const choices = Type.Union(
   [byId(textSchema), Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })],

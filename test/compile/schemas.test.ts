@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { fileSchemas } from '../../src/compile/schema/index.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const ajv = new Ajv2020({ strict: false, allErrors: true })
+
+function schema(name: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8'))
+}
+
+function yamlFiles(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.yaml'))
+    .map(name => join(folder, name))
+}
+
+describe('the schemas for editors', () => {
+  it.each(Object.keys(fileSchemas()))('%s is a valid schema', name => {
+    expect(ajv.validateSchema(schema(name))).toBe(true)
+  })
+
+  it('take the shipped pack and its tests as they are', () => {
+    const pack = ajv.compile(schema('pack'))
+    const tests = ajv.compile(schema('tests'))
+    for (const name of yamlFiles('rules')) {
+      const validate = name.endsWith('.test.yaml') ? tests : pack
+      const isValid = validate(parse(readFileSync(join(root, name), 'utf8')))
+      expect([name, isValid ? [] : validate.errors?.map(one => `${one.instancePath} ${one.message}`)]).toEqual([
+        name,
+        [],
+      ])
+    }
+  })
+
+  it('say what they say in both languages', () => {
+    const words = JSON.stringify(schema('pack')).match(/"description":"(?:[^"\\]|\\.)*"/g) ?? []
+    expect(words.length).toBeGreaterThan(50)
+    for (const one of words) expect(one).toMatch(/\\n.*[a-z]/)
+  })
+
+  it('refuse what compile refuses', () => {
+    const pack = ajv.compile(schema('pack'))
+    expect(pack({ posts: { guard: { titel: 'x', level: 'staff' } } })).toBe(false)
+    expect(
+      pack({ standards: { a: { kind: 'deadline', title: 'x', charge: 'y', event: 'z', to: 't', wthin: '3 days' } } }),
+    ).toBe(false)
+    expect(
+      pack({ standards: { a: { kind: 'deadline', title: 'x', charge: 'y', event: 'z', to: 't', within: '3 days' } } }),
+    ).toBe(true)
+  })
+})
