@@ -10,7 +10,7 @@ import { resolveLinkedTimes } from './linked-times.ts'
 import { mergeRows } from './merge.ts'
 import { placeRow, spellOf } from './people.ts'
 import { placeNames } from './place-names.ts'
-import { readRows } from './rows.ts'
+import { type GoodRow, readRows } from './rows.ts'
 import type { ValueContext } from './values.ts'
 
 export interface InlineProblem {
@@ -95,20 +95,26 @@ function withOptionalName(type: EventType): EventType {
   return name ? { ...type, fields: new Map([...type.fields, ['name', { ...name, required: false }]]) } : type
 }
 
-function readInline(entries: readonly NumberedEntry[], type: EventType, context: ValueContext) {
-  const headers = [...new Set(entries.flatMap(({ fields }) => Object.keys(fields)))]
-  const table: Table = {
-    headers,
-    headerRow: 0,
-    rows: entries.map(({ at, fields }) => ({ row: at + 1, cells: headers.map(header => fields[header]) })),
+/** Each entry has columns of its own, so that what is wrong with them is told of that entry. */
+function readInline(entries: readonly NumberedEntry[], type: EventType, context: ValueContext): RowsOfEntries {
+  const readings = entries.map(({ at, fields }) => {
+    const headers = Object.keys(fields)
+    const table: Table = { headers, headerRow: 0, rows: [{ row: at + 1, cells: Object.values(fields) }] }
+    return { at, ...readRows({ file: 'test', table }, type, {}, context) }
+  })
+  return {
+    good: readings.flatMap(reading => reading.good),
+    problems: readings.flatMap(({ at, rejected, diagnostics }) => [
+      ...diagnostics.map(one => ({ entry: at, message: one.message })),
+      ...rejected.map(({ header = '', reason }) => ({
+        entry: at,
+        message: { zh: `${header} ${reason.zh}`.trim(), en: `${header} ${reason.en}`.trim() },
+      })),
+    ]),
   }
-  const { good, rejected, diagnostics } = readRows({ file: 'test', table }, type, {}, context)
-  const problems: readonly InlineProblem[] = [
-    ...rejected.map(row => ({
-      entry: row.row - 1,
-      message: { zh: `${row.header ?? ''} ${row.reason.zh}`.trim(), en: `${row.header ?? ''} ${row.reason.en}`.trim() },
-    })),
-    ...diagnostics.map(one => ({ entry: entries[0]?.at ?? 0, message: one.message })),
-  ]
-  return { good, problems }
+}
+
+interface RowsOfEntries {
+  readonly good: readonly GoodRow[]
+  readonly problems: readonly InlineProblem[]
 }

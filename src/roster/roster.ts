@@ -77,7 +77,7 @@ function personEvent(person: string, spells: readonly Spell[], zone: Zone): Even
 }
 
 function placeEvent(type: 'site' | 'unit', id: string, row: PlaceRow | undefined, zone: Zone): Event {
-  const values: Readonly<Record<string, Value>> = { ...row?.values, id }
+  const values: Readonly<Record<string, Value>> = { name: row?.name ?? id, ...row?.values, id }
   const from = values.from
   return {
     type,
