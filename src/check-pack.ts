@@ -2,7 +2,8 @@
 
 import { resolve } from 'node:path'
 import { parseDay } from './calendar/day.ts'
-import { clauseCoverage, type ClauseCoverage, compile } from './compile/index.ts'
+import { type ClauseCoverage, compile } from './compile/index.ts'
+import { inOrder } from './lib/diagnostic-order.ts'
 import { loadPack } from './load/pack.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import { SHIPPED_RULES } from './prepare.ts'
@@ -29,15 +30,15 @@ export function checkPack(request: CheckPackRequest): CheckPackResult {
   const directory = pack === undefined ? SHIPPED_RULES : resolve(workingDirectory, pack)
   const loaded = loadPack(directory, workingDirectory)
   const today = parseDay(request.today)
-  const { rulebook, diagnostics } = compile(loaded.files, {
+  const { rulebook, diagnostics, clauses } = compile(loaded.files, {
     sha256: loaded.sha256,
     ...(profile === undefined ? {} : { profile }),
     ...(today === undefined ? {} : { today }),
   })
   return {
-    diagnostics: [...loaded.diagnostics, ...diagnostics],
+    diagnostics: inOrder([...loaded.diagnostics, ...diagnostics]),
     texts: new Map(loaded.files.map(file => [file.file, file.text])),
-    clauses: rulebook ? clauseCoverage(rulebook) : { total: 0, cited: 0, unchecked: 0, open: 0 },
+    clauses,
     ...(rulebook
       ? {
           counts: {

@@ -25,7 +25,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'version.ts': ['package-root.ts'],
   'prepare.ts': ['model', 'calendar', 'roster', 'load', 'compile', 'check', 'package-root.ts'],
   'appraise.ts': ['model', 'prepare.ts', 'check', 'score', 'decide', 'assemble', 'report', 'package-root.ts', 'version.ts'],
-  'check-pack.ts': ['model', 'calendar', 'load', 'compile', 'prepare.ts'],
+  'check-pack.ts': ['model', 'lib', 'calendar', 'load', 'compile', 'prepare.ts'],
   'index.ts': ['model', 'appraise.ts', 'check-pack.ts', 'report'],
   commands: ['model', 'lib', 'report', 'appraise.ts', 'check-pack.ts', 'package-root.ts'],
   'cli.ts': ['commands', 'model', 'lib', 'package-root.ts'],

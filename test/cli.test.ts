@@ -1,0 +1,208 @@
+/** The commands as a person calls them: what they print, what they write, how they end. */
+
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const scratch = mkdtempSync(join(tmpdir(), 'yardstick-'))
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+interface Run {
+  readonly status: number | null
+  readonly out: string
+  readonly err: string
+}
+
+function yardstick(...words: readonly string[]): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'src/cli.ts'), ...words], {
+    cwd: scratch,
+    encoding: 'utf8',
+    env: { ...process.env, YARDSTICK_LANG: 'en', NO_COLOR: '1' },
+  })
+  return { status, out: stdout, err: stderr }
+}
+
+const PACK = `
+pack: { id: small, version: 1.0.0, title: { zh: 小, en: Small }, time-zone: Asia/Shanghai, calendar: always, currency: CNY }
+calendars: { always: { hours: { daily: [ 00:00-24:00 ] } } }
+posts: { fitter: { title: { zh: 维修岗, en: Fitter }, level: staff } }
+events:
+  repair:
+    title: { zh: 报修, en: Repair }
+    id: order_no
+    at: reported_at
+    fields:
+      order_no: { type: text, required: true, title: { zh: 单号, en: Order } }
+      reported_at: { type: date-time, required: true, title: { zh: 报修时间, en: Reported } }
+      arrived_at: { type: date-time, title: { zh: 到场时间, en: Arrived } }
+      technician: { type: person, required: true, title: { zh: 维修工, en: Technician } }
+standards:
+  on-time: { title: { zh: 三十分钟到场, en: There within 30 minutes }, kind: deadline, event: repair, from: reported_at, to: arrived_at, within: 30 minutes, charge: technician, clauses: [X-1] }
+sources: { X: { title: { zh: 承诺, en: Promises }, clauses: { X-1: { text: { zh: 快, en: Fast } } } } }
+`
+
+function folder(name: string, files: Readonly<Record<string, string>>): string {
+  const path = join(scratch, name)
+  mkdirSync(join(path, 'rules'), { recursive: true })
+  const all = {
+    'rules/pack.yaml': PACK,
+    'appraisal.yaml': 'period: 2024-H1\nrules: rules\npeople: people.csv\n',
+    'people.csv': 'id,name,post\n0001,=HYPERLINK("x"),fitter\n',
+    'repair.csv': 'order_no,reported_at,arrived_at,technician\nR1,2024-03-05 14:00,2024-03-05 14:30,0001\nR2,2024-03-05 15:00,2024-03-05 15:31,0001\n',
+    ...files,
+  }
+  for (const [file, text] of Object.entries(all)) if (text !== '') writeFileSync(join(path, file), text)
+  return path
+}
+
+describe('help and usage', () => {
+  it('shows help with examples and ends with 0', () => {
+    const run = yardstick('--help')
+    expect(run.status).toBe(0)
+    expect(run.out).toContain('yardstick appraise examples/campus-2024-h1 --out out')
+    for (const command of ['appraise', 'check', 'explain', 'schema']) {
+      const help = yardstick(command, '--help')
+      expect(help.status).toBe(0)
+      expect(help.out).toContain('Examples:')
+    }
+  })
+
+  it('speaks Chinese unless asked otherwise', () => {
+    expect(yardstick('--help', '--lang', 'zh').out).toContain('准绳')
+  })
+
+  it.each([
+    [['apraise'], 'appraise'],
+    [['appraise', 'x', '--ot', 'y'], '--out'],
+    [['check', '--formt', 'json'], '--format'],
+  ])('a mistyped %j gets a suggestion and status 2', (words, meant) => {
+    const run = yardstick(...words)
+    expect(run.status).toBe(2)
+    expect(run.err).toContain(`Did you mean ${meant}?`)
+  })
+
+  it('a missing argument and a wrong value are told, status 2', () => {
+    expect(yardstick('appraise')).toMatchObject({ status: 2, out: '' })
+    expect(yardstick('check', '--format', 'xml').status).toBe(2)
+  })
+})
+
+describe('appraise', () => {
+  it('writes results and says where to look', () => {
+    const path = folder('good', {})
+    const run = yardstick('appraise', path)
+    expect(run.err).toBe('')
+    expect(run.status).toBe(0)
+    expect(run.out).toContain('2 rows read = 2 accepted + 0 rejected + 0 ignored')
+    expect(run.out).toContain('index.html')
+    expect(readdirSync(join(path, 'out')).toSorted()).toEqual(['appraisal.json', 'carried.ndjson', 'findings.ndjson', 'index.html', 'internal', 'manifest.json', 'people', 'rejected.csv'])
+    const finding = JSON.parse(readFileSync(join(path, 'out/findings.ndjson'), 'utf8').trim())
+    expect(finding).toMatchObject({ id: 'on-time/R2/0001', verdict: 'missed', measured: { value: 31, unit: 'minutes' }, limit: { value: 30, unit: 'minutes' } })
+  })
+
+  it('writes the same bytes again, and nothing of this machine', () => {
+    const path = folder('twice', {})
+    const read = () => readdirSync(join(path, 'out'), { recursive: true, encoding: 'utf8' }).filter(name => name.includes('.')).map(name => readFileSync(join(path, 'out', name), 'utf8'))
+    yardstick('appraise', path)
+    const first = read()
+    yardstick('appraise', path)
+    expect(read()).toEqual(first)
+    expect(first.some(text => text.includes(scratch))).toBe(false)
+  })
+
+  it('a dry run writes nothing', () => {
+    const path = folder('dry', {})
+    expect(yardstick('appraise', path, '--check-only').status).toBe(0)
+    expect(existsSync(join(path, 'out'))).toBe(false)
+  })
+
+  it('a bad row never stops the run; --strict ends with 1', () => {
+    const path = folder('rows', { 'repair.csv': 'order_no,reported_at,arrived_at,technician\nR1,2024-13-05 14:00,,0001\nR2,2024-03-05 15:00,2024-03-05 15:31,0001\n' })
+    expect(yardstick('appraise', path).status).toBe(0)
+    expect(readFileSync(join(path, 'out/rejected.csv'), 'utf8')).toContain('2024-13-05 14:00')
+    expect(yardstick('appraise', path, '--strict').status).toBe(1)
+  })
+
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['no appraisal.yaml', { 'appraisal.yaml': '' }, 'setup-missing'],
+    ['a period that cannot be read', { 'appraisal.yaml': 'period: spring\nrules: rules\npeople: people.csv\n' }, 'period-unknown'],
+    ['a roster that is not there', { 'people.csv': '' }, 'file-unreadable'],
+    ['an empty roster', { 'people.csv': 'id,name,post\n' }, 'people-missing'],
+    ['nobody in post', { 'people.csv': 'id,name,post,from\n0001,A,fitter,2025-01-01\n' }, 'people-none-in-period'],
+    ['no records at all', { 'repair.csv': '' }, 'records-missing'],
+    ['an empty pack', { 'rules/pack.yaml': '# nothing\n' }, 'pack-empty'],
+    ['a pack with an error', { 'rules/pack.yaml': PACK.replace('within:', 'wihtin:') }, 'unknown-key'],
+  ])('%s: one clear message, status 1, nothing written', (name, files, code) => {
+    const path = folder(name.replaceAll(/\W/g, '-'), files)
+    const run = yardstick('appraise', path)
+    expect(run.err).toContain(code)
+    expect(run.err).toContain('Nothing was written.')
+    expect(run.status).toBe(1)
+    expect(existsSync(join(path, 'out'))).toBe(false)
+  })
+
+  it('a folder that is not there', () => {
+    expect(yardstick('appraise', 'nowhere')).toMatchObject({ status: 1, out: '' })
+  })
+
+  it('never replaces a folder that holds other things', () => {
+    const path = folder('foreign', {})
+    mkdirSync(join(path, 'out'))
+    writeFileSync(join(path, 'out/thesis.txt'), 'mine')
+    const run = yardstick('appraise', path)
+    expect(run.status).toBe(1)
+    expect(run.err).toContain('out-refused')
+    expect(readdirSync(join(path, 'out'))).toEqual(['thesis.txt'])
+  })
+})
+
+describe('check', () => {
+  it('finds nothing wrong with the shipped pack', () => {
+    const run = yardstick('check', '--format', 'json')
+    expect(run.status).toBe(0)
+    const { diagnostics, clauses } = JSON.parse(run.out)
+    expect(diagnostics.filter((one: { severity: string }) => one.severity === 'error')).toEqual([])
+    expect(clauses).toEqual({ total: 98, cited: 96, unchecked: 2, open: 0 })
+  })
+
+  it('shows the place under a caret and what to write', () => {
+    const path = folder('mistake', { 'rules/pack.yaml': PACK.replace('kind: deadline', 'kind: deadlin') })
+    const run = yardstick('check', join(path, 'rules'))
+    expect(run.status).toBe(1)
+    expect(run.err).toContain('unknown-kind')
+    expect(run.err).toContain('^^^^^^^')
+    expect(run.err).toContain('deadline')
+  })
+})
+
+describe('explain', () => {
+  let out: string
+  beforeAll(() => {
+    const path = folder('explained', {})
+    yardstick('appraise', path)
+    out = join(path, 'out')
+  })
+
+  it('goes down to the record’s row and the rule’s line', () => {
+    const run = yardstick('explain', out, '0001')
+    expect(run.status).toBe(0)
+    expect(run.out).toContain('repair.csv:3')
+    expect(run.out).toContain('pack.yaml:16')
+  })
+
+  it('suggests a standard, refuses somebody unknown, and a folder without results', () => {
+    expect(yardstick('explain', out, '0001', 'on-tme')).toMatchObject({ status: 1 })
+    expect(yardstick('explain', out, '0001', 'on-tme').err).toContain('Did you mean on-time?')
+    expect(yardstick('explain', out, '0009')).toMatchObject({ status: 1, out: '' })
+    expect(yardstick('explain', 'nowhere', '0001')).toMatchObject({ status: 1, out: '' })
+  })
+})
+
+it('schema prints JSON Schemas', () => {
+  for (const name of ['pack', 'tests', 'appraisal']) expect(JSON.parse(yardstick('schema', name).out).$schema).toContain('2020-12')
+  expect(yardstick('schema', 'pck').status).toBe(2)
+})
+
