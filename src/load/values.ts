@@ -87,12 +87,18 @@ type Choices = NonNullable<Field['choices']>
 
 const CHOICE_NAMES = new WeakMap<Choices, ReadonlyMap<string, string>>()
 
-/** Ids by id and by title; an id goes before a title. */
+/** Ids by id and by title; an id goes before a title, and a title that two choices bear names neither. */
 function choiceNames(choices: Choices): ReadonlyMap<string, string> {
   let names = CHOICE_NAMES.get(choices)
   if (!names) {
-    const titles = [...choices].flatMap(([id, { zh, en }]) => [zh, en].map(title => [plainName(title), id] as const))
-    names = new Map([...titles.toReversed(), ...[...choices.keys()].map(id => [plainName(id), id] as const)])
+    const titles = new Map<string, Set<string>>()
+    for (const [id, { zh, en }] of choices) {
+      for (const title of [zh, en].map(plainName)) titles.set(title, (titles.get(title) ?? new Set()).add(id))
+    }
+    const single = [...titles].flatMap(([title, ids]) =>
+      ids.size === 1 ? [...ids].map(id => [title, id] as const) : [],
+    )
+    names = new Map([...single, ...[...choices.keys()].map(id => [plainName(id), id] as const)])
     CHOICE_NAMES.set(choices, names)
   }
   return names

@@ -43,7 +43,7 @@ export function makeRoster(data: RosterData, zone: Zone): Roster {
   }
 }
 
-export function holdsOn({ from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY }: Spell, day: Day): boolean {
+function holdsOn({ from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY }: Spell, day: Day): boolean {
   return from <= day && day <= to
 }
 

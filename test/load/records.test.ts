@@ -305,6 +305,7 @@ describe('what was supplied', () => {
     const { records, diagnostics } = load({ 'repair.csv': '工单号\nR1\n' })
     expect(diagnostics.map(one => [one.code, one.severity])).toEqual([['header-missing', 'error']])
     expect(records.counts).toEqual({ read: 0, accepted: 0, rejected: 0, ignored: 0 })
+    expect(records.files.map(file => file.rows)).toEqual([0])
   })
 
   it('a link that leads out of the folder is refused', () => {

@@ -4,7 +4,20 @@ import { parseValue, type ValueContext } from '../../src/load/values.ts'
 import type { Field, FieldType } from '../../src/model/event.ts'
 import { at, CHOICES, day, field, zone } from './support.ts'
 
-const FIELD_TYPES: readonly FieldType[] = ['text', 'number', 'date-time', 'date', 'time', 'yes-no', 'choice', 'person', 'site', 'unit', 'record', 'list']
+const FIELD_TYPES: readonly FieldType[] = [
+  'text',
+  'number',
+  'date-time',
+  'date',
+  'time',
+  'yes-no',
+  'choice',
+  'person',
+  'site',
+  'unit',
+  'record',
+  'list',
+]
 
 const context: ValueContext = {
   zone: zone(),
@@ -55,10 +68,20 @@ describe('number', () => {
     ['０', 0],
   ])('%j is %j', (raw, value) => expect(read('number', raw)).toEqual({ value }))
 
-  it.each(['1,23', '12,34', 'twelve', '1e3', '12 34', '--1', 'NaN', Number.NaN, Number.POSITIVE_INFINITY, '3件', true, '12345678901234567890'])(
-    '%j is refused',
-    raw => expect(read('number', raw)).toHaveProperty('reason'),
-  )
+  it.each([
+    '1,23',
+    '12,34',
+    'twelve',
+    '1e3',
+    '12 34',
+    '--1',
+    'NaN',
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    '3件',
+    true,
+    '12345678901234567890',
+  ])('%j is refused', raw => expect(read('number', raw)).toHaveProperty('reason'))
 })
 
 describe('date-time', () => {
@@ -85,10 +108,13 @@ describe('date-time', () => {
     expect(read('date-time', raw)).toEqual({ value: at('2024-03-05 14:02:00'), grain: 60 })
   })
 
-  it.each(['2024-03-05 14:02:10', '2024-03-05T14:02:10+08:00', '2024-03-05T14:02:10.250+0800', '2024-03-05T06:02:10Z', '2024年3月5日14时2分10秒'])(
-    '%s is to the second',
-    raw => expect(read('date-time', raw)).toEqual({ value: at('2024-03-05 14:02:10') }),
-  )
+  it.each([
+    '2024-03-05 14:02:10',
+    '2024-03-05T14:02:10+08:00',
+    '2024-03-05T14:02:10.250+0800',
+    '2024-03-05T06:02:10Z',
+    '2024年3月5日14时2分10秒',
+  ])('%s is to the second', raw => expect(read('date-time', raw)).toEqual({ value: at('2024-03-05 14:02:10') }))
 
   it.each([
     ['2024-03-05 24:00', '2024-03-06 00:00:00'],
@@ -122,7 +148,9 @@ describe('date-time', () => {
     45_356.58,
     '45356.58',
     true,
-  ])('%j is refused: ambiguous, or there is no such time', raw => expect(read('date-time', raw)).toHaveProperty('reason'))
+  ])('%j is refused: ambiguous, or there is no such time', raw =>
+    expect(read('date-time', raw)).toHaveProperty('reason'),
+  )
 
   it.each(['2024-03-05', '2024年3月5日', '20240305'])('%s has no time, and midnight is not assumed', raw => {
     expect(read('date-time', raw)).toMatchObject({ reason: { en: expect.stringContaining('has a date but no time') } })
@@ -137,27 +165,44 @@ describe('times without an offset are in the pack’s zone', () => {
   const newYork: ValueContext = { zone: zone('America/New_York') }
 
   it('in the repeated hour of autumn the first is taken', () => {
-    expect(read('date-time', '2024-11-03 01:30', newYork)).toEqual({ value: Date.parse('2024-11-03T01:30-04:00') / 1000, grain: 60 })
+    expect(read('date-time', '2024-11-03 01:30', newYork)).toEqual({
+      value: Date.parse('2024-11-03T01:30-04:00') / 1000,
+      grain: 60,
+    })
   })
 
   it('a time in the skipped hour of spring is rejected', () => {
-    expect(read('date-time', '2024-03-10 02:30', newYork)).toMatchObject({ reason: { en: expect.stringContaining('summer time') } })
+    expect(read('date-time', '2024-03-10 02:30', newYork)).toMatchObject({
+      reason: { en: expect.stringContaining('summer time') },
+    })
   })
 
   it('an offset says which hour is meant', () => {
-    expect(read('date-time', '2024-11-03T01:30:00-05:00', newYork)).toEqual({ value: Date.parse('2024-11-03T01:30-05:00') / 1000 })
+    expect(read('date-time', '2024-11-03T01:30:00-05:00', newYork)).toEqual({
+      value: Date.parse('2024-11-03T01:30-05:00') / 1000,
+    })
   })
 })
 
 describe('date', () => {
-  it.each(['2024-03-05', '2024-3-5', '2024/3/5', '2024.03.05', '2024年3月5日', '20240305', 20_240_305, '2024-03-05 00:00:00', '2024/3/5 0:00'])(
-    '%j is a day',
-    raw => expect(read('date', raw)).toEqual({ value: day('2024-03-05'), grain: 86_400 }),
-  )
+  it.each([
+    '2024-03-05',
+    '2024-3-5',
+    '2024/3/5',
+    '2024.03.05',
+    '2024年3月5日',
+    '20240305',
+    20_240_305,
+    '2024-03-05 00:00:00',
+    '2024/3/5 0:00',
+  ])('%j is a day', raw => expect(read('date', raw)).toEqual({ value: day('2024-03-05'), grain: 86_400 }))
 
-  it.each(['3/5/24', '5.3.2024', '2024-02-30', '2024-03', '2024-03-05 14:02', '三月五日', 45_356])('%j is refused', raw => {
-    expect(read('date', raw)).toHaveProperty('reason')
-  })
+  it.each(['3/5/24', '5.3.2024', '2024-02-30', '2024-03', '2024-03-05 14:02', '三月五日', 45_356])(
+    '%j is refused',
+    raw => {
+      expect(read('date', raw)).toHaveProperty('reason')
+    },
+  )
 })
 
 describe('time', () => {
@@ -169,21 +214,42 @@ describe('time', () => {
     ['24:00', { value: 86_400, grain: 60 }],
   ])('%s', (raw, expected) => expect(read('time', raw)).toEqual(expected))
 
-  it.each(['8', '8.30', '08:61', 'noon', 830])('%j is refused', raw => expect(read('time', raw)).toHaveProperty('reason'))
+  it.each(['8', '8.30', '08:61', 'noon', 830])('%j is refused', raw =>
+    expect(read('time', raw)).toHaveProperty('reason'),
+  )
 })
 
 describe('yes-no', () => {
-  it.each(['是', '√', 'Y', 'yes', 'TRUE', '1', 1, true, '有'])('%j is yes', raw => expect(read('yes-no', raw)).toEqual({ value: true }))
-  it.each(['否', '×', 'N', 'no', 'False', '0', 0, false, '无'])('%j is no', raw => expect(read('yes-no', raw)).toEqual({ value: false }))
-  it.each(['x', '合格', '也许', '2', 2, 'on'])('%j is neither', raw => expect(read('yes-no', raw)).toHaveProperty('reason'))
+  it.each(['是', '√', 'Y', 'yes', 'TRUE', '1', 1, true, '有'])('%j is yes', raw =>
+    expect(read('yes-no', raw)).toEqual({ value: true }),
+  )
+  it.each(['否', '×', 'N', 'no', 'False', '0', 0, false, '无'])('%j is no', raw =>
+    expect(read('yes-no', raw)).toEqual({ value: false }),
+  )
+  it.each(['x', '合格', '也许', '2', 2, 'on'])('%j is neither', raw =>
+    expect(read('yes-no', raw)).toHaveProperty('reason'),
+  )
 })
 
 describe('choice by id or title in either language', () => {
-  it.each(['minor', '零星维修', 'Minor repair', 'minor REPAIR', ' 零星维修 '])('%s', raw => expect(read('choice', raw)).toEqual({ value: 'minor' }))
+  it.each(['minor', '零星维修', 'Minor repair', 'minor REPAIR', ' 零星维修 '])('%s', raw =>
+    expect(read('choice', raw)).toEqual({ value: 'minor' }),
+  )
 
   it('what is none names the choices and the nearest', () => {
     expect(read('choice', '零星')).toMatchObject({ expected: { zh: expect.stringContaining('零星维修、室内小型') } })
-    expect(read('choice', 'indoor-smal')).toMatchObject({ expected: { en: expect.stringContaining("did you mean 'indoor-small'") } })
+    expect(read('choice', 'indoor-smal')).toMatchObject({
+      expected: { en: expect.stringContaining("did you mean 'indoor-small'") },
+    })
+  })
+
+  it('a title that two choices bear names neither', () => {
+    const choices = new Map([
+      ['a', { zh: '其他', en: 'Other a' }],
+      ['b', { zh: '其他', en: 'Other b' }],
+    ])
+    expect(read(field('f', 'choice', { choices }), '其他')).toHaveProperty('reason')
+    expect(read(field('f', 'choice', { choices }), 'other b')).toEqual({ value: 'b' })
   })
 
   it('an id goes before a title', () => {
@@ -216,20 +282,27 @@ describe('person, site and unit', () => {
 })
 
 describe('list', () => {
-  it.each(['甲、乙', '甲;乙', '甲；乙', '甲,乙', '甲，乙', '甲|乙', '甲、 乙、', '["甲","乙"]', '甲\n乙'])('%j is two', raw => {
-    expect(read('list', raw)).toEqual({ value: ['甲', '乙'] })
-  })
+  it.each(['甲、乙', '甲;乙', '甲；乙', '甲,乙', '甲，乙', '甲|乙', '甲、 乙、', '["甲","乙"]', '甲\n乙'])(
+    '%j is two',
+    raw => {
+      expect(read('list', raw)).toEqual({ value: ['甲', '乙'] })
+    },
+  )
 
   it('natural lists and single values count too', () => {
     expect(read('list', ['甲', 2])).toEqual({ value: ['甲', '2'] })
     expect(read('list', 2)).toEqual({ value: ['2'] })
   })
 
-  it.each(['、', '[]', [[]], [['', null]]])('%j is blank', raw => expect(read('list', Array.isArray(raw) ? raw[0] : raw)).toEqual({ blank: true }))
+  it.each(['、', '[]', [[]], [['', null]]])('%j is blank', raw =>
+    expect(read('list', Array.isArray(raw) ? raw[0] : raw)).toEqual({ blank: true }),
+  )
 
   it('a member that is wrong makes the list wrong', () => {
     expect(read(field('f', 'list', { item: 'choice', choices: CHOICES }), '零星维修、外线')).toHaveProperty('reason')
-    expect(read(field('f', 'list', { item: 'choice', choices: CHOICES }), '零星维修、室内小型')).toEqual({ value: ['minor', 'indoor-small'] })
+    expect(read(field('f', 'list', { item: 'choice', choices: CHOICES }), '零星维修、室内小型')).toEqual({
+      value: ['minor', 'indoor-small'],
+    })
   })
 
   it('brackets that hold no JSON are text', () => expect(read('list', '[甲]')).toEqual({ value: ['[甲]'] }))
@@ -237,13 +310,26 @@ describe('list', () => {
 
 describe('every reading', () => {
   it('gives a value, a blank or a reason with what was expected, and never throws', () => {
-    const raw = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.jsonValue(), fc.double(), fc.constantFrom(undefined, null))
+    const raw = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'binary' }),
+      fc.jsonValue(),
+      fc.double(),
+      fc.constantFrom(undefined, null),
+    )
     fc.assert(
       fc.property(fc.constantFrom(...FIELD_TYPES), raw, (type, cell) => {
         const reading = read(type, cell)
-        const kinds = [Object.hasOwn(reading, 'value'), Object.hasOwn(reading, 'blank'), Object.hasOwn(reading, 'reason')]
+        const kinds = [
+          Object.hasOwn(reading, 'value'),
+          Object.hasOwn(reading, 'blank'),
+          Object.hasOwn(reading, 'reason'),
+        ]
         expect(kinds.filter(Boolean)).toHaveLength(1)
-        if ('reason' in reading) expect([reading.reason.zh, reading.reason.en, reading.expected.zh, reading.expected.en].every(Boolean)).toBe(true)
+        if ('reason' in reading)
+          expect([reading.reason.zh, reading.reason.en, reading.expected.zh, reading.expected.en].every(Boolean)).toBe(
+            true,
+          )
       }),
     )
   })
