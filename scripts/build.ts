@@ -13,7 +13,9 @@ await build({
   platform: 'node',
   target: 'node22',
   // Some libraries are CommonJS and ask for Node's own modules by `require`.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   legalComments: 'external',
   logLevel: 'warning',
 })
