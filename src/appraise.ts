@@ -3,7 +3,9 @@
 import { assemble, carriedLines, findingLines } from './assemble/index.ts'
 import { check } from './check/index.ts'
 import { decide } from './decide/index.ts'
+import { problem, wholeFile } from './load/problem.ts'
 import type { Appraisal } from './model/appraisal.ts'
+import type { Decisions } from './model/decision.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import type { Language, Message } from './model/message.ts'
 import { packageRoot } from './package-root.ts'
@@ -52,7 +54,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
   say({ zh: '计分、定等次、提出奖惩建议……', en: 'Scoring, grading, proposing outcomes …' })
   const scores = score({ rulebook, checked, roster, period, history })
   const decisions = await decide({ rulebook, scores, checked, roster, period, history, confirmations, records, cutOff })
-  const found = [...diagnostics, ...decisions.diagnostics]
+  const found = [...diagnostics, ...decisions.diagnostics, ...unmatched(decisions)]
   if (hasErrors(found)) return { diagnostics: found, texts }
   const appraisal = assemble({ engine: ENGINE, setup, rulebook, roster, records, checked, scores, decisions })
 
@@ -61,11 +63,30 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     const findings = findingLines(checked.findings, rulebook.zone)
     const carried = carriedLines(checked.carried)
     const templates = new URL('templates/', packageRoot)
-    const files = report({ appraisal, language: request.language, findings, carried, rejected, inputs, rules, templates })
+    const files = report({
+      appraisal,
+      language: request.language,
+      findings,
+      carried,
+      rejected,
+      inputs,
+      rules,
+      templates,
+    })
     const refused = writeWhole(request.out, files)
     if (refused) return { diagnostics: [...found, refused], texts }
   }
   return { appraisal, diagnostics: found, texts }
+}
+
+/** A confirmation of something that was not proposed is a mistake of the one who wrote it down. */
+function unmatched({ unmatchedConfirmations }: Decisions): readonly Diagnostic[] {
+  return unmatchedConfirmations.map(({ person, outcome }) =>
+    problem('confirmation-unmatched', wholeFile('confirmations.yaml'), {
+      zh: `${person} 没有名为“${outcome}”的建议，无从确认`,
+      en: `Nothing named '${outcome}' is proposed for ${person}, so there is nothing to confirm`,
+    }),
+  )
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

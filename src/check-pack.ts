@@ -22,7 +22,12 @@ export interface CheckPackResult {
   readonly texts: ReadonlyMap<string, string>
   readonly clauses: ClauseCoverage
   /** Absent where errors stand in the way. */
-  readonly counts?: { readonly standards: number; readonly events: number; readonly scorecards: number; readonly outcomes: number }
+  readonly counts?: {
+    readonly standards: number
+    readonly events: number
+    readonly scorecards: number
+    readonly outcomes: number
+  }
 }
 
 export function checkPack(request: CheckPackRequest): CheckPackResult {

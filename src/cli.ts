@@ -32,7 +32,12 @@ try {
   await program.parseAsync(process.argv)
 } catch (error) {
   if (!(error instanceof CommanderError)) {
-    terminal.complain(terminal.say({ zh: '准绳自身出错（不是你的输入有误），请把以下内容发给维护者：', en: 'A bug of Yardstick itself (not your input). Please send this to its maintainers:' }))
+    terminal.complain(
+      terminal.say({
+        zh: '准绳自身出错（不是你的输入有误），请把以下内容发给维护者：',
+        en: 'A bug of Yardstick itself (not your input). Please send this to its maintainers:',
+      }),
+    )
     terminal.complain(error instanceof Error ? (error.stack ?? error.message) : String(error))
     process.exitCode = 70
   } else if (error.exitCode === 0 || error.code === 'commander.help') {

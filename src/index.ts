@@ -2,9 +2,18 @@
 
 export { type AppraiseRequest, type AppraiseResult, appraise } from './appraise.ts'
 export { type CheckPackRequest, type CheckPackResult, checkPack } from './check-pack.ts'
-export type { Appraisal, AppraisedOutcome, AppraisedPerson, AppraisedStandard, EvidenceLine, ItemScore, SectionScore, Withheld } from './model/appraisal.ts'
+export type {
+  Appraisal,
+  AppraisedOutcome,
+  AppraisedPerson,
+  AppraisedStandard,
+  EvidenceLine,
+  ItemScore,
+  SectionScore,
+  Withheld,
+} from './model/appraisal.ts'
 export type { Diagnostic, Span } from './model/diagnostic.ts'
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from './model/diagnostic-codes.ts'
 export type { Finding, Verdict } from './model/finding.ts'
 export type { Language, Message } from './model/message.ts'
-export { explainPerson, type ExplanationOptions } from './report/explanation.ts'
+export { type ExplanationOptions, explainPerson } from './report/explanation.ts'

@@ -49,7 +49,11 @@ export interface Preparation {
 export const SHIPPED_RULES = fileURLToPath(new URL('rules', packageRoot))
 
 /** Each step goes on to the next only where nothing was wrong; all that is wrong within a step is told at once. */
-export function prepare(request: { readonly folder: string; readonly asOf?: string; readonly profile?: string }): Preparation {
+export function prepare(request: {
+  readonly folder: string
+  readonly asOf?: string
+  readonly profile?: string
+}): Preparation {
   const diagnostics: Diagnostic[] = []
   const texts = new Map<string, string>()
   const stopped: Preparation = { diagnostics, texts }
@@ -59,7 +63,10 @@ export function prepare(request: { readonly folder: string; readonly asOf?: stri
   }
 
   const { asOf, profile } = request
-  const folder = loadSetup(request.folder, { ...(asOf === undefined ? {} : { asOf }), ...(profile === undefined ? {} : { profile }) })
+  const folder = loadSetup(request.folder, {
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(profile === undefined ? {} : { profile }),
+  })
   texts.set('appraisal.yaml', folder.text)
   if (!isSound(folder.diagnostics) || !folder.setup) return stopped
 
@@ -71,12 +78,19 @@ export function prepare(request: { readonly folder: string; readonly asOf?: stri
   const { rulebook } = compiled
   const { zone } = rulebook
 
-  const { setup, diagnostics: unmatched } = withFoundRecords(folder.setup, rulebook.eventTypes)
+  const { setup, diagnostics: unmatched } = withFoundRecords(folder.setup, rulebook.eventTypes, folder.locate)
   const cutOff = parseCutOff(setup.asOf, zone)
   const people = loadRoster({ setup, types: rulebook.rosterTypes, zone })
   const earlier = loadHistory(setup)
   const confirmed = loadConfirmations(setup)
-  const settled = [...unmatched, ...(cutOff ? [] : [wrongCutOff(setup.asOf)]), ...people.diagnostics, ...earlier.diagnostics, ...confirmed.diagnostics, ...uncoveredYears(rulebook, setup)]
+  const settled = [
+    ...unmatched,
+    ...(cutOff ? [] : [wrongCutOff(setup.asOf)]),
+    ...people.diagnostics,
+    ...earlier.diagnostics,
+    ...confirmed.diagnostics,
+    ...uncoveredYears(rulebook, setup),
+  ]
   if (!isSound(settled) || !cutOff) return stopped
 
   const reading = loadRecords({ setup, eventTypes: rulebook.eventTypes, roster: people.roster, zone })
@@ -86,16 +100,39 @@ export function prepare(request: { readonly folder: string; readonly asOf?: stri
   const { records } = reading
   const { period, recordsFrom } = setup
   const roster = makeRoster(people.roster, zone)
-  const scope = makeScope({ rulebook, period, cutOff, recordsFrom, roster, history, confirmedNone: records.confirmedNone })
+  const scope = makeScope({
+    rulebook,
+    period,
+    cutOff,
+    recordsFrom,
+    roster,
+    history,
+    confirmedNone: records.confirmedNone,
+  })
   const { confirmations } = confirmed
   const rejected = [...people.rejected, ...records.rejected]
   const inputs = [...folder.inputs, ...people.inputs, ...earlier.inputs, ...confirmed.inputs, ...reading.inputs]
-  const prepared = { rulebook, setup, roster, records, history, confirmations, scope, cutOff, rejected, inputs, rules: pack.hashes }
+  const prepared = {
+    rulebook,
+    setup,
+    roster,
+    records,
+    history,
+    confirmations,
+    scope,
+    cutOff,
+    rejected,
+    inputs,
+    rules: pack.hashes,
+  }
   return { prepared, diagnostics, texts }
 }
 
 function wrongCutOff(asOf: string): Diagnostic {
-  return problem('wrong-date', wholeFile('appraisal.yaml'), { zh: `截止日期“${asOf}”应写成 2024-07-05`, en: `The cut-off '${asOf}' should read like 2024-07-05` })
+  return problem('wrong-date', wholeFile('appraisal.yaml'), {
+    zh: `截止日期“${asOf}”应写成 2024-07-05`,
+    en: `The cut-off '${asOf}' should read like 2024-07-05`,
+  })
 }
 
 /** A calendar that standards count by must know the holidays of every year of the period. */

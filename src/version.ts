@@ -3,6 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { packageRoot } from './package-root.ts'
 
-const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as { readonly version: string }
+const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as {
+  readonly version: string
+}
 
 export const ENGINE = `yardstick ${version}`

@@ -24,7 +24,18 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'package-root.ts': [],
   'version.ts': ['package-root.ts'],
   'prepare.ts': ['model', 'calendar', 'roster', 'load', 'compile', 'check', 'package-root.ts'],
-  'appraise.ts': ['model', 'prepare.ts', 'check', 'score', 'decide', 'assemble', 'report', 'package-root.ts', 'version.ts'],
+  'appraise.ts': [
+    'model',
+    'load',
+    'prepare.ts',
+    'check',
+    'score',
+    'decide',
+    'assemble',
+    'report',
+    'package-root.ts',
+    'version.ts',
+  ],
   'check-pack.ts': ['model', 'lib', 'calendar', 'load', 'compile', 'prepare.ts'],
   'index.ts': ['model', 'appraise.ts', 'check-pack.ts', 'report'],
   commands: ['model', 'lib', 'report', 'appraise.ts', 'check-pack.ts', 'package-root.ts'],
@@ -33,7 +44,11 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
 
 /** Who may use what the machine offers. */
 const MACHINE: readonly { readonly what: string; readonly pattern: RegExp; readonly allowed: readonly string[] }[] = [
-  { what: 'the file system', pattern: /from 'node:fs(\/promises)?'/, allowed: ['load', 'report', 'check', 'commands', 'cli.ts', 'version.ts'] },
+  {
+    what: 'the file system',
+    pattern: /from 'node:fs(\/promises)?'/,
+    allowed: ['load', 'report', 'check', 'commands', 'cli.ts', 'version.ts'],
+  },
   { what: 'the clock', pattern: /\bDate\.now\(|new Date\(\)|performance\.now\(/, allowed: ['cli.ts'] },
   { what: 'chance', pattern: /Math\.random\(|randomUUID|randomBytes/, allowed: [] },
   { what: 'printing', pattern: /console\.|process\.std(out|err)/, allowed: ['cli.ts', 'commands'] },
@@ -58,7 +73,9 @@ describe('the house', () => {
     const allowed = new Set([...(LAYERS[room] ?? []), room])
     const broken = files
       .filter(file => file.room === room)
-      .flatMap(file => file.imports.filter(target => !allowed.has(roomOf(target))).map(target => `${file.path} → ${target}`))
+      .flatMap(file =>
+        file.imports.filter(target => !allowed.has(roomOf(target))).map(target => `${file.path} → ${target}`),
+      )
     expect(broken).toEqual([])
   })
 
@@ -78,7 +95,9 @@ describe('the house', () => {
   })
 
   it('opens every file with a sentence', () => {
-    expect(files.filter(file => !/^\/\*\*[\s\S]*?\*\//.test(file.text.replace(/^#!.*\n/, ''))).map(file => file.path)).toEqual([])
+    expect(
+      files.filter(file => !/^\/\*\*[\s\S]*?\*\//.test(file.text.replace(/^#!.*\n/, ''))).map(file => file.path),
+    ).toEqual([])
   })
 })
 

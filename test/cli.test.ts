@@ -17,11 +17,15 @@ interface Run {
 }
 
 function yardstick(...words: readonly string[]): Run {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'src/cli.ts'), ...words], {
-    cwd: scratch,
-    encoding: 'utf8',
-    env: { ...process.env, YARDSTICK_LANG: 'en', NO_COLOR: '1' },
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, 'src/cli.ts'), ...words],
+    {
+      cwd: scratch,
+      encoding: 'utf8',
+      env: { ...process.env, YARDSTICK_LANG: 'en', NO_COLOR: '1' },
+    },
+  )
   return { status, out: stdout, err: stderr }
 }
 
@@ -51,7 +55,8 @@ function folder(name: string, files: Readonly<Record<string, string>>): string {
     'rules/pack.yaml': PACK,
     'appraisal.yaml': 'period: 2024-H1\nrules: rules\npeople: people.csv\n',
     'people.csv': 'id,name,post\n0001,=HYPERLINK("x"),fitter\n',
-    'repair.csv': 'order_no,reported_at,arrived_at,technician\nR1,2024-03-05 14:00,2024-03-05 14:30,0001\nR2,2024-03-05 15:00,2024-03-05 15:31,0001\n',
+    'repair.csv':
+      'order_no,reported_at,arrived_at,technician\nR1,2024-03-05 14:00,2024-03-05 14:30,0001\nR2,2024-03-05 15:00,2024-03-05 15:31,0001\n',
     ...files,
   }
   for (const [file, text] of Object.entries(all)) if (text !== '') writeFileSync(join(path, file), text)
@@ -98,14 +103,31 @@ describe('appraise', () => {
     expect(run.status).toBe(0)
     expect(run.out).toContain('2 rows read = 2 accepted + 0 rejected + 0 ignored')
     expect(run.out).toContain('index.html')
-    expect(readdirSync(join(path, 'out')).toSorted()).toEqual(['appraisal.json', 'carried.ndjson', 'findings.ndjson', 'index.html', 'internal', 'manifest.json', 'people', 'rejected.csv'])
+    expect(readdirSync(join(path, 'out')).toSorted()).toEqual([
+      'appraisal.json',
+      'carried.ndjson',
+      'findings.ndjson',
+      'index.html',
+      'internal',
+      'manifest.json',
+      'people',
+      'rejected.csv',
+    ])
     const finding = JSON.parse(readFileSync(join(path, 'out/findings.ndjson'), 'utf8').trim())
-    expect(finding).toMatchObject({ id: 'on-time/R2/0001', verdict: 'missed', measured: { value: 31, unit: 'minutes' }, limit: { value: 30, unit: 'minutes' } })
+    expect(finding).toMatchObject({
+      id: 'on-time/R2/0001',
+      verdict: 'missed',
+      measured: { value: 31, unit: 'minutes' },
+      limit: { value: 30, unit: 'minutes' },
+    })
   })
 
   it('writes the same bytes again, and nothing of this machine', () => {
     const path = folder('twice', {})
-    const read = () => readdirSync(join(path, 'out'), { recursive: true, encoding: 'utf8' }).filter(name => name.includes('.')).map(name => readFileSync(join(path, 'out', name), 'utf8'))
+    const read = () =>
+      readdirSync(join(path, 'out'), { recursive: true, encoding: 'utf8' })
+        .filter(name => name.includes('.'))
+        .map(name => readFileSync(join(path, 'out', name), 'utf8'))
     yardstick('appraise', path)
     const first = read()
     yardstick('appraise', path)
@@ -120,7 +142,10 @@ describe('appraise', () => {
   })
 
   it('a bad row never stops the run; --strict ends with 1', () => {
-    const path = folder('rows', { 'repair.csv': 'order_no,reported_at,arrived_at,technician\nR1,2024-13-05 14:00,,0001\nR2,2024-03-05 15:00,2024-03-05 15:31,0001\n' })
+    const path = folder('rows', {
+      'repair.csv':
+        'order_no,reported_at,arrived_at,technician\nR1,2024-13-05 14:00,,0001\nR2,2024-03-05 15:00,2024-03-05 15:31,0001\n',
+    })
     expect(yardstick('appraise', path).status).toBe(0)
     expect(readFileSync(join(path, 'out/rejected.csv'), 'utf8')).toContain('2024-13-05 14:00')
     expect(yardstick('appraise', path, '--strict').status).toBe(1)
@@ -128,7 +153,11 @@ describe('appraise', () => {
 
   it.each<[string, Readonly<Record<string, string>>, string]>([
     ['no appraisal.yaml', { 'appraisal.yaml': '' }, 'setup-missing'],
-    ['a period that cannot be read', { 'appraisal.yaml': 'period: spring\nrules: rules\npeople: people.csv\n' }, 'period-unknown'],
+    [
+      'a period that cannot be read',
+      { 'appraisal.yaml': 'period: spring\nrules: rules\npeople: people.csv\n' },
+      'period-unknown',
+    ],
     ['a roster that is not there', { 'people.csv': '' }, 'file-unreadable'],
     ['an empty roster', { 'people.csv': 'id,name,post\n' }, 'people-missing'],
     ['nobody in post', { 'people.csv': 'id,name,post,from\n0001,A,fitter,2025-01-01\n' }, 'people-none-in-period'],
@@ -202,7 +231,7 @@ describe('explain', () => {
 })
 
 it('schema prints JSON Schemas', () => {
-  for (const name of ['pack', 'tests', 'appraisal']) expect(JSON.parse(yardstick('schema', name).out).$schema).toContain('2020-12')
+  for (const name of ['pack', 'tests', 'appraisal'])
+    expect(JSON.parse(yardstick('schema', name).out).$schema).toContain('2020-12')
   expect(yardstick('schema', 'pck').status).toBe(2)
 })
-

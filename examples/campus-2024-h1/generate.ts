@@ -93,7 +93,10 @@ export function generate(folder: string, seed = 20240630): void {
   records('practice.csv', management.PRACTICES)
 
   const history = makeWriter(join(folder, 'history', '2023-H2'))
-  writeFileSync(join(folder, 'history', '2023-H2', 'appraisal.json'), `${JSON.stringify(earlierAppraisal(), null, 1)}\n`)
+  writeFileSync(
+    join(folder, 'history', '2023-H2', 'appraisal.json'),
+    `${JSON.stringify(earlierAppraisal(), null, 1)}\n`,
+  )
   history('carried.ndjson', carried())
 }
 

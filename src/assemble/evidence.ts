@@ -1,15 +1,23 @@
 /** Findings in, the numbered lines of each person's sheet out: everything but met, worst first. */
 
-import type { Zone } from '../model/calendar.ts'
-import type { EvidenceLine } from '../model/appraisal.ts'
-import { type Finding, VERDICTS_WORST_FIRST } from '../model/finding.ts'
 import { compareText } from '../lib/order.ts'
+import type { EvidenceLine } from '../model/appraisal.ts'
+import type { Zone } from '../model/calendar.ts'
+import { type Finding, VERDICTS_WORST_FIRST } from '../model/finding.ts'
 
 /** By person; `null` for what nobody answers for. Numbers follow the printed order, which depends on the findings alone. */
-export function evidenceByPerson(findings: readonly Finding[], zone: Zone): ReadonlyMap<string | null, readonly EvidenceLine[]> {
+export function evidenceByPerson(
+  findings: readonly Finding[],
+  zone: Zone,
+): ReadonlyMap<string | null, readonly EvidenceLine[]> {
   const shown = findings.filter(finding => finding.verdict !== 'met')
   const byPerson = Map.groupBy(shown, finding => finding.person)
-  return new Map([...byPerson].map(([person, own]) => [person, own.toSorted(worstFirst).map((finding, at) => lineOf(finding, at + 1, zone))]))
+  return new Map(
+    [...byPerson].map(([person, own]) => [
+      person,
+      own.toSorted(worstFirst).map((finding, at) => lineOf(finding, at + 1, zone)),
+    ]),
+  )
 }
 
 function worstFirst(one: Finding, other: Finding): number {

@@ -1,15 +1,15 @@
 /** What all stages found in, the appraisal out: plain JSON, with everything that a reader needs to follow a number. */
 
-import type { AppraisedPerson, AppraisedStandard, Appraisal } from '../model/appraisal.ts'
-import type { Records } from '../model/event.ts'
+import { formatDay } from '../calendar/day.ts'
+import { compareText } from '../lib/order.ts'
+import type { Appraisal, AppraisedPerson, AppraisedStandard } from '../model/appraisal.ts'
 import type { Decisions } from '../model/decision.ts'
+import type { Records } from '../model/event.ts'
 import type { Roster } from '../model/people.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { PersonScore } from '../model/score.ts'
 import type { Setup } from '../model/setup.ts'
 import type { Checked } from '../model/tally.ts'
-import { compareText } from '../lib/order.ts'
-import { formatDay } from '../calendar/day.ts'
 import { evidenceByPerson } from './evidence.ts'
 import { fairnessWords, parameterLines, wordsOf } from './words.ts'
 
@@ -36,7 +36,13 @@ export function assemble(input: AssembleInput): Appraisal {
     engine: input.engine,
     title: setup.title ?? null,
     pack: { id: pack.id, version: pack.version, sha256: pack.sha256, title: pack.title, currency: pack.currency },
-    period: { name: period.name, from: formatDay(period.from), to: formatDay(period.to), year: period.year, length: period.length },
+    period: {
+      name: period.name,
+      from: formatDay(period.from),
+      to: formatDay(period.to),
+      year: period.year,
+      length: period.length,
+    },
     asOf: setup.asOf,
     records: {
       ...records.counts,
@@ -45,7 +51,9 @@ export function assemble(input: AssembleInput): Appraisal {
     findings: { ...checked.counts, unattributed: checked.unattributed },
     standards: standardLines(rulebook, checked),
     measures: checked.measures,
-    people: input.scores.map(score => personLine(score, input.decisions, evidence.get(score.id) ?? [])),
+    people: input.scores.map(score => personLine(score, input, evidence.get(score.id) ?? [])),
+    withheldElsewhere: withheldElsewhere(input),
+    waiting: input.decisions.waiting,
     unattributed: evidence.get(null) ?? [],
     words: wordsOf(rulebook, input.roster),
     fairness: fairnessWords(rulebook.fairness),
@@ -73,14 +81,32 @@ function standardLines(rulebook: Rulebook, checked: Checked): readonly Appraised
   })
 }
 
-function personLine(score: PersonScore, decisions: Decisions, evidence: AppraisedPerson['evidence']): AppraisedPerson {
+function personLine(
+  score: PersonScore,
+  { decisions, rulebook }: AssembleInput,
+  evidence: AppraisedPerson['evidence'],
+): AppraisedPerson {
   const { exactScore: _exact, facts: _facts, ...sheet } = score
   const decision = decisions.people.get(score.id)
+  const titles = new Map(rulebook.outcomes.map(outcome => [outcome.id, outcome.title]))
   return {
     ...sheet,
     outcomes: decision?.outcomes ?? [],
+    undecided: (decision?.undecided ?? []).map(({ outcome, unknown }) => ({
+      outcome,
+      title: titles.get(outcome) ?? { zh: outcome, en: outcome },
+      unknown,
+    })),
     withheld: decision?.withheld ?? { share: 0, amount: null, because: [], skipped: [] },
     adjustments: [],
     evidence,
   }
+}
+
+/** Nothing that is decided about somebody without a sheet gets lost. */
+function withheldElsewhere({ decisions, scores, roster }: AssembleInput): Appraisal['withheldElsewhere'] {
+  const sheets = new Set(scores.map(score => score.id))
+  return [...decisions.people.values()]
+    .filter(decision => !sheets.has(decision.person) && decision.withheld.because.length > 0)
+    .map(({ person, withheld }) => ({ person, name: roster.spellsOf(person).at(-1)?.name ?? person, withheld }))
 }

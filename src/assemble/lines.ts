@@ -1,13 +1,16 @@
 /** Findings and open cases as the plain objects that `findings.ndjson` and `carried.ndjson` hold, one a line. */
 
+import { formatDay } from '../calendar/day.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { CarriedCase } from '../model/event.ts'
 import type { Finding } from '../model/finding.ts'
-import { formatDay } from '../calendar/day.ts'
 
 export type PlainLine = Readonly<Record<string, unknown>>
 
-export function findingLines(findings: readonly Finding[], zone: Zone): readonly (PlainLine & Pick<Finding, 'id' | 'evidence'>)[] {
+export function findingLines(
+  findings: readonly Finding[],
+  zone: Zone,
+): readonly (PlainLine & Pick<Finding, 'id' | 'evidence'>)[] {
   return findings.map(finding => ({
     id: finding.id,
     standard: finding.standard,

@@ -1,23 +1,32 @@
 /** The words and figures of a rulebook that readers of an appraisal need. */
 
+import { formatDay } from '../calendar/day.ts'
+import { formatDuration } from '../calendar/duration.ts'
+import { valueOn } from '../lib/dated.ts'
 import type { Appraisal } from '../model/appraisal.ts'
 import type { Language, Message } from '../model/message.ts'
 import type { Roster } from '../model/people.ts'
 import type { Fairness, Parameter, Rulebook } from '../model/rulebook.ts'
-import { formatDay } from '../calendar/day.ts'
-import { formatDuration } from '../calendar/duration.ts'
-import { valueOn } from '../lib/dated.ts'
 
 export function wordsOf(rulebook: Rulebook, roster: Roster): Appraisal['words'] {
   const units = roster.data.units ?? []
   return {
     posts: Object.fromEntries([...rulebook.posts.values()].map(post => [post.id, post.title])),
-    units: Object.fromEntries(units.map(unit => [unit.id, { zh: unit.name, en: englishName(unit.values) ?? unit.name }])),
-    grades: (rulebook.grades?.bands ?? []).map(band => ({ id: band.id, title: band.title, from: Number(valueOn(band.from, Number.POSITIVE_INFINITY) ?? 0) })),
+    units: Object.fromEntries(
+      units.map(unit => [unit.id, { zh: unit.name, en: englishName(unit.values) ?? unit.name }]),
+    ),
+    grades: (rulebook.grades?.bands ?? []).map(band => ({
+      id: band.id,
+      title: band.title,
+      from: Number(valueOn(band.from, Number.POSITIVE_INFINITY) ?? 0),
+    })),
     clauses: Object.fromEntries(
       [...rulebook.clauses.values()].map(clause => [
         clause.id,
-        { text: clause.text, source: rulebook.sources.get(clause.source)?.title ?? { zh: clause.source, en: clause.source } },
+        {
+          text: clause.text,
+          source: rulebook.sources.get(clause.source)?.title ?? { zh: clause.source, en: clause.source },
+        },
       ]),
     ),
     eventTypes: Object.fromEntries([...rulebook.eventTypes.values()].map(type => [type.id, type.title])),
@@ -46,17 +55,38 @@ export function fairnessWords(fairness: Fairness): Appraisal['fairness'] {
       ? { zh: '没有交来的记录，不作为任何人的未达标', en: 'Records that nobody handed in count against nobody' }
       : { zh: '没有交来的记录按未达标计', en: 'Records that nobody handed in count as missed' },
     fairness.perCase === 'rate'
-      ? { zh: '按件评判的标准按达标率计分，做得多不多扣', en: 'Standards judged per case score by rate: more work is not more guilt' }
+      ? {
+          zh: '按件评判的标准按达标率计分，做得多不多扣',
+          en: 'Standards judged per case score by rate: more work is not more guilt',
+        }
       : { zh: '按件评判的标准可以逐件扣分', en: 'Standards judged per case may deduct for each case' },
-    { zh: `按件评判的标准不足 ${fairness.minimumCases} 件的，不计分`, en: `Standards judged per case need ${fairness.minimumCases} cases to be scored` },
+    {
+      zh: `按件评判的标准不足 ${fairness.minimumCases} 件的，不计分`,
+      en: `Standards judged per case need ${fairness.minimumCases} cases to be scored`,
+    },
     fairness.oncePer === 'incident'
-      ? { zh: '同一事件对同一人只扣一次，取最重的一项', en: 'One incident is charged to one person once, at its heaviest' }
+      ? {
+          zh: '同一事件对同一人只扣一次，取最重的一项',
+          en: 'One incident is charged to one person once, at its heaviest',
+        }
       : { zh: '同一事件的每项检查结果各扣一次', en: 'Every finding of an incident is charged' },
-    { zh: `有记录支撑的分值不足 ${fairness.measuredMarksAtLeast} 分的，不定等次`, en: `Fewer than ${fairness.measuredMarksAtLeast} marks resting on records: no grade` },
-    { zh: `在岗不足本期天数 ${fairness.minimumDaysPercent}% 的，不定等次`, en: `Less than ${fairness.minimumDaysPercent}% of the period in post: no grade` },
-    { zh: `评分人少于 ${raters.minimum} 人的不计分；去掉最高、最低各 ${raters.trim} 个`, en: `Ratings need ${raters.minimum} raters; the ${raters.trim} highest and lowest are dropped` },
+    {
+      zh: `有记录支撑的分值不足 ${fairness.measuredMarksAtLeast} 分的，不定等次`,
+      en: `Fewer than ${fairness.measuredMarksAtLeast} marks resting on records: no grade`,
+    },
+    {
+      zh: `在岗不足本期天数 ${fairness.minimumDaysPercent}% 的，不定等次`,
+      en: `Less than ${fairness.minimumDaysPercent}% of the period in post: no grade`,
+    },
+    {
+      zh: `评分人少于 ${raters.minimum} 人的不计分；去掉最高、最低各 ${raters.trim} 个`,
+      en: `Ratings need ${raters.minimum} raters; the ${raters.trim} highest and lowest are dropped`,
+    },
     fairness.consequences === 'proposed'
-      ? { zh: '奖惩均为建议，经指定人员确认后才生效', en: 'Consequences are proposals until a named person confirms them' }
+      ? {
+          zh: '奖惩均为建议，经指定人员确认后才生效',
+          en: 'Consequences are proposals until a named person confirms them',
+        }
       : { zh: '奖惩自动生效', en: 'Consequences take effect without confirmation' },
   ]
   return { settings, weakened: fairness.weakened }

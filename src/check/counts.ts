@@ -1,6 +1,6 @@
 /** Counting verdicts: each case once, with its worst. */
 
-import { type Finding, type Verdict, VERDICTS_WORST_FIRST } from '../model/finding.ts'
+import { type Finding, VERDICTS_WORST_FIRST, type Verdict } from '../model/finding.ts'
 import type { VerdictCounts } from '../model/tally.ts'
 
 export function noVerdicts(): Record<Verdict, number> {

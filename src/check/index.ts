@@ -5,12 +5,11 @@ import type { Records } from '../model/event.ts'
 import type { Rulebook, Standard } from '../model/rulebook.ts'
 import type { History } from '../model/setup.ts'
 import type { Checked, StandardResult, StandardState } from '../model/tally.ts'
-import { makeIndex } from './records-index.ts'
-import { type CaseFilter, emptyPart, joinParts, judgePart, type Part } from './judge.ts'
 import { noVerdicts } from './counts.ts'
+import { type CaseFilter, emptyPart, joinParts, judgePart, type Part } from './judge.ts'
+import { makeIndex } from './records-index.ts'
 
-export { makeScope, type ScopeInput } from './scope.ts'
-export { joinParts, judgePart } from './judge.ts'
+export { makeScope } from './scope.ts'
 
 export interface CheckInput {
   readonly rulebook: Rulebook
@@ -30,7 +29,9 @@ export interface CheckInput {
 export function check(input: CheckInput): Checked {
   const { rulebook, records, scope } = input
   const index = makeIndex({ rulebook, records, history: input.history, scope })
-  const states = new Map(rulebook.standards.map(standard => [standard.id, stateBefore(standard, rulebook, records, scope)]))
+  const states = new Map(
+    rulebook.standards.map(standard => [standard.id, stateBefore(standard, rulebook, records, scope)]),
+  )
   const judged = rulebook.standards.filter(standard => states.get(standard.id)?.state === 'checked')
   const options = { keepMet: input.keepMet ?? false, byIncident: standardsByIncident(rulebook) }
   const filters = input.parts ?? [() => true]

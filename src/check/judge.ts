@@ -141,11 +141,23 @@ export function joinParts(parts: readonly Part[]): Part {
   return {
     counts: parts.reduce((sum, part) => addCounts(sum, part.counts), noVerdicts() as VerdictCounts),
     countsByStandard,
-    findings: sortedBy(parts.flatMap(part => part.findings), finding => finding.id),
-    missed: sortedBy(parts.flatMap(part => part.missed), finding => finding.id),
+    findings: sortedBy(
+      parts.flatMap(part => part.findings),
+      finding => finding.id,
+    ),
+    missed: sortedBy(
+      parts.flatMap(part => part.missed),
+      finding => finding.id,
+    ),
     tallies: joinTallies(parts.flatMap(part => part.tallies)),
-    measures: sortedBy(parts.flatMap(part => part.measures), one => `${one.standard}\n${one.owner}\n${one.slot}`),
-    carried: sortedBy(parts.flatMap(part => part.carried), one => `${one.standard}\n${one.case}`),
+    measures: sortedBy(
+      parts.flatMap(part => part.measures),
+      one => `${one.standard}\n${one.owner}\n${one.slot}`,
+    ),
+    carried: sortedBy(
+      parts.flatMap(part => part.carried),
+      one => `${one.standard}\n${one.case}`,
+    ),
     unattributed: parts.reduce((sum, part) => sum + part.unattributed, 0),
   }
 }

@@ -109,7 +109,10 @@ function addCarried(all: Map<string, Map<string, Event>>, record: Event, standar
   const ofType = all.get(record.type) ?? new Map<string, Event>()
   all.set(record.type, ofType)
   const current = ofType.get(record.id) ?? record
-  ofType.set(record.id, { ...current, carriedFor: [...new Set([...(current.carriedFor ?? []), standard])].sort(compareText) })
+  ofType.set(record.id, {
+    ...current,
+    carriedFor: [...new Set([...(current.carriedFor ?? []), standard])].sort(compareText),
+  })
 }
 
 function byTimeThenId(one: Event, other: Event): number {
@@ -162,7 +165,8 @@ function latestBalances(history: History): ReadonlyMap<string, string> {
   const balances = new Map<string, string>()
   for (const appraisal of history.appraisals) {
     for (const person of appraisal.people) {
-      for (const [standard, balance] of Object.entries(person.ledgers)) balances.set(`${standard}\n${person.id}`, balance)
+      for (const [standard, balance] of Object.entries(person.ledgers))
+        balances.set(`${standard}\n${person.id}`, balance)
     }
   }
   return balances

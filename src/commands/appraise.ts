@@ -21,7 +21,12 @@ export const appraiseCommand: Command = {
   define(program, terminal) {
     const command = program
       .command('appraise')
-      .summary(terminal.say({ zh: '按规则核对记录，生成考评表（主要用途）', en: 'check records against the rules and write the sheets (the main job)' }))
+      .summary(
+        terminal.say({
+          zh: '按规则核对记录，生成考评表（主要用途）',
+          en: 'check records against the rules and write the sheets (the main job)',
+        }),
+      )
       .description(
         terminal.say({
           zh: '读取文件夹里的 appraisal.yaml、人员名册和各类记录，按规则包核对，生成考评结果和可打印的考评表。',
@@ -29,11 +34,32 @@ export const appraiseCommand: Command = {
         }),
       )
       .argument('FOLDER', terminal.say({ zh: '考评文件夹（内有 appraisal.yaml）', en: 'folder with appraisal.yaml' }))
-      .option('--out <folder>', terminal.say({ zh: '结果文件夹（默认：FOLDER/out）', en: 'folder of results (default: FOLDER/out)' }))
-      .option('--as-of <date>', terminal.say({ zh: '截止日期，代替 appraisal.yaml 里的 as-of', en: 'cut-off, instead of as-of in appraisal.yaml' }))
-      .option('--profile <name>', terminal.say({ zh: '只启用 profiles/ 里这份方案的标准', en: 'only the standards of this profile' }))
-      .option('--strict', terminal.say({ zh: '有退回的记录行时以状态 1 结束', en: 'end with status 1 where rows were rejected' }))
-      .option('--all-findings', terminal.say({ zh: 'findings.ndjson 里也写入达标的检查结果', en: 'write met findings into findings.ndjson too' }))
+      .option(
+        '--out <folder>',
+        terminal.say({ zh: '结果文件夹（默认：FOLDER/out）', en: 'folder of results (default: FOLDER/out)' }),
+      )
+      .option(
+        '--as-of <date>',
+        terminal.say({
+          zh: '截止日期，代替 appraisal.yaml 里的 as-of',
+          en: 'cut-off, instead of as-of in appraisal.yaml',
+        }),
+      )
+      .option(
+        '--profile <name>',
+        terminal.say({ zh: '只启用 profiles/ 里这份方案的标准', en: 'only the standards of this profile' }),
+      )
+      .option(
+        '--strict',
+        terminal.say({ zh: '有退回的记录行时以状态 1 结束', en: 'end with status 1 where rows were rejected' }),
+      )
+      .option(
+        '--all-findings',
+        terminal.say({
+          zh: 'findings.ndjson 里也写入达标的检查结果',
+          en: 'write met findings into findings.ndjson too',
+        }),
+      )
       .option('--check-only', terminal.say({ zh: '只核对，不写任何文件', en: 'check only, write nothing' }))
       .addHelpText(
         'after',
@@ -84,7 +110,10 @@ function printSummary(result: AppraiseResult, out: string, options: Options, ter
   })
   const ungraded = people.filter(person => person.grade === null).length
   const lines = [
-    terminal.style('bold', `${appraisal.title?.[terminal.language] ?? appraisal.pack.title[terminal.language]} ${period.name}`),
+    terminal.style(
+      'bold',
+      `${appraisal.title?.[terminal.language] ?? appraisal.pack.title[terminal.language]} ${period.name}`,
+    ),
     terminal.say({
       zh: `记录   读入 ${records.read} 行 = 采用 ${records.accepted} + 退回 ${records.rejected} + 忽略 ${records.ignored}`,
       en: `Records     ${records.read} rows read = ${records.accepted} accepted + ${records.rejected} rejected + ${records.ignored} ignored`,
@@ -102,7 +131,8 @@ function printSummary(result: AppraiseResult, out: string, options: Options, ter
       en: `People      ${people.length}: ${grades.join(', ')}, no grade ${ungraded}`,
     }),
   ]
-  if (options.checkOnly) lines.push(terminal.say({ zh: '试运行：没有写入任何文件。', en: 'Dry run: nothing was written.' }))
+  if (options.checkOnly)
+    lines.push(terminal.say({ zh: '试运行：没有写入任何文件。', en: 'Dry run: nothing was written.' }))
   else {
     lines.push(
       '',
@@ -110,7 +140,9 @@ function printSummary(result: AppraiseResult, out: string, options: Options, ter
       terminal.say({ zh: `考评表  ${join(out, 'people')}/`, en: `Sheets    ${join(out, 'people')}/` }),
     )
     if (records.rejected > 0) {
-      lines.push(terminal.say({ zh: `退回行  ${join(out, 'rejected.csv')}`, en: `Rejected  ${join(out, 'rejected.csv')}` }))
+      lines.push(
+        terminal.say({ zh: `退回行  ${join(out, 'rejected.csv')}`, en: `Rejected  ${join(out, 'rejected.csv')}` }),
+      )
     }
   }
   terminal.print(lines.join('\n'))

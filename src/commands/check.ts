@@ -13,16 +13,35 @@ export const checkCommand: Command = {
   define(program, terminal) {
     const command = program
       .command('check')
-      .summary(terminal.say({ zh: '检查规则包：写法、名称、日期、条款覆盖', en: 'check a rule pack: shape, names, dates, clause coverage' }))
+      .summary(
+        terminal.say({
+          zh: '检查规则包：写法、名称、日期、条款覆盖',
+          en: 'check a rule pack: shape, names, dates, clause coverage',
+        }),
+      )
       .description(
         terminal.say({
           zh: '一次报出规则包里的全部错误：在哪个文件、哪一行、哪一列，错在哪里，应当怎样写。',
           en: 'Reports every mistake of a rule pack in one run: file, line and column, what is wrong, what to write instead.',
         }),
       )
-      .argument('[PACK]', terminal.say({ zh: '规则包文件夹（默认：随软件提供的规则包）', en: 'folder of the pack (default: the shipped one)' }))
-      .option('--format <text|json>', terminal.say({ zh: '输出格式', en: 'form of the output' }), oneOf('text', 'json'), 'text')
-      .option('--profile <name>', terminal.say({ zh: '只启用 profiles/ 里这份方案的标准', en: 'only the standards of this profile' }))
+      .argument(
+        '[PACK]',
+        terminal.say({
+          zh: '规则包文件夹（默认：随软件提供的规则包）',
+          en: 'folder of the pack (default: the shipped one)',
+        }),
+      )
+      .option(
+        '--format <text|json>',
+        terminal.say({ zh: '输出格式', en: 'form of the output' }),
+        oneOf('text', 'json'),
+        'text',
+      )
+      .option(
+        '--profile <name>',
+        terminal.say({ zh: '只启用 profiles/ 里这份方案的标准', en: 'only the standards of this profile' }),
+      )
       .addHelpText(
         'after',
         examples(terminal, [

@@ -2,8 +2,8 @@
 
 import { type Command as Commander, InvalidArgumentError } from 'commander'
 import type { Message } from '../model/message.ts'
-import { helpTitle } from './usage.ts'
 import type { Terminal } from './terminal.ts'
+import { helpTitle } from './usage.ts'
 
 export interface Command {
   /** Adds the command with its words, options and examples; its work is imported only when it is called. */

@@ -21,7 +21,10 @@ export const explainCommand: Command = {
         }),
       )
       .argument('OUT', terminal.say({ zh: '考评结果文件夹', en: 'folder of results' }))
-      .argument('PERSON', terminal.say({ zh: '工号，或唯一的姓名', en: 'staff number, or a name that only one person bears' }))
+      .argument(
+        'PERSON',
+        terminal.say({ zh: '工号，或唯一的姓名', en: 'staff number, or a name that only one person bears' }),
+      )
       .argument('[STANDARD]', terminal.say({ zh: '只说明这一项标准', en: 'only this standard' }))
       .addHelpText(
         'after',
@@ -38,7 +41,10 @@ export const explainCommand: Command = {
 async function run(out: string, wanted: string, standard: string | undefined, terminal: Terminal): Promise<void> {
   const file = join(resolve(terminal.workingDirectory, out), 'appraisal.json')
   if (!existsSync(file)) {
-    refuse(terminal, { zh: `${out} 里没有 appraisal.json：请先运行 yardstick appraise。`, en: `There is no appraisal.json in ${out}: run yardstick appraise first.` })
+    refuse(terminal, {
+      zh: `${out} 里没有 appraisal.json：请先运行 yardstick appraise。`,
+      en: `There is no appraisal.json in ${out}: run yardstick appraise first.`,
+    })
     return
   }
   const appraisal = parse(readFileSync(file, 'utf8'))
@@ -50,22 +56,43 @@ async function run(out: string, wanted: string, standard: string | undefined, te
   const people = found.length > 0 ? found : appraisal.people.filter(person => person.name === wanted)
   const [person] = people
   if (person === undefined || people.length > 1) {
-    const meant = nearest(wanted, appraisal.people.flatMap(one => [one.id, one.name]))
+    const meant = nearest(
+      wanted,
+      appraisal.people.flatMap(one => [one.id, one.name]),
+    )
     refuse(
       terminal,
       people.length > 1
-        ? { zh: `有 ${people.length} 人叫“${wanted}”，请用工号：${people.map(one => one.id).join('、')}`, en: `${people.length} people are called '${wanted}'; use the staff number: ${people.map(one => one.id).join(', ')}` }
-        : { zh: `考评结果里没有“${wanted}”。${meant ? `是不是 ${meant}？` : ''}`, en: `Nobody in the results is '${wanted}'.${meant ? ` Did you mean ${meant}?` : ''}` },
+        ? {
+            zh: `有 ${people.length} 人叫“${wanted}”，请用工号：${people.map(one => one.id).join('、')}`,
+            en: `${people.length} people are called '${wanted}'; use the staff number: ${people.map(one => one.id).join(', ')}`,
+          }
+        : {
+            zh: `考评结果里没有“${wanted}”。${meant ? `是不是 ${meant}？` : ''}`,
+            en: `Nobody in the results is '${wanted}'.${meant ? ` Did you mean ${meant}?` : ''}`,
+          },
     )
     return
   }
   if (standard !== undefined && !appraisal.standards.some(one => one.id === standard)) {
-    const meant = nearest(standard, appraisal.standards.map(one => one.id))
-    refuse(terminal, { zh: `没有标准“${standard}”。${meant ? `是不是 ${meant}？` : ''}`, en: `There is no standard '${standard}'.${meant ? ` Did you mean ${meant}?` : ''}` })
+    const meant = nearest(
+      standard,
+      appraisal.standards.map(one => one.id),
+    )
+    refuse(terminal, {
+      zh: `没有标准“${standard}”。${meant ? `是不是 ${meant}？` : ''}`,
+      en: `There is no standard '${standard}'.${meant ? ` Did you mean ${meant}?` : ''}`,
+    })
     return
   }
   const { explainPerson } = await import('../report/explanation.ts')
-  terminal.print(explainPerson(appraisal, person, { language: terminal.language, records: recordsOf(dirname(file)), ...(standard === undefined ? {} : { standard }) }))
+  terminal.print(
+    explainPerson(appraisal, person, {
+      language: terminal.language,
+      records: recordsOf(dirname(file)),
+      ...(standard === undefined ? {} : { standard }),
+    }),
+  )
 }
 
 function refuse(terminal: Terminal, message: { readonly zh: string; readonly en: string }): void {
@@ -77,8 +104,12 @@ function refuse(terminal: Terminal, message: { readonly zh: string; readonly en:
 function recordsOf(out: string): ReadonlyMap<string, readonly RecordRef[]> {
   const file = join(out, 'findings.ndjson')
   if (!existsSync(file)) return new Map()
-  const lines = readFileSync(file, 'utf8').split('\n').filter(line => line !== '')
-  const findings = lines.map(line => JSON.parse(line) as { readonly id: string; readonly evidence: readonly RecordRef[] })
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(line => line !== '')
+  const findings = lines.map(
+    line => JSON.parse(line) as { readonly id: string; readonly evidence: readonly RecordRef[] },
+  )
   return new Map(findings.map(finding => [finding.id, finding.evidence]))
 }
 
@@ -86,7 +117,9 @@ function recordsOf(out: string): ReadonlyMap<string, readonly RecordRef[]> {
 function parse(text: string): Appraisal | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && 'format' in value && value.format === 1 ? (value as Appraisal) : undefined
+    return typeof value === 'object' && value !== null && 'format' in value && value.format === 1
+      ? (value as Appraisal)
+      : undefined
   } catch {
     return undefined
   }

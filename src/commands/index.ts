@@ -1,9 +1,14 @@
 /** The commands, in the order in which help lists them. */
 
-import type { Command } from './command.ts'
 import { appraiseCommand } from './appraise.ts'
 import { checkCommand } from './check.ts'
+import type { Command } from './command.ts'
 import { explainCommand } from './explain.ts'
 import { schemaCommand } from './schema.ts'
 
-export const COMMANDS = [appraiseCommand, checkCommand, explainCommand, schemaCommand] as const satisfies readonly Command[]
+export const COMMANDS = [
+  appraiseCommand,
+  checkCommand,
+  explainCommand,
+  schemaCommand,
+] as const satisfies readonly Command[]

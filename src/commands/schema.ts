@@ -11,7 +11,12 @@ export const schemaCommand: Command = {
   define(program, terminal) {
     const command = program
       .command('schema')
-      .summary(terminal.say({ zh: '输出 JSON Schema，供编辑器补全和检查', en: 'print a JSON Schema, for completion in editors' }))
+      .summary(
+        terminal.say({
+          zh: '输出 JSON Schema，供编辑器补全和检查',
+          en: 'print a JSON Schema, for completion in editors',
+        }),
+      )
       .description(
         terminal.say({
           zh: '输出规则包（pack）、规则测试（tests）或 appraisal.yaml（appraisal）的 JSON Schema。',

@@ -35,7 +35,12 @@ export function helpFooter(language: Language): string {
   return lines[language].join('\n')
 }
 
-const TITLES: Readonly<Record<string, string>> = { 'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Commands:': '命令：' }
+const TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+}
 
 /** The library's headings of help, in Chinese where that is asked for. */
 export function helpTitle(title: string, language: Language): string {
@@ -49,10 +54,17 @@ export function explainUsageError(error: CommanderError, program: Command, langu
   return [...describe(error, word, program)[language], help].join('\n')
 }
 
-function describe(error: CommanderError, word: string, program: Command): Readonly<Record<Language, readonly string[]>> {
+function describe(
+  error: CommanderError,
+  word: string,
+  program: Command,
+): Readonly<Record<Language, readonly string[]>> {
   switch (error.code) {
     case 'commander.unknownCommand': {
-      const meant = nearest(word, program.commands.map(command => command.name()))
+      const meant = nearest(
+        word,
+        program.commands.map(command => command.name()),
+      )
       return withSuggestion({ zh: `没有命令“${word}”。`, en: `There is no command '${word}'.` }, meant)
     }
     case 'commander.unknownOption': {
@@ -75,7 +87,10 @@ function describe(error: CommanderError, word: string, program: Command): Readon
   }
 }
 
-function withSuggestion(said: Readonly<Record<Language, string>>, meant: string | undefined): Readonly<Record<Language, readonly string[]>> {
+function withSuggestion(
+  said: Readonly<Record<Language, string>>,
+  meant: string | undefined,
+): Readonly<Record<Language, readonly string[]>> {
   if (meant === undefined) return { zh: [said.zh], en: [said.en] }
   return { zh: [`${said.zh}是不是 ${meant}？`], en: [`${said.en} Did you mean ${meant}?`] }
 }

@@ -5,7 +5,7 @@ import { nearest } from '../lib/nearest.ts'
 import type { Lens } from '../model/checker.ts'
 import type { Place } from '../model/source.ts'
 import type { Value } from '../model/value.ts'
-import type { Condition, Dictionary, Fact, Names, Truth } from './contract.ts'
+import type { Condition, Dictionary, Fact, Truth } from './contract.ts'
 import { readLiteral, type Typed } from './literal.ts'
 import { NO_NEEDS, needsOf } from './needs.ts'
 import { isOperator, OPERAND_WORDS, OPERATORS, type Operator, type OperatorName, operatorsFor } from './operators.ts'
@@ -33,10 +33,15 @@ export function compileCondition(source: unknown, place: Place, reader: Reader):
   const keys = Object.keys(source)
   const heads = keys.filter(key => key === 'fact' || isConnective(key))
   if (heads.length > 1) {
-    complain('mixed-condition', place.at(heads[1] ?? ''), {
-      zh: `同一处只能有 all、any、not、fact 中的一个，这里有 ${heads.join('、')}`,
-      en: `Exactly one of all, any, not, fact may stand in one place; here are ${heads.join(', ')}`,
-    }, { hint: { zh: '把它们分别放进一个 all 列表', en: 'Put each of them into one list under all' }, part: 'key' })
+    complain(
+      'mixed-condition',
+      place.at(heads[1] ?? ''),
+      {
+        zh: `同一处只能有 all、any、not、fact 中的一个，这里有 ${heads.join('、')}`,
+        en: `Exactly one of all, any, not, fact may stand in one place; here are ${heads.join(', ')}`,
+      },
+      { hint: { zh: '把它们分别放进一个 all 列表', en: 'Put each of them into one list under all' }, part: 'key' },
+    )
     return undefined
   }
   const [head] = heads
@@ -132,7 +137,10 @@ function leaf(source: Readonly<Record<string, unknown>>, place: Place, reader: R
       operator === undefined ? place : place.at('operator'),
       operator === undefined
         ? { zh: '缺少 operator（如 equal、in、lessThan）', en: 'operator is missing (equal, in, lessThan …)' }
-        : { zh: `没有运算“${said}”，可用：${Object.keys(OPERATORS).join('、')}`, en: `There is no operator '${said}'; there are ${Object.keys(OPERATORS).join(', ')}` },
+        : {
+            zh: `没有运算“${said}”，可用：${Object.keys(OPERATORS).join('、')}`,
+            en: `There is no operator '${said}'; there are ${Object.keys(OPERATORS).join(', ')}`,
+          },
       operator === undefined ? {} : didYouMean(meant),
     )
     return undefined
@@ -142,7 +150,14 @@ function leaf(source: Readonly<Record<string, unknown>>, place: Place, reader: R
   return compare(fact, operator, value, place.at('value'), place.at('operator'), reader)
 }
 
-function compare(fact: Fact, name: OperatorName, value: unknown, place: Place, operatorPlace: Place, reader: Reader): Condition | undefined {
+function compare(
+  fact: Fact,
+  name: OperatorName,
+  value: unknown,
+  place: Place,
+  operatorPlace: Place,
+  reader: Reader,
+): Condition | undefined {
   const operator: Operator = OPERATORS[name]
   if (!operator.types.includes(fact.type)) {
     const fitting = operatorsFor(fact.type).join('、')
@@ -199,9 +214,18 @@ interface OperandReading {
   readonly needs: ReturnType<typeof needsOf>
 }
 
-function readOperand(operator: Operator, source: unknown, typed: Typed, place: Place, reader: Reader): OperandReading | undefined {
+function readOperand(
+  operator: Operator,
+  source: unknown,
+  typed: Typed,
+  place: Place,
+  reader: Reader,
+): OperandReading | undefined {
   if (isMap(source) && ('fact' in source || 'parameter' in source)) {
-    const other = 'fact' in source ? otherFact(source.fact, operator, typed, place, reader) : reader.parameter(String(source.parameter), typed, place)
+    const other =
+      'fact' in source
+        ? otherFact(source.fact, operator, typed, place, reader)
+        : reader.parameter(String(source.parameter), typed, place)
     return other && { read: other.read, needs: needsOf([other]) }
   }
   const values = operandParts(operator, source)
@@ -214,10 +238,15 @@ function readOperand(operator: Operator, source: unknown, typed: Typed, place: P
     return undefined
   }
   if (Array.isArray(source) && source.length === 0) {
-    reader.dictionary.complain('empty-condition', place, { zh: '列表是空的：不会有任何值在其中', en: 'The list is empty: nothing is ever in it' })
+    reader.dictionary.complain('empty-condition', place, {
+      zh: '列表是空的：不会有任何值在其中',
+      en: 'The list is empty: nothing is ever in it',
+    })
     return undefined
   }
-  const read = values.map(({ value, key }) => readLiteral(value, typed, key === undefined ? place : place.at(key), reader.dictionary))
+  const read = values.map(({ value, key }) =>
+    readLiteral(value, typed, key === undefined ? place : place.at(key), reader.dictionary),
+  )
   const known = read.filter(one => one !== undefined)
   if (known.length < read.length) return undefined
   if (operator.operand === 'value') return constant(known[0])
@@ -231,16 +260,25 @@ function constant(value: Value | undefined): OperandReading | undefined {
 }
 
 /** The single values of an operand with the key each stands under; undefined where it has not the operator's form. */
-function operandParts(operator: Operator, source: unknown): readonly { value: unknown; key?: string | number }[] | undefined {
+function operandParts(
+  operator: Operator,
+  source: unknown,
+): readonly { value: unknown; key?: string | number }[] | undefined {
   switch (operator.operand) {
     case 'value':
-      return isMap(source) || Array.isArray(source) || source === undefined || source === null ? undefined : [{ value: source }]
+      return isMap(source) || Array.isArray(source) || source === undefined || source === null
+        ? undefined
+        : [{ value: source }]
     case 'list':
       return Array.isArray(source) ? source.map((value: unknown, key) => ({ value, key })) : undefined
     case 'range':
-      return Array.isArray(source) && source.length === 2 ? source.map((value: unknown, key) => ({ value, key })) : undefined
+      return Array.isArray(source) && source.length === 2
+        ? source.map((value: unknown, key) => ({ value, key }))
+        : undefined
     case 'counts':
-      return isMap(source) && Object.values(source).every(count => Number.isInteger(count)) ? Object.keys(source).map(key => ({ value: key, key })) : undefined
+      return isMap(source) && Object.values(source).every(count => Number.isInteger(count))
+        ? Object.keys(source).map(key => ({ value: key, key }))
+        : undefined
     case 'flag':
       return [{ value: source }]
   }
@@ -272,7 +310,10 @@ function unknownKey(key: string, known: readonly string[], place: Place, reader:
   reader.dictionary.complain(
     'unknown-key',
     place.at(key),
-    { zh: `条件里没有“${key}”这个键，可用：${known.join('、')}`, en: `A condition has no key '${key}'; there are ${known.join(', ')}` },
+    {
+      zh: `条件里没有“${key}”这个键，可用：${known.join('、')}`,
+      en: `A condition has no key '${key}'; there are ${known.join(', ')}`,
+    },
     { part: 'key', ...didYouMean(meant) },
   )
 }
@@ -280,5 +321,3 @@ function unknownKey(key: string, known: readonly string[], place: Place, reader:
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
-
-export type { Names }

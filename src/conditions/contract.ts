@@ -6,9 +6,9 @@ import type { Severity } from '../model/diagnostic.ts'
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { Event, EventType, FieldType } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
+import type { Parameter } from '../model/rulebook.ts'
 import type { Part, Place } from '../model/source.ts'
 import type { Day, Instant, Value } from '../model/value.ts'
-import type { Parameter } from '../model/rulebook.ts'
 
 /** True, false, or not known (Kleene). */
 export type Truth = boolean | undefined

@@ -19,10 +19,7 @@ interface FactContext {
 /** Whose fact it is: the record that bare names mean, the asking one, or the owner. */
 type Root = 'event' | 'case' | 'owner'
 
-const BUILT_IN: readonly Field[] = [
-  field('id', 'text', '编号', 'Id'),
-  field('at', 'date-time', '时间', 'Time'),
-]
+const BUILT_IN: readonly Field[] = [field('id', 'text', '编号', 'Id'), field('at', 'date-time', '时间', 'Time')]
 
 function field(name: string, type: Field['type'], zh: string, en: string): Field {
   return { name, type, title: { zh, en }, aliases: [], required: false, shown: 'always' }
@@ -38,7 +35,10 @@ export function resolveFact(name: string, names: Names, place: Place, context: F
   context.dictionary.complain(
     'unknown-fact',
     place,
-    { zh: `这里没有“${name}”这个字段或事实，可用：${shown.join('、')}`, en: `There is no field or fact '${name}' here; there are ${shown.join(', ')}` },
+    {
+      zh: `这里没有“${name}”这个字段或事实，可用：${shown.join('、')}`,
+      en: `There is no field or fact '${name}' here; there are ${shown.join(', ')}`,
+    },
     { part: place.path.at(-1) === name ? 'key' : 'value', ...didYouMean(meant) },
   )
   return undefined
@@ -52,7 +52,12 @@ function find(name: string, names: Names, context: FactContext): Fact | 'unknown
   return names.event ? inType([first, ...rest], 'event', names.event, context) : 'unknown'
 }
 
-function inType(path: readonly string[], root: Root, type: EventType, context: FactContext): Fact | 'unknown' | undefined {
+function inType(
+  path: readonly string[],
+  root: Root,
+  type: EventType,
+  context: FactContext,
+): Fact | 'unknown' | undefined {
   const [name = '', column, ...more] = path
   if (more.length > 0) return 'unknown'
   const own = ownFact(name, root, type, context)
@@ -121,7 +126,8 @@ function personValue(person: string, column: string, at: Instant, { scope }: Len
 function columnFact(base: Fact, column: string, root: Root, { dictionary }: FactContext): Fact | 'unknown' {
   const { type } = base
   if (type !== 'person' && type !== 'site' && type !== 'unit') return 'unknown'
-  const known = dictionary.eventTypes.get(type)?.fields.get(column) ?? BUILT_IN.find(one => one.name === column && column === 'id')
+  const known =
+    dictionary.eventTypes.get(type)?.fields.get(column) ?? BUILT_IN.find(one => one.name === column && column === 'id')
   if (!known) return 'unknown'
   return {
     name: `${base.name}.${column}`,

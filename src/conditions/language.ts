@@ -5,7 +5,7 @@ import type { EventType } from '../model/event.ts'
 import type { Place } from '../model/source.ts'
 import type { Value } from '../model/value.ts'
 import { compileCondition, isMap } from './condition.ts'
-import type { Dictionary, Fact, Language, Names } from './contract.ts'
+import type { Dictionary, Fact, Language } from './contract.ts'
 import { compileDerived } from './derive/index.ts'
 import { dayOf, resolveFact } from './facts.ts'
 import { readLiteral, type Typed } from './literal.ts'
@@ -25,7 +25,12 @@ export function makeLanguage(dictionary: Dictionary): Language {
     if (!source) return undefined
     if (underWay.includes(key)) {
       const circle = [...underWay.slice(underWay.indexOf(key)), key].join(' → ')
-      dictionary.complain('circular-fact', source.place, { zh: `推算的事实互相依赖：${circle}`, en: `Derived facts depend on each other in a circle: ${circle}` }, { part: 'key' })
+      dictionary.complain(
+        'circular-fact',
+        source.place,
+        { zh: `推算的事实互相依赖：${circle}`, en: `Derived facts depend on each other in a circle: ${circle}` },
+        { part: 'key' },
+      )
       for (const one of underWay.slice(underWay.indexOf(key))) done.set(one, undefined)
       return undefined
     }
@@ -41,9 +46,17 @@ export function makeLanguage(dictionary: Dictionary): Language {
     fact: (name, names, place) => resolveFact(name, names, place, { dictionary, derived }),
     argument(source, names, place, expected) {
       if (isMap(source)) {
-        if ('fact' in source && typeof source.fact === 'string') return language.fact(source.fact, names, place.at('fact'))
-        if ('parameter' in source) return parameterFact(String(source.parameter), { type: expected ?? 'number' }, place.at('parameter'), dictionary)
-        if ('value' in source) return constantFact(source.value, { type: expected ?? typeOf(source.value) }, place.at('value'), dictionary)
+        if ('fact' in source && typeof source.fact === 'string')
+          return language.fact(source.fact, names, place.at('fact'))
+        if ('parameter' in source)
+          return parameterFact(
+            String(source.parameter),
+            { type: expected ?? 'number' },
+            place.at('parameter'),
+            dictionary,
+          )
+        if ('value' in source)
+          return constantFact(source.value, { type: expected ?? typeOf(source.value) }, place.at('value'), dictionary)
       }
       if (typeof source === 'string') return language.fact(source, names, place)
       return constantFact(source, { type: expected ?? typeOf(source) }, place, dictionary)
@@ -84,7 +97,8 @@ function parameterFact(name: string, typed: Typed, place: Place, dictionary: Dic
   const reader: SingleReader<Value> = {
     code: 'wrong-value',
     expected: { zh: `${typed.type} 类型的值`, en: `a value of type ${typed.type}` },
-    read: source => (typeof source === 'object' ? undefined : readLiteral(source, typed, place, { ...dictionary, complain: () => {} })),
+    read: source =>
+      typeof source === 'object' ? undefined : readLiteral(source, typed, place, { ...dictionary, complain: () => {} }),
   }
   const setting = compileSetting({ parameter: name }, { ...place, at: () => place }, reader, dictionary)
   if (!setting) return undefined
@@ -102,5 +116,3 @@ function parameterFact(name: string, typed: Typed, place: Place, dictionary: Dic
     parameters: [name],
   }
 }
-
-export type { Names }

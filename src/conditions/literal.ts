@@ -29,7 +29,7 @@ export const TYPE_NAMES: Readonly<Record<FieldType, Message>> = {
 
 /** Undefined has been complained about. */
 export function readLiteral(source: unknown, typed: Typed, place: Place, dictionary: Dictionary): Scalar | undefined {
-  const value = valueOf(source, typed, dictionary)
+  const value = literalValue(source, typed, dictionary)
   if (value !== undefined) return value
   const { complain } = dictionary
   if (typed.choices && typeof source === 'string') {
@@ -38,18 +38,24 @@ export function readLiteral(source: unknown, typed: Typed, place: Place, diction
     complain(
       'unknown-choice',
       place,
-      { zh: `“${source}”不在选项之中，可用：${known.join('、')}`, en: `'${source}' is not one of the choices: ${known.join(', ')}` },
+      {
+        zh: `“${source}”不在选项之中，可用：${known.join('、')}`,
+        en: `'${source}' is not one of the choices: ${known.join(', ')}`,
+      },
       didYouMean(meant),
     )
     return undefined
   }
   const said = JSON.stringify(source) ?? 'null'
   const expected = TYPE_NAMES[typed.type]
-  complain('value-type', place, { zh: `${said} 不合适，这里应为${expected.zh}`, en: `${said} does not fit: ${expected.en} is expected here` })
+  complain('value-type', place, {
+    zh: `${said} 不合适，这里应为${expected.zh}`,
+    en: `${said} does not fit: ${expected.en} is expected here`,
+  })
   return undefined
 }
 
-function valueOf(source: unknown, typed: Typed, dictionary: Dictionary): Scalar | undefined {
+function literalValue(source: unknown, typed: Typed, dictionary: Dictionary): Scalar | undefined {
   switch (typed.type) {
     case 'number':
       return typeof source === 'number' && Number.isFinite(source) ? source : undefined
@@ -75,7 +81,9 @@ function valueOf(source: unknown, typed: Typed, dictionary: Dictionary): Scalar 
 function choiceOf(source: string, choices: Typed['choices']): string | undefined {
   const plain = source.normalize('NFKC').trim()
   if (!choices || choices.has(plain)) return plain
-  return [...choices].find(([, title]) => title.zh.normalize('NFKC') === plain || title.en.normalize('NFKC') === plain)?.[0]
+  return [...choices].find(
+    ([, title]) => title.zh.normalize('NFKC') === plain || title.en.normalize('NFKC') === plain,
+  )?.[0]
 }
 
 function parseDateTime(source: string, { zone }: Dictionary): number | undefined {

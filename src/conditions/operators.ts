@@ -18,7 +18,19 @@ export interface Operator {
 
 const ORDERED: readonly FieldType[] = ['number', 'date', 'date-time', 'time']
 const TIMES: readonly FieldType[] = ['date', 'date-time', 'time']
-const SINGLE: readonly FieldType[] = ['text', 'number', 'date-time', 'date', 'time', 'yes-no', 'choice', 'person', 'site', 'unit', 'record']
+const SINGLE: readonly FieldType[] = [
+  'text',
+  'number',
+  'date-time',
+  'date',
+  'time',
+  'yes-no',
+  'choice',
+  'person',
+  'site',
+  'unit',
+  'record',
+]
 const ALL: readonly FieldType[] = [...SINGLE, 'list']
 
 export const OPERATORS = {
@@ -27,18 +39,58 @@ export const OPERATORS = {
   lessThan: { types: ORDERED, operand: 'value', isOriginal: true, test: (fact, operand) => fact < operand },
   lessThanInclusive: { types: ORDERED, operand: 'value', isOriginal: true, test: (fact, operand) => fact <= operand },
   greaterThan: { types: ORDERED, operand: 'value', isOriginal: true, test: (fact, operand) => fact > operand },
-  greaterThanInclusive: { types: ORDERED, operand: 'value', isOriginal: true, test: (fact, operand) => fact >= operand },
-  in: { types: SINGLE, operand: 'list', isOriginal: true, test: (fact, operand) => listed(operand).some(one => same(one, fact)) },
-  notIn: { types: SINGLE, operand: 'list', isOriginal: true, test: (fact, operand) => !listed(operand).some(one => same(one, fact)) },
-  contains: { types: ['list'], operand: 'value', isOriginal: true, test: (fact, operand) => listed(fact).some(one => same(one, operand)) },
-  doesNotContain: { types: ['list'], operand: 'value', isOriginal: true, test: (fact, operand) => !listed(fact).some(one => same(one, operand)) },
+  greaterThanInclusive: {
+    types: ORDERED,
+    operand: 'value',
+    isOriginal: true,
+    test: (fact, operand) => fact >= operand,
+  },
+  in: {
+    types: SINGLE,
+    operand: 'list',
+    isOriginal: true,
+    test: (fact, operand) => listed(operand).some(one => same(one, fact)),
+  },
+  notIn: {
+    types: SINGLE,
+    operand: 'list',
+    isOriginal: true,
+    test: (fact, operand) => !listed(operand).some(one => same(one, fact)),
+  },
+  contains: {
+    types: ['list'],
+    operand: 'value',
+    isOriginal: true,
+    test: (fact, operand) => listed(fact).some(one => same(one, operand)),
+  },
+  doesNotContain: {
+    types: ['list'],
+    operand: 'value',
+    isOriginal: true,
+    test: (fact, operand) => !listed(fact).some(one => same(one, operand)),
+  },
   present: { types: ALL, operand: 'flag', isOriginal: false, test: () => true },
   between: { types: ORDERED, operand: 'range', isOriginal: false, test: (fact, operand) => isBetween(fact, operand) },
   before: { types: TIMES, operand: 'value', isOriginal: false, test: (fact, operand) => fact < operand },
   after: { types: TIMES, operand: 'value', isOriginal: false, test: (fact, operand) => fact > operand },
-  containsAll: { types: ['list'], operand: 'list', isOriginal: false, test: (fact, operand) => listed(operand).every(one => listed(fact).some(other => same(one, other))) },
-  containsAny: { types: ['list'], operand: 'list', isOriginal: false, test: (fact, operand) => listed(operand).some(one => listed(fact).some(other => same(one, other))) },
-  consistsOf: { types: ['list'], operand: 'counts', isOriginal: false, test: (fact, operand) => hasSameMembers(listed(fact), listed(operand)) },
+  containsAll: {
+    types: ['list'],
+    operand: 'list',
+    isOriginal: false,
+    test: (fact, operand) => listed(operand).every(one => listed(fact).some(other => same(one, other))),
+  },
+  containsAny: {
+    types: ['list'],
+    operand: 'list',
+    isOriginal: false,
+    test: (fact, operand) => listed(operand).some(one => listed(fact).some(other => same(one, other))),
+  },
+  consistsOf: {
+    types: ['list'],
+    operand: 'counts',
+    isOriginal: false,
+    test: (fact, operand) => hasSameMembers(listed(fact), listed(operand)),
+  },
 } as const satisfies Record<string, Operator>
 
 export type OperatorName = keyof typeof OPERATORS
@@ -49,7 +101,9 @@ export function isOperator(name: string): name is OperatorName {
 
 /** The operators that fit a type, for a hint. */
 export function operatorsFor(type: FieldType): readonly OperatorName[] {
-  return (Object.keys(OPERATORS) as OperatorName[]).filter(name => (OPERATORS[name].types as readonly FieldType[]).includes(type))
+  return (Object.keys(OPERATORS) as OperatorName[]).filter(name =>
+    (OPERATORS[name].types as readonly FieldType[]).includes(type),
+  )
 }
 
 export const OPERAND_WORDS: Readonly<Record<Operand, Message>> = {

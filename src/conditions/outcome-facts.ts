@@ -38,7 +38,10 @@ export function compileFactCondition(
         dictionary.complain(
           'unknown-fact',
           at,
-          { zh: `没有“${name}”这个事实，可用：${some.join('、')} 等`, en: `There is no fact '${name}'; there are ${some.join(', ')} and more` },
+          {
+            zh: `没有“${name}”这个事实，可用：${some.join('、')} 等`,
+            en: `There is no fact '${name}'; there are ${some.join(', ')} and more`,
+          },
           { part: at.path.at(-1) === name ? 'key' : 'value', ...didYouMean(meant) },
         )
         return undefined
@@ -47,7 +50,10 @@ export function compileFactCondition(
       return { name, ...type, read: () => facts[name], grain: () => 1, ...NO_NEEDS }
     },
     parameter(name, _typed, at) {
-      dictionary.complain('wrong-value', at, { zh: `这里不能用参数“${name}”`, en: `A parameter ('${name}') cannot stand here` })
+      dictionary.complain('wrong-value', at, {
+        zh: `这里不能用参数“${name}”`,
+        en: `A parameter ('${name}') cannot stand here`,
+      })
       return undefined
     },
   })
@@ -77,13 +83,20 @@ function rewritten(source: unknown): unknown {
   if (Array.isArray(source.any)) return { any: source.any.map(rewritten) }
   if ('not' in source) return { not: rewritten(source.not) }
   if ('fact' in source) return leaf(String(source.fact), String(source.operator) as OperatorName, source.value)
-  return { all: Object.entries(source).map(([fact, value]) => leaf(fact, Array.isArray(value) ? 'in' : 'equal', value)) }
+  return {
+    all: Object.entries(source).map(([fact, value]) => leaf(fact, Array.isArray(value) ? 'in' : 'equal', value)),
+  }
 }
 
 function leaf(fact: string, operator: OperatorName, value: unknown): unknown {
   if (OPERATORS[operator].isOriginal) return { fact, operator, value }
   if (operator === 'between' && Array.isArray(value)) {
-    return { all: [{ fact, operator: 'greaterThanInclusive', value: value[0] }, { fact, operator: 'lessThanInclusive', value: value[1] }] }
+    return {
+      all: [
+        { fact, operator: 'greaterThanInclusive', value: value[0] },
+        { fact, operator: 'lessThanInclusive', value: value[1] },
+      ],
+    }
   }
   return { fact, operator, value: value ?? true }
 }

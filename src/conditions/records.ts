@@ -25,19 +25,38 @@ interface Pair {
 }
 
 /** Undefined has been complained about. `asking` is what `case.x` and the right side of `match` mean. */
-export function compileRecords(source: unknown, asking: Names, place: Place, reader: RecordsReader): Records | undefined {
+export function compileRecords(
+  source: unknown,
+  asking: Names,
+  place: Place,
+  reader: RecordsReader,
+): Records | undefined {
   const written = typeof source === 'string' ? { event: source } : source
   if (!isMap(written)) {
-    reader.dictionary.complain('wrong-value', place, { zh: '应写记录类型，或 { event, when, match, at }', en: 'Write a record type, or { event, when, match, at }' })
+    reader.dictionary.complain('wrong-value', place, {
+      zh: '应写记录类型，或 { event, when, match, at }',
+      en: 'Write a record type, or { event, when, match, at }',
+    })
     return undefined
   }
-  const eventType = eventTypeOf(written.event, typeof source === 'string' ? place : place.at('event'), reader.dictionary)
+  const eventType = eventTypeOf(
+    written.event,
+    typeof source === 'string' ? place : place.at('event'),
+    reader.dictionary,
+  )
   if (!eventType) return undefined
   const self = asking.event
-  const names: Names = { event: eventType, ...(self ? { case: self } : {}), ...(asking.owner ? { owner: asking.owner } : {}) }
+  const names: Names = {
+    event: eventType,
+    ...(self ? { case: self } : {}),
+    ...(asking.owner ? { owner: asking.owner } : {}),
+  }
   const condition = written.when === undefined ? undefined : reader.condition(written.when, names, place.at('when'))
   const at = written.at === undefined ? undefined : reader.argument(written.at, { event: eventType }, place.at('at'))
-  const pairs = written.match === undefined ? linkBetween(eventType, self, place, reader) : readMatch(written.match, eventType, asking, place.at('match'), reader)
+  const pairs =
+    written.match === undefined
+      ? linkBetween(eventType, self, place, reader)
+      : readMatch(written.match, eventType, asking, place.at('match'), reader)
   if ((written.when !== undefined && !condition) || (written.at !== undefined && !at) || !pairs) return undefined
 
   const link = pairs[0] && linkOn(eventType.id, pairs[0].other)
@@ -93,14 +112,25 @@ function turned(lens: Lens, other: Event): Lens {
 }
 
 /** An event type by id or title; undefined has been complained about. */
-export function eventTypeOf(name: unknown, place: Place, { eventTypes, complain }: Pick<Dictionary, 'eventTypes' | 'complain'>): EventType | undefined {
-  const known = typeof name === 'string' ? (eventTypes.get(name) ?? [...eventTypes.values()].find(type => type.title.zh === name || type.title.en === name)) : undefined
+export function eventTypeOf(
+  name: unknown,
+  place: Place,
+  { eventTypes, complain }: Pick<Dictionary, 'eventTypes' | 'complain'>,
+): EventType | undefined {
+  const known =
+    typeof name === 'string'
+      ? (eventTypes.get(name) ??
+        [...eventTypes.values()].find(type => type.title.zh === name || type.title.en === name))
+      : undefined
   if (known) return known
   const meant = nearest(String(name), eventTypes.keys())
   complain(
     'unknown-event',
     place,
-    { zh: `没有记录类型“${String(name)}”，可用：${[...eventTypes.keys()].join('、')}`, en: `There is no record type '${String(name)}'; there are ${[...eventTypes.keys()].join(', ')}` },
+    {
+      zh: `没有记录类型“${String(name)}”，可用：${[...eventTypes.keys()].join('、')}`,
+      en: `There is no record type '${String(name)}'; there are ${[...eventTypes.keys()].join(', ')}`,
+    },
     didYouMean(meant),
   )
   return undefined
@@ -111,13 +141,16 @@ function matching(lens: Lens, type: EventType, pairs: readonly Pair[], link: Lin
   if (!first || !link) return lens.index.all(type.id)
   const key = first.asking.read(lens)
   if (key === undefined) return []
-  const found = typeof key === 'object' ? distinct(key.flatMap(one => lens.index.find(link, one))) : lens.index.find(link, key)
+  const found =
+    typeof key === 'object' ? distinct(key.flatMap(one => lens.index.find(link, one))) : lens.index.find(link, key)
   return rest.length === 0 ? found : found.filter(other => rest.every(pair => agrees(pair, other, lens)))
 }
 
 /** Records reached by several members of a list, each once, in the order of the index. */
 function distinct(events: readonly Event[]): readonly Event[] {
-  return [...new Set(events)].toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0))
+  return [...new Set(events)].toSorted(
+    (one, other) => one.at - other.at || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0),
+  )
 }
 
 /** Exact after NFKC and trimming; lists by membership; what is not known matches nothing. */
@@ -135,17 +168,33 @@ function keys(value: Value): readonly Scalar[] {
 }
 
 function linkOn(event: string, fact: Fact): LinkSpec {
-  return { id: `${event}.${fact.name}`, event, key: (other, index, scope) => fact.read({ event: other, at: other.at, index, scope }) }
+  return {
+    id: `${event}.${fact.name}`,
+    event,
+    key: (other, index, scope) => fact.read({ event: other, at: other.at, index, scope }),
+  }
 }
 
-function readMatch(source: unknown, eventType: EventType, asking: Names, place: Place, reader: RecordsReader): readonly Pair[] | undefined {
+function readMatch(
+  source: unknown,
+  eventType: EventType,
+  asking: Names,
+  place: Place,
+  reader: RecordsReader,
+): readonly Pair[] | undefined {
   if (!isMap(source) || Object.keys(source).length === 0) {
-    reader.dictionary.complain('wrong-value', place, { zh: 'match 应写成 { 对方字段: 本方字段 }', en: 'match is { field of the other record: field of this one }' })
+    reader.dictionary.complain('wrong-value', place, {
+      zh: 'match 应写成 { 对方字段: 本方字段 }',
+      en: 'match is { field of the other record: field of this one }',
+    })
     return undefined
   }
   const pairs = Object.entries(source).map(([theirs, mine]) => {
     const other = reader.fact(theirs, { event: eventType }, place.at(theirs))
-    const own = typeof mine === 'string' ? askingFact(mine, asking, place.at(theirs), reader) : reader.argument(mine, asking, place.at(theirs))
+    const own =
+      typeof mine === 'string'
+        ? askingFact(mine, asking, place.at(theirs), reader)
+        : reader.argument(mine, asking, place.at(theirs))
     return other && own && { other, asking: own }
   })
   const known = pairs.filter(pair => pair !== undefined)
@@ -159,7 +208,12 @@ function askingFact(name: string, asking: Names, place: Place, reader: RecordsRe
 }
 
 /** The only link field that joins the two types, in either direction; none: no pairs; several: complained about. */
-function linkBetween(other: EventType, asking: EventType | undefined, place: Place, reader: RecordsReader): readonly Pair[] | undefined {
+function linkBetween(
+  other: EventType,
+  asking: EventType | undefined,
+  place: Place,
+  reader: RecordsReader,
+): readonly Pair[] | undefined {
   if (!asking) return []
   const theirs = linksTo(other, asking).map(field => ({ theirs: field.name, mine: 'id' }))
   const mine = other.id === asking.id ? [] : linksTo(asking, other).map(field => ({ theirs: 'id', mine: field.name }))
@@ -180,5 +234,7 @@ function linkBetween(other: EventType, asking: EventType | undefined, place: Pla
 }
 
 function linksTo(from: EventType, to: EventType): readonly Field[] {
-  return [...from.fields.values()].filter(field => field.of === to.id && (field.type === 'record' || field.item === 'record'))
+  return [...from.fields.values()].filter(
+    field => field.of === to.id && (field.type === 'record' || field.item === 'record'),
+  )
 }

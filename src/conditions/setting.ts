@@ -38,10 +38,14 @@ export const PERCENT: SingleReader<number> = {
 }
 
 export const DURATION: SingleReader<Duration> = {
-  expected: { zh: '时长，如 30 minutes、2 hours、3 working days、30分钟', en: 'a duration such as 30 minutes, 2 hours, 3 working days' },
+  expected: {
+    zh: '时长，如 30 minutes、2 hours、3 working days、30分钟',
+    en: 'a duration such as 30 minutes, 2 hours, 3 working days',
+  },
   code: 'wrong-duration',
   read(source) {
-    if (isMap(source) && typeof source.value === 'number' && typeof source.unit === 'string') return source as unknown as Duration
+    if (isMap(source) && typeof source.value === 'number' && typeof source.unit === 'string')
+      return source as unknown as Duration
     return typeof source === 'string' ? parseDuration(source) : undefined
   },
 }
@@ -59,14 +63,25 @@ export function compileDuration(source: unknown, place: Place, context: SettingC
 }
 
 /** Undefined has been complained about. */
-export function compileSetting<T>(source: unknown, place: Place, reader: SingleReader<T>, context: SettingContext): Setting<T> | undefined {
-  if (isMap(source) && 'parameter' in source) return fromParameter(source.parameter, place.at('parameter'), reader, context)
+export function compileSetting<T>(
+  source: unknown,
+  place: Place,
+  reader: SingleReader<T>,
+  context: SettingContext,
+): Setting<T> | undefined {
+  if (isMap(source) && 'parameter' in source)
+    return fromParameter(source.parameter, place.at('parameter'), reader, context)
   const dated = readDated(source, place, reader, context)
   return dated && { dated }
 }
 
 /** A plain value, or a map from the day each comes into force. */
-export function readDated<T>(source: unknown, place: Place, reader: SingleReader<T>, context: Pick<Dictionary, 'complain'>): readonly DatedEntry<T>[] | undefined {
+export function readDated<T>(
+  source: unknown,
+  place: Place,
+  reader: SingleReader<T>,
+  context: Pick<Dictionary, 'complain'>,
+): readonly DatedEntry<T>[] | undefined {
   if (!isMap(source)) {
     const value = reader.read(source)
     if (value !== undefined) return [{ from: Number.NEGATIVE_INFINITY, value }]
@@ -80,7 +95,12 @@ export function readDated<T>(source: unknown, place: Place, reader: SingleReader
     const value = one === null ? null : reader.read(one)
     if (from === undefined) {
       isWhole = false
-      context.complain('wrong-date', place.at(key), { zh: `“${key}”不是日期，应写成 2025-09-01`, en: `'${key}' is no date; write 2025-09-01` }, { part: 'key' })
+      context.complain(
+        'wrong-date',
+        place.at(key),
+        { zh: `“${key}”不是日期，应写成 2025-09-01`, en: `'${key}' is no date; write 2025-09-01` },
+        { part: 'key' },
+      )
     } else if (value === undefined) {
       isWhole = false
       complainOf(one, place.at(key), reader, context)
@@ -91,7 +111,10 @@ export function readDated<T>(source: unknown, place: Place, reader: SingleReader
         context.complain(
           'dated-order',
           place.at(key),
-          { zh: `${key} 应排在前面的日期之后：按生效日期从早到晚写`, en: `${key} must come after the dates above: write them from the earliest to the latest` },
+          {
+            zh: `${key} 应排在前面的日期之后：按生效日期从早到晚写`,
+            en: `${key} must come after the dates above: write them from the earliest to the latest`,
+          },
           { part: 'key' },
         )
       }
@@ -105,7 +128,12 @@ export function readDated<T>(source: unknown, place: Place, reader: SingleReader
   return isWhole ? entries : undefined
 }
 
-function complainOf<T>(source: unknown, place: Place, reader: SingleReader<T>, { complain }: Pick<Dictionary, 'complain'>): void {
+function complainOf<T>(
+  source: unknown,
+  place: Place,
+  reader: SingleReader<T>,
+  { complain }: Pick<Dictionary, 'complain'>,
+): void {
   const said = typeof source === 'string' ? source : (JSON.stringify(source) ?? '')
   complain(reader.code, place, {
     zh: `“${said}”不合适，这里应为${reader.expected.zh}`,
@@ -113,7 +141,12 @@ function complainOf<T>(source: unknown, place: Place, reader: SingleReader<T>, {
   })
 }
 
-function fromParameter<T>(name: unknown, place: Place, reader: SingleReader<T>, context: SettingContext): Setting<T> | undefined {
+function fromParameter<T>(
+  name: unknown,
+  place: Place,
+  reader: SingleReader<T>,
+  context: SettingContext,
+): Setting<T> | undefined {
   const parameter = typeof name === 'string' ? context.parameters.get(name) : undefined
   if (typeof name !== 'string' || !parameter) {
     const meant = nearest(String(name), context.parameters.keys())
@@ -127,7 +160,8 @@ function fromParameter<T>(name: unknown, place: Place, reader: SingleReader<T>, 
   }
   const { setting } = parameter
   if (isUnset(setting)) return { parameter: name, dated: [] }
-  const turned = (entries: readonly DatedEntry<unknown>[]) => entries.map(({ from, value }) => ({ from, value: value === null ? null : reader.read(value) }))
+  const turned = (entries: readonly DatedEntry<unknown>[]) =>
+    entries.map(({ from, value }) => ({ from, value: value === null ? null : reader.read(value) }))
   const all = [...turned(setting.dated), ...Object.values(setting.bySite ?? {}).flatMap(turned)]
   if (all.some(entry => entry.value === undefined)) {
     context.complain('value-type', place, {
@@ -139,6 +173,12 @@ function fromParameter<T>(name: unknown, place: Place, reader: SingleReader<T>, 
   return {
     parameter: name,
     dated: turned(setting.dated) as readonly DatedEntry<T>[],
-    ...(setting.bySite ? { bySite: Object.fromEntries(Object.entries(setting.bySite).map(([site, dated]) => [site, turned(dated) as readonly DatedEntry<T>[]])) } : {}),
+    ...(setting.bySite
+      ? {
+          bySite: Object.fromEntries(
+            Object.entries(setting.bySite).map(([site, dated]) => [site, turned(dated) as readonly DatedEntry<T>[]]),
+          ),
+        }
+      : {}),
   }
 }

@@ -124,7 +124,12 @@ export interface AppraisedPerson {
   readonly scorecard: string | null
   readonly scorecardTitle: Message | null
   /** Spells within the period: `{ post, from, to, days }`. */
-  readonly spells: readonly { readonly post: string; readonly from: string; readonly to: string; readonly days: number }[]
+  readonly spells: readonly {
+    readonly post: string
+    readonly from: string
+    readonly to: string
+    readonly days: number
+  }[]
   readonly daysInPost: number
   readonly score: number | null
   /** The score as printed, with the decimals of the grade table: `87.50`. */
@@ -144,6 +149,12 @@ export interface AppraisedPerson {
   /** Standards charged to this person that no item of the scorecard takes. */
   readonly unscored: readonly (AppraisalCounts & { readonly standard: string })[]
   readonly outcomes: readonly AppraisedOutcome[]
+  /** Outcomes whose condition rests on facts that are not known: never proposed, always told. */
+  readonly undecided: readonly {
+    readonly outcome: string
+    readonly title: Message
+    readonly unknown: readonly string[]
+  }[]
   readonly withheld: Withheld
   readonly adjustments: readonly unknown[]
   /** Everything but met, worst first. */
@@ -156,20 +167,46 @@ export interface Appraisal {
   readonly format: 1
   readonly engine: string
   readonly title: Message | null
-  readonly pack: { readonly id: string; readonly version: string; readonly sha256: string; readonly title: Message; readonly currency: string }
-  readonly period: { readonly name: string; readonly from: string; readonly to: string; readonly year: number; readonly length: string }
+  readonly pack: {
+    readonly id: string
+    readonly version: string
+    readonly sha256: string
+    readonly title: Message
+    readonly currency: string
+  }
+  readonly period: {
+    readonly name: string
+    readonly from: string
+    readonly to: string
+    readonly year: number
+    readonly length: string
+  }
   readonly asOf: string
   readonly records: {
     readonly read: number
     readonly accepted: number
     readonly rejected: number
     readonly ignored: number
-    readonly byType: Readonly<Record<string, { readonly read: number; readonly accepted: number; readonly rejected: number; readonly ignored: number }>>
+    readonly byType: Readonly<
+      Record<
+        string,
+        { readonly read: number; readonly accepted: number; readonly rejected: number; readonly ignored: number }
+      >
+    >
   }
   readonly findings: AppraisalCounts & { readonly unattributed: number }
   readonly standards: readonly AppraisedStandard[]
-  readonly measures: readonly { readonly standard: string; readonly owner: string; readonly slot: string; readonly value: number }[]
+  readonly measures: readonly {
+    readonly standard: string
+    readonly owner: string
+    readonly slot: string
+    readonly value: number
+  }[]
   readonly people: readonly AppraisedPerson[]
+  /** Shares withheld from people who have no sheet in this period. */
+  readonly withheldElsewhere: readonly { readonly person: string; readonly name: string; readonly withheld: Withheld }[]
+  /** Misses that set off no cascade yet, because they are not confirmed. */
+  readonly waiting: readonly { readonly cascade: string; readonly finding: string; readonly fact: string }[]
   /** Findings that nobody answers for. */
   readonly unattributed: readonly EvidenceLine[]
   /** Words that reports need: posts, units, grades, scorecards, clauses and record types by id. */
@@ -185,5 +222,10 @@ export interface Appraisal {
   /** 本期考评口径: fairness settings in force, and what was weakened. */
   readonly fairness: { readonly settings: readonly Message[]; readonly weakened: readonly Message[] }
   /** Parameters that standards rest on, with the value printed. */
-  readonly parameters: readonly { readonly id: string; readonly title: Message; readonly value: Message | null; readonly clauses: readonly string[] }[]
+  readonly parameters: readonly {
+    readonly id: string
+    readonly title: Message
+    readonly value: Message | null
+    readonly clauses: readonly string[]
+  }[]
 }

@@ -1,6 +1,6 @@
 /** Zones, working calendars and slots as the checks see them; `calendar/` makes them. */
 
-import type { Day, Duration, Instant, TimeOfDay } from './value.ts'
+import type { Day, Instant, TimeOfDay } from './value.ts'
 
 /** A time zone: civil days and times to instants and back. */
 export interface Zone {
@@ -48,12 +48,6 @@ export interface WorkCalendar {
 
 /** How whole days are counted: to the end of the day (default), or to the same time of day. */
 export type DayCounting = 'whole' | 'rolling'
-
-/** A stretch of an instant plus a duration; see `calendar/duration.ts`. */
-export interface DurationRule {
-  readonly duration: Duration
-  readonly days: DayCounting
-}
 
 export interface Slot {
   /** `2024-03-05`, `2024-W10`, `2024-03`, `2024-M01-02`, `2024-Q1`, `2024-H1`, `2024`, or the period's name. */

@@ -1,11 +1,11 @@
 /** What a kind compiles a standard into, and what a checker is given to judge with. */
 
+import type { WorkCalendar, Zone } from './calendar.ts'
 import type { Event, Records } from './event.ts'
 import type { Finding } from './finding.ts'
-import type { Period } from './period.ts'
 import type { Roster } from './people.ts'
+import type { Period } from './period.ts'
 import type { Day, Instant, Scalar, Value } from './value.ts'
-import type { WorkCalendar, Zone } from './calendar.ts'
 
 /**
  * What must be looked up in other records: all records of `event` by the value of `key` (a list counts under each of its
@@ -79,7 +79,13 @@ export interface Case {
   readonly owner?: Owner
   /** The one of `each-of` that the case is about: its id then ends in `/member`. */
   readonly member?: string
-  readonly slot?: { readonly id: string; readonly from: Instant; readonly to: Instant; readonly firstDay: Day; readonly lastDay: Day }
+  readonly slot?: {
+    readonly id: string
+    readonly from: Instant
+    readonly to: Instant
+    readonly firstDay: Day
+    readonly lastDay: Day
+  }
 }
 
 export interface Checker {

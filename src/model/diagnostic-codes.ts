@@ -11,8 +11,14 @@ export interface DiagnosticCodeEntry {
 
 export const DIAGNOSTIC_CODES = {
   // --- files and YAML -----------------------------------------------------------------------------------------------
-  'file-unreadable': { severity: 'error', title: { zh: '文件不存在或无法读取', en: 'A file is missing or cannot be read' } },
-  'file-encoding': { severity: 'error', title: { zh: '文件不是 UTF-8 编码（如 GBK）', en: 'A file is not UTF-8 (GBK, for instance)' } },
+  'file-unreadable': {
+    severity: 'error',
+    title: { zh: '文件不存在或无法读取', en: 'A file is missing or cannot be read' },
+  },
+  'file-encoding': {
+    severity: 'error',
+    title: { zh: '文件不是 UTF-8 编码（如 GBK）', en: 'A file is not UTF-8 (GBK, for instance)' },
+  },
   'pack-empty': { severity: 'error', title: { zh: '规则包里没有任何规则', en: 'A rule pack holds no rules' } },
   'yaml-syntax': { severity: 'error', title: { zh: 'YAML 语法错误', en: 'The YAML cannot be read' } },
   'fullwidth-colon': { severity: 'error', title: { zh: '用了全角冒号', en: 'A full-width colon' } },
@@ -21,19 +27,40 @@ export const DIAGNOSTIC_CODES = {
   'fullwidth-bracket': { severity: 'error', title: { zh: '用了全角括号', en: 'A full-width bracket' } },
   'fullwidth-quote': { severity: 'error', title: { zh: '用了中文引号', en: 'Chinese quotation marks' } },
   'tab-indent': { severity: 'error', title: { zh: '用制表符缩进', en: 'Indented with a tab' } },
-  'unquoted-leading-zero': { severity: 'error', title: { zh: '以 0 开头的数字没有加引号', en: 'A number with a leading zero is not quoted' } },
-  'long-number': { severity: 'error', title: { zh: '数字太长，会丢失位数', en: 'A number too long to keep its digits' } },
-  'unpadded-date': { severity: 'error', title: { zh: '日期没有写成 2025-09-01', en: 'A date not written like 2025-09-01' } },
-  'unquoted-comparison': { severity: 'error', title: { zh: '没有加引号的 >=、<= 等', en: 'An unquoted comparison such as >=' } },
-  'unquoted-colon': { severity: 'error', title: { zh: '没有加引号的文字里有冒号', en: 'A colon inside unquoted text' } },
-  'unquoted-comma': { severity: 'error', title: { zh: '花括号里没有加引号的文字含有逗号', en: 'A comma inside unquoted text within braces' } },
+  'unquoted-leading-zero': {
+    severity: 'error',
+    title: { zh: '以 0 开头的数字没有加引号', en: 'A number with a leading zero is not quoted' },
+  },
+  'long-number': {
+    severity: 'error',
+    title: { zh: '数字太长，会丢失位数', en: 'A number too long to keep its digits' },
+  },
+  'unpadded-date': {
+    severity: 'error',
+    title: { zh: '日期没有写成 2025-09-01', en: 'A date not written like 2025-09-01' },
+  },
+  'unquoted-comparison': {
+    severity: 'error',
+    title: { zh: '没有加引号的 >=、<= 等', en: 'An unquoted comparison such as >=' },
+  },
+  'unquoted-colon': {
+    severity: 'error',
+    title: { zh: '没有加引号的文字里有冒号', en: 'A colon inside unquoted text' },
+  },
+  'unquoted-comma': {
+    severity: 'error',
+    title: { zh: '花括号里没有加引号的文字含有逗号', en: 'A comma inside unquoted text within braces' },
+  },
   'duplicate-key': { severity: 'error', title: { zh: '同一处重复的键', en: 'The same key twice in one place' } },
   // --- shape --------------------------------------------------------------------------------------------------------
   'unknown-key': { severity: 'error', title: { zh: '不认识的键', en: 'A key that does not exist here' } },
   'missing-key': { severity: 'error', title: { zh: '缺少必需的键', en: 'A required key is missing' } },
   'wrong-value': { severity: 'error', title: { zh: '值的形式不对', en: 'A value of the wrong form' } },
   'wrong-duration': { severity: 'error', title: { zh: '时长写法不对', en: 'A duration that cannot be read' } },
-  'wrong-date': { severity: 'error', title: { zh: '日期不存在或写法不对', en: 'A date that does not exist or cannot be read' } },
+  'wrong-date': {
+    severity: 'error',
+    title: { zh: '日期不存在或写法不对', en: 'A date that does not exist or cannot be read' },
+  },
   'duplicate-id': { severity: 'error', title: { zh: '同一个编号定义了两次', en: 'One id defined twice' } },
   'dated-order': { severity: 'error', title: { zh: '按日期生效的值次序不对', en: 'Dated values out of order' } },
   'range-reversed': { severity: 'error', title: { zh: '范围前后颠倒', en: 'A range whose end is before its start' } },
@@ -55,49 +82,109 @@ export const DIAGNOSTIC_CODES = {
   'ambiguous-name': { severity: 'error', title: { zh: '一个名称有两种解释', en: 'A name that means two things' } },
   // --- conditions ---------------------------------------------------------------------------------------------------
   'empty-condition': { severity: 'error', title: { zh: '空的 all / any', en: 'An empty all or any' } },
-  'mixed-condition': { severity: 'error', title: { zh: '同一处并列了 all / any / not', en: 'More than one of all, any, not in one place' } },
-  'operator-type': { severity: 'error', title: { zh: '运算不适合这种字段', en: 'An operator that does not fit the type of the fact' } },
-  'value-type': { severity: 'error', title: { zh: '比较的值与字段类型不符', en: 'A value that does not fit the type of the fact' } },
-  'circular-fact': { severity: 'error', title: { zh: '推算的事实互相依赖', en: 'Derived facts that depend on each other in a circle' } },
+  'mixed-condition': {
+    severity: 'error',
+    title: { zh: '同一处并列了 all / any / not', en: 'More than one of all, any, not in one place' },
+  },
+  'operator-type': {
+    severity: 'error',
+    title: { zh: '运算不适合这种字段', en: 'An operator that does not fit the type of the fact' },
+  },
+  'value-type': {
+    severity: 'error',
+    title: { zh: '比较的值与字段类型不符', en: 'A value that does not fit the type of the fact' },
+  },
+  'circular-fact': {
+    severity: 'error',
+    title: { zh: '推算的事实互相依赖', en: 'Derived facts that depend on each other in a circle' },
+  },
   // --- standards ----------------------------------------------------------------------------------------------------
   'limit-count': { severity: 'error', title: { zh: '时限应当恰好一个', en: 'Not exactly one limit' } },
-  'link-ambiguous': { severity: 'error', title: { zh: '记录之间如何对应不明确', en: 'How two record types are linked is not clear' } },
-  'match-missing': { severity: 'error', title: { zh: '没有说明如何对应', en: 'It is not said how the records are matched' } },
-  'owner-ambiguous': { severity: 'error', title: { zh: '记录属于谁不明确', en: 'Which owner a record belongs to is not clear' } },
+  'link-ambiguous': {
+    severity: 'error',
+    title: { zh: '记录之间如何对应不明确', en: 'How two record types are linked is not clear' },
+  },
+  'match-missing': {
+    severity: 'error',
+    title: { zh: '没有说明如何对应', en: 'It is not said how the records are matched' },
+  },
+  'owner-ambiguous': {
+    severity: 'error',
+    title: { zh: '记录属于谁不明确', en: 'Which owner a record belongs to is not clear' },
+  },
   'charge-unknown': { severity: 'error', title: { zh: '责任人写法不对', en: 'Who answers cannot be read' } },
   'clause-missing': { severity: 'warning', title: { zh: '标准没有引用条款', en: 'A standard that cites no clause' } },
-  'clause-open': { severity: 'error', title: { zh: '登记的条款没有被任何标准引用', en: 'A registered clause that nothing cites' } },
+  'clause-open': {
+    severity: 'error',
+    title: { zh: '登记的条款没有被任何标准引用', en: 'A registered clause that nothing cites' },
+  },
   // --- scorecards and grades ----------------------------------------------------------------------------------------
   'marks-total': { severity: 'error', title: { zh: '满分合计不是 100', en: 'The marks do not total 100' } },
   'bands-broken': { severity: 'error', title: { zh: '等级分数线不成立', en: 'Grade bands that do not work' } },
   'standards-none': { severity: 'error', title: { zh: '选不到任何标准', en: 'A selection that matches no standard' } },
-  'standards-twice': { severity: 'error', title: { zh: '同一标准在一张考评表里计了两次', en: 'One standard in two items of a scorecard' } },
+  'standards-twice': {
+    severity: 'error',
+    title: { zh: '同一标准在一张考评表里计了两次', en: 'One standard in two items of a scorecard' },
+  },
   'post-twice': { severity: 'error', title: { zh: '一个岗位有两张考评表', en: 'A post with two scorecards' } },
   'method-missing': { severity: 'error', title: { zh: '没有说明计分方法', en: 'No method of scoring' } },
-  'per-cases-missing': { severity: 'error', title: { zh: '按件评判的扣分没有写每多少件', en: 'Deductions per case without “per: 100 cases”' } },
+  'per-cases-missing': {
+    severity: 'error',
+    title: { zh: '按件评判的扣分没有写每多少件', en: 'Deductions per case without “per: 100 cases”' },
+  },
   'fairness-weakened': { severity: 'warning', title: { zh: '放宽了公平设置', en: 'A fairness setting was weakened' } },
   'review-overdue': { severity: 'warning', title: { zh: '参数已过复核日期', en: 'A parameter past its review date' } },
   // --- the folder of an appraisal -----------------------------------------------------------------------------------
   'setup-missing': { severity: 'error', title: { zh: '没有 appraisal.yaml', en: 'There is no appraisal.yaml' } },
   'setting-unread': { severity: 'error', title: { zh: '暂不读取的设置', en: 'A setting that is not read yet' } },
   'period-unknown': { severity: 'error', title: { zh: '考评周期写法不对', en: 'A period that cannot be read' } },
-  'people-missing': { severity: 'error', title: { zh: '没有人员名册或名册为空', en: 'There is no roster, or it is empty' } },
-  'people-none-in-period': { severity: 'error', title: { zh: '考评周期内没有任何在岗人员', en: 'Nobody is in post during the period' } },
+  'people-missing': {
+    severity: 'error',
+    title: { zh: '没有人员名册或名册为空', en: 'There is no roster, or it is empty' },
+  },
+  'people-none-in-period': {
+    severity: 'error',
+    title: { zh: '考评周期内没有任何在岗人员', en: 'Nobody is in post during the period' },
+  },
   'records-missing': { severity: 'error', title: { zh: '没有任何记录', en: 'There are no records' } },
-  'records-unmatched': { severity: 'warning', title: { zh: '文件不对应任何记录类型', en: 'A file that feeds no record type' } },
+  'records-unmatched': {
+    severity: 'warning',
+    title: { zh: '文件不对应任何记录类型', en: 'A file that feeds no record type' },
+  },
   'header-missing': { severity: 'error', title: { zh: '缺少必需的列', en: 'A required column is missing' } },
   'header-twice': { severity: 'error', title: { zh: '两列是同一个字段', en: 'Two columns for one field' } },
   'header-unknown': { severity: 'warning', title: { zh: '不认识的列', en: 'A column that feeds no field' } },
   'format-unknown': { severity: 'error', title: { zh: '暂不读取的文件格式', en: 'A file format that is not read' } },
-  'roster-row': { severity: 'warning', title: { zh: '人员名册里有一行没有采用', en: 'A row of the roster that was not taken' } },
-  'staff-number-twice': { severity: 'error', title: { zh: '一个工号有两个姓名', en: 'One staff number with two names' } },
+  'roster-row': {
+    severity: 'warning',
+    title: { zh: '人员名册里有一行没有采用', en: 'A row of the roster that was not taken' },
+  },
+  'staff-number-twice': {
+    severity: 'error',
+    title: { zh: '一个工号有两个姓名', en: 'One staff number with two names' },
+  },
   'spell-reversed': { severity: 'error', title: { zh: '任职结束早于开始', en: 'A spell that ends before it starts' } },
   'spells-overlap': { severity: 'error', title: { zh: '同一人两段任职重叠', en: 'Two spells of one person overlap' } },
-  'reports-to-unknown': { severity: 'warning', title: { zh: '上级不在名册里', en: 'Somebody reports to a person who is not in the roster' } },
-  'confirmation-unmatched': { severity: 'error', title: { zh: '确认没有对应的建议', en: 'A confirmation of something that was not proposed' } },
-  'out-refused': { severity: 'error', title: { zh: '结果文件夹里有别的文件', en: 'The folder for results holds other files' } },
-  'history-unreadable': { severity: 'error', title: { zh: '往期结果无法使用', en: 'An earlier appraisal that cannot be used' } },
-  'calendar-year': { severity: 'error', title: { zh: '节假日表没有这一年', en: 'The holiday table does not cover the year' } },
+  'reports-to-unknown': {
+    severity: 'warning',
+    title: { zh: '上级不在名册里', en: 'Somebody reports to a person who is not in the roster' },
+  },
+  'confirmation-unmatched': {
+    severity: 'error',
+    title: { zh: '确认没有对应的建议', en: 'A confirmation of something that was not proposed' },
+  },
+  'out-refused': {
+    severity: 'error',
+    title: { zh: '结果文件夹里有别的文件', en: 'The folder for results holds other files' },
+  },
+  'history-unreadable': {
+    severity: 'error',
+    title: { zh: '往期结果无法使用', en: 'An earlier appraisal that cannot be used' },
+  },
+  'calendar-year': {
+    severity: 'error',
+    title: { zh: '节假日表没有这一年', en: 'The holiday table does not cover the year' },
+  },
 } as const satisfies Record<string, DiagnosticCodeEntry>
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES

@@ -26,6 +26,3 @@ export interface Diagnostic {
   readonly span: Span
   readonly related?: readonly Span[]
 }
-
-/** Takes one diagnostic; stages call it for each mistake and go on. */
-export type Report = (diagnostic: Diagnostic) => void

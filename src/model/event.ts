@@ -116,7 +116,12 @@ export interface Records {
   readonly countsByType: ReadonlyMap<string, RowCounts>
   /** Types confirmed to have had no records (`inspection: none`). */
   readonly confirmedNone: ReadonlySet<string>
-  readonly files: readonly { readonly file: string; readonly type: string; readonly encoding: string; readonly rows: number }[]
+  readonly files: readonly {
+    readonly file: string
+    readonly type: string
+    readonly encoding: string
+    readonly rows: number
+  }[]
 }
 
 export interface CarriedCase {

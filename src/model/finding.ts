@@ -7,7 +7,13 @@ import type { Instant, Quantity } from './value.ts'
 export type Verdict = 'met' | 'missed' | 'pending' | 'undetermined' | 'exempt'
 
 /** From worst to best: a case with several findings counts once, with the first of these that occurs. */
-export const VERDICTS_WORST_FIRST = ['missed', 'undetermined', 'pending', 'met', 'exempt'] as const satisfies readonly Verdict[]
+export const VERDICTS_WORST_FIRST = [
+  'missed',
+  'undetermined',
+  'pending',
+  'met',
+  'exempt',
+] as const satisfies readonly Verdict[]
 
 export interface Finding {
   /** standard/case/person, parts percent-encoded, `-` for nobody. */

@@ -1,10 +1,10 @@
 /** A rule pack, compiled: everything that the later stages follow, in the order written. */
 
-import type { Checker } from './checker.ts'
 import type { WorkCalendar, Zone } from './calendar.ts'
+import type { Checker } from './checker.ts'
+import type { Span } from './diagnostic.ts'
 import type { EventType } from './event.ts'
 import type { Message } from './message.ts'
-import type { Span } from './diagnostic.ts'
 import type { Day, Duration, Setting, Value } from './value.ts'
 
 export interface PackInfo {

@@ -1,9 +1,9 @@
 /** What `appraisal.yaml` says: which period, which rules, which files. */
 
-import type { Message } from './message.ts'
-import type { Period } from './period.ts'
 import type { Appraisal } from './appraisal.ts'
 import type { CarriedCase } from './event.ts'
+import type { Message } from './message.ts'
+import type { Period } from './period.ts'
 import type { Day, Instant } from './value.ts'
 
 export interface RecordFile {

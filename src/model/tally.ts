@@ -1,7 +1,7 @@
 /** What the checks hand to scoring: findings, and how they add up for each person and standard. */
 
-import type { Finding, Verdict } from './finding.ts'
 import type { CarriedCase } from './event.ts'
+import type { Finding, Verdict } from './finding.ts'
 
 export type VerdictCounts = Readonly<Record<Verdict, number>>
 

@@ -18,7 +18,9 @@ export function scoreBar(score: number | null, bands: readonly Band[], label: st
     return [
       `<rect x="${fixed(x(band.from))}" y="22" width="${fixed(x(end) - x(band.from))}" height="14" fill="${shades[at % shades.length] ?? '#ddd'}" stroke="#fff"/>`,
       `<text x="${fixed(middle)}" y="52" font-size="11" text-anchor="middle">${escapeText(band.title)}</text>`,
-      at > 0 ? `<text x="${fixed(x(band.from))}" y="66" font-size="10" text-anchor="middle" fill="#555">${band.from}</text>` : '',
+      at > 0
+        ? `<text x="${fixed(x(band.from))}" y="66" font-size="10" text-anchor="middle" fill="#555">${band.from}</text>`
+        : '',
     ].join('')
   })
   const marker =
@@ -52,5 +54,10 @@ function fixed(value: number): string {
 }
 
 export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
 }

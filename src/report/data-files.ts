@@ -19,17 +19,47 @@ function lines(all: readonly PlainLine[]): string {
   return all.map(line => `${JSON.stringify(line)}\n`).join('')
 }
 
-const REJECTED_HEADER = ['文件 file', '工作表 sheet', '行 row', '列 column', '表头 header', '原值 value', '记录类型 type', '原因', 'reason', '应为', 'expected']
+const REJECTED_HEADER = [
+  '文件 file',
+  '工作表 sheet',
+  '行 row',
+  '列 column',
+  '表头 header',
+  '原值 value',
+  '记录类型 type',
+  '原因',
+  'reason',
+  '应为',
+  'expected',
+]
 
 /** With a byte-order mark, so that spreadsheets read the Chinese. */
 function rejectedCsv(rejected: readonly RejectedRow[]): string {
-  const rows = rejected.map(row => [row.file, row.sheet ?? '', row.row, row.column ?? '', row.header ?? '', row.value ?? '', row.type, row.reason.zh, row.reason.en, row.expected.zh, row.expected.en])
+  const rows = rejected.map(row => [
+    row.file,
+    row.sheet ?? '',
+    row.row,
+    row.column ?? '',
+    row.header ?? '',
+    row.value ?? '',
+    row.type,
+    row.reason.zh,
+    row.reason.en,
+    row.expected.zh,
+    row.expected.en,
+  ])
   return `\uFEFF${formatCsv([REJECTED_HEADER, ...rows])}`
 }
 
 /** The hash of every input, rule file and output: what a later reader compares. No clock, no machine. */
-export function manifest({ appraisal, language, inputs, rules }: ReportInput, files: readonly OutputFile[]): OutputFile {
-  const outputs = files.map(({ path, content }) => ({ file: path, sha256: createHash('sha256').update(content).digest('hex') }))
+export function manifest(
+  { appraisal, language, inputs, rules }: ReportInput,
+  files: readonly OutputFile[],
+): OutputFile {
+  const outputs = files.map(({ path, content }) => ({
+    file: path,
+    sha256: createHash('sha256').update(content).digest('hex'),
+  }))
   const content = {
     format: 1,
     engine: appraisal.engine,

@@ -1,6 +1,13 @@
 /** One person of an appraisal in, the arithmetic of the score as a tree of text lines out. */
 
-import type { Appraisal, AppraisedPerson, AppraisedStandard, EvidenceLine, ItemScore, SectionScore } from '../model/appraisal.ts'
+import type {
+  Appraisal,
+  AppraisedPerson,
+  AppraisedStandard,
+  EvidenceLine,
+  ItemScore,
+  SectionScore,
+} from '../model/appraisal.ts'
 import type { RecordRef } from '../model/event.ts'
 import type { Language, Message } from '../model/message.ts'
 
@@ -69,10 +76,18 @@ function scoreBranch(context: Context): Branch {
       ...unscoredBranches(context),
       ...person.vetoes
         .filter(veto => context.takes(veto.standard))
-        .map(veto => leaf(`${say(context, { zh: '一票否决', en: 'Veto' })}: ${titleOf(context, veto.standard)} → ${gradeTitle(context, veto.grade)}  ${veto.finding}`)),
+        .map(veto =>
+          leaf(
+            `${say(context, { zh: '一票否决', en: 'Veto' })}: ${titleOf(context, veto.standard)} → ${gradeTitle(context, veto.grade)}  ${veto.finding}`,
+          ),
+        ),
       ...person.gates
         .filter(gate => !gate.met && context.takes(gate.standard))
-        .map(gate => leaf(`${say(context, { zh: '考评程序未完成', en: 'Not done, so no grade yet' })}: ${titleOf(context, gate.standard)}`)),
+        .map(gate =>
+          leaf(
+            `${say(context, { zh: '考评程序未完成', en: 'Not done, so no grade yet' })}: ${titleOf(context, gate.standard)}`,
+          ),
+        ),
     ],
   }
 }
@@ -96,7 +111,10 @@ function sectionBranch(context: Context, section: SectionScore): Branch | undefi
   const items = section.items.filter(item => item.standards.some(context.takes))
   if (items.length === 0 && !section.items.every(item => item.standards.length === 0)) return undefined
   const outOf = section.weight === null ? '' : ` / ${section.weight}`
-  const marks = section.marks !== null && section.marks !== section.weight ? ` (${say(context, { zh: '原满分', en: 'marks' })} ${section.marks})` : ''
+  const marks =
+    section.marks !== null && section.marks !== section.weight
+      ? ` (${say(context, { zh: '原满分', en: 'marks' })} ${section.marks})`
+      : ''
   const reason = section.reason ? `  ${say(context, section.reason)}` : ''
   return {
     text: `${say(context, section.title)}  ${section.score ?? '–'}${outOf}${marks}${reason}`,
@@ -114,7 +132,10 @@ function itemBranch(context: Context, item: ItemScore): Branch {
   const [only] = branches
   if (item.standards.length !== 1 || !only) return { text, under: branches }
   const standard = context.standards.get(item.standard)
-  return { text, under: [leaf([item.standard, standard?.clauses.join('、') ?? '', placeOf(standard)].join('  ')), ...only.under] }
+  return {
+    text,
+    under: [leaf([item.standard, standard?.clauses.join('、') ?? '', placeOf(standard)].join('  ')), ...only.under],
+  }
 }
 
 /** A standard of a long selection is worth a line only when something was found for it, or it is the item itself. */
@@ -127,7 +148,10 @@ function standardBranch(context: Context, id: string): Branch {
   const clauses = standard?.clauses.join('、') ?? ''
   const place = placeOf(standard)
   const evidence = context.person.evidence.filter(line => line.standard === id)
-  return { text: [titleOf(context, id), id, clauses, place].filter(part => part !== '').join('  '), under: evidence.map(line => evidenceBranch(context, line)) }
+  return {
+    text: [titleOf(context, id), id, clauses, place].filter(part => part !== '').join('  '),
+    under: evidence.map(line => evidenceBranch(context, line)),
+  }
 }
 
 /** Where the rule stands, within its pack. */
@@ -140,7 +164,10 @@ function evidenceBranch(context: Context, line: EvidenceLine): Branch {
   const records = located
     ? located.map(record => leaf(`${record.file}:${record.row}  ${record.id}`))
     : line.evidence.map(record => leaf(`${record.file}  ${record.id}`))
-  return { text: `${line.number}  ${line.at.slice(0, 16).replace('T', ' ')}  ${verdictWord(context, line)}  ${say(context, line.reason)}`, under: records }
+  return {
+    text: `${line.number}  ${line.at.slice(0, 16).replace('T', ' ')}  ${verdictWord(context, line)}  ${say(context, line.reason)}`,
+    under: records,
+  }
 }
 
 function verdictWord(context: Context, line: EvidenceLine): string {
@@ -157,7 +184,10 @@ function verdictWord(context: Context, line: EvidenceLine): string {
 function unscoredBranches(context: Context): readonly Branch[] {
   const unscored = context.person.unscored.filter(one => context.takes(one.standard))
   if (unscored.length === 0) return []
-  const text = say(context, { zh: '考评表未列入的标准（只列出，不计分）', en: 'Standards that the scorecard does not take (listed, never scored)' })
+  const text = say(context, {
+    zh: '考评表未列入的标准（只列出，不计分）',
+    en: 'Standards that the scorecard does not take (listed, never scored)',
+  })
   return [{ text, under: unscored.map(one => standardBranch(context, one.standard)) }]
 }
 
@@ -170,8 +200,17 @@ function outcomeBranches(context: Context): readonly Branch[] {
     approved: { zh: '已批准', en: 'approved' },
   } as const
   const lines = person.outcomes.map(outcome => {
-    const amount = outcome.amount === null ? (outcome.amountNotSet ? say(context, { zh: '金额未设定', en: 'amount not set' }) : '') : `${outcome.amount} ${appraisal.pack.currency}`
-    return leaf([say(context, outcome.title), say(context, states[outcome.state]), amount, outcome.clauses.join('、')].filter(part => part !== '').join('  '))
+    const amount =
+      outcome.amount === null
+        ? outcome.amountNotSet
+          ? say(context, { zh: '金额未设定', en: 'amount not set' })
+          : ''
+        : `${outcome.amount} ${appraisal.pack.currency}`
+    return leaf(
+      [say(context, outcome.title), say(context, states[outcome.state]), amount, outcome.clauses.join('、')]
+        .filter(part => part !== '')
+        .join('  '),
+    )
   })
   return [{ text: say(context, { zh: '奖惩建议', en: 'Outcomes' }), under: lines }]
 }
@@ -180,11 +219,18 @@ function withheldBranches(context: Context): readonly Branch[] {
   const { withheld } = context.person
   if (withheld.because.length === 0) return []
   const percent = `${Math.round(withheld.share * 10000) / 100}%`
-  const amount = withheld.amount === null ? say(context, { zh: '未设奖金基数', en: 'no bonus base set' }) : `${withheld.amount} ${context.appraisal.pack.currency}`
+  const amount =
+    withheld.amount === null
+      ? say(context, { zh: '未设奖金基数', en: 'no bonus base set' })
+      : `${withheld.amount} ${context.appraisal.pack.currency}`
   return [
     {
       text: `${say(context, { zh: '管理连带责任：建议扣减', en: 'Cascade: share withheld, proposed' })} ${percent}  ${amount}`,
-      under: withheld.because.map(one => leaf(`${context.appraisal.words.cascades[one.cascade]?.[context.language] ?? one.cascade}  ${Math.round(one.share * 10000) / 100}%  ${one.finding}`)),
+      under: withheld.because.map(one =>
+        leaf(
+          `${context.appraisal.words.cascades[one.cascade]?.[context.language] ?? one.cascade}  ${Math.round(one.share * 10000) / 100}%  ${one.finding}`,
+        ),
+      ),
     },
   ]
 }

@@ -7,10 +7,12 @@ import { makeContext, type PageContext } from './pages/page.ts'
 import { sheetPages } from './pages/sheet.ts'
 import { summaryPage } from './pages/summary.ts'
 
-export type { OutputFile, PlainLine, ReportInput } from './output.ts'
+export type { OutputFile, ReportInput } from './output.ts'
 
 /** What can be made of an appraisal, in the order in which it is written. */
-export const REPORTS = [indexPage, sheetPages, summaryPage] as const satisfies readonly ((context: PageContext) => readonly OutputFile[])[]
+export const REPORTS = [indexPage, sheetPages, summaryPage] as const satisfies readonly ((
+  context: PageContext,
+) => readonly OutputFile[])[]
 
 export function report(input: ReportInput): readonly OutputFile[] {
   const context = makeContext(input)

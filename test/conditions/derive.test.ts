@@ -1,8 +1,8 @@
 /** Every way of deriving a fact: its value, and what it says where a part is not known. */
 
 import { describe, expect, it } from 'vitest'
-import type { Value } from '../../src/model/value.ts'
 import { DERIVATIONS } from '../../src/conditions/derive/index.ts'
+import type { Value } from '../../src/model/value.ts'
 import { instant, record, type TypeText, world } from './support.ts'
 
 const FIELDS: TypeText['fields'] = {
@@ -38,7 +38,12 @@ describe('derived facts', () => {
     ['latest', { latest: ['end', 'start'] }, { start, end }, end],
     ['first-present', { 'first-present': ['start', 'end'] }, { end }, end],
     ['choose', { choose: [{ when: { agreed: true }, take: 'a' }, { take: 'b' }] }, { agreed: false, a: 1, b: 2 }, 2],
-    ['choose, not known which', { choose: [{ when: { agreed: true }, take: 'a' }, { take: 'b' }] }, { a: 1, b: 2 }, undefined],
+    [
+      'choose, not known which',
+      { choose: [{ when: { agreed: true }, take: 'a' }, { take: 'b' }] },
+      { a: 1, b: 2 },
+      undefined,
+    ],
     ['is', { is: { fact: 'a', operator: 'greaterThan', value: 2 } }, { a: 3 }, true],
     ['end-of', { 'end-of': { of: 'start', every: 'week' } }, { start }, instant('2024-03-11', 0) - 1],
     ['time-of-day', { 'time-of-day': 'start' }, { start }, 16.5 * 3600],
@@ -55,7 +60,14 @@ describe('derived facts', () => {
 })
 
 describe('related', () => {
-  const call: TypeText = { id: 'call', fields: { ref: { type: 'record', of: 'thing' }, result: { type: 'choice', choices: ['ok', 'problem'] }, minutes: 'number' } }
+  const call: TypeText = {
+    id: 'call',
+    fields: {
+      ref: { type: 'record', of: 'thing' },
+      result: { type: 'choice', choices: ['ok', 'problem'] },
+      minutes: 'number',
+    },
+  }
   const calls = [
     record('call', 'C1', start + 100, { ref: 'T1', result: 'ok', minutes: 3 }),
     record('call', 'C2', start + 200, { ref: 'T1', result: 'problem', minutes: 5 }),
@@ -66,7 +78,11 @@ describe('related', () => {
     ['exists', { event: 'call', when: { result: 'ok' } }, true],
     ['the only link between two types may be left out', { event: 'call' }, true],
     ['count', { event: 'call', take: 'count' }, 3],
-    ['count, where it is not known whether one meets the condition', { event: 'call', when: { result: 'ok' }, take: 'count' }, undefined],
+    [
+      'count, where it is not known whether one meets the condition',
+      { event: 'call', when: { result: 'ok' }, take: 'count' },
+      undefined,
+    ],
     ['first.x', { event: 'call', take: 'first.minutes' }, 3],
     ['last.x', { event: 'call', take: 'last.minutes' }, 7],
     ['list.x', { event: 'call', take: 'list.minutes' }, [3, 5, 7]],
@@ -76,26 +92,41 @@ describe('related', () => {
     ['match written', { event: 'call', match: { ref: 'id' }, take: 'count' }, 3],
   ])('%s', (_, source, expected) => {
     tested.add('related')
-    const thing: TypeText = { id: 'thing', fields: { ...FIELDS, bound: 'date-time' }, derive: { it: { related: source } } }
+    const thing: TypeText = {
+      id: 'thing',
+      fields: { ...FIELDS, bound: 'date-time' },
+      derive: { it: { related: source } },
+    }
     const asked = world([thing, call], calls)
     expect(asked.read('it', { at: start, bound: start + 200 })).toEqual(expected)
     expect(asked.complaints).toEqual([])
   })
 
   it('a record never answers for itself', () => {
-    const thing: TypeText = { id: 'thing', fields: { ...FIELDS, room: 'text' }, derive: { it: { related: { event: 'thing', match: { room: 'room' }, take: 'count' } } } }
+    const thing: TypeText = {
+      id: 'thing',
+      fields: { ...FIELDS, room: 'text' },
+      derive: { it: { related: { event: 'thing', match: { room: 'room' }, take: 'count' } } },
+    }
     const asked = world([thing], [record('thing', 'T2', start, { room: 'x' })])
     expect(asked.read('it', { at: start, room: 'x' })).toBe(1)
   })
 
   it('null matches nothing', () => {
-    const thing: TypeText = { id: 'thing', fields: { ...FIELDS, room: 'text' }, derive: { it: { related: { event: 'thing', match: { room: 'room' }, take: 'count' } } } }
+    const thing: TypeText = {
+      id: 'thing',
+      fields: { ...FIELDS, room: 'text' },
+      derive: { it: { related: { event: 'thing', match: { room: 'room' }, take: 'count' } } },
+    }
     const asked = world([thing], [record('thing', 'T2', start, {})])
     expect(asked.read('it', { at: start })).toBe(0)
   })
 
   it('two links between the types must be told apart', () => {
-    const two: TypeText = { id: 'call', fields: { ref: { type: 'record', of: 'thing' }, other: { type: 'record', of: 'thing' } } }
+    const two: TypeText = {
+      id: 'call',
+      fields: { ref: { type: 'record', of: 'thing' }, other: { type: 'record', of: 'thing' } },
+    }
     const asked = world([{ id: 'thing', fields: FIELDS, derive: { it: { related: { event: 'call' } } } }, two])
     expect(asked.fact('it')).toBeUndefined()
     expect(asked.complaints[0]).toMatch(/^link-ambiguous/)
@@ -108,7 +139,11 @@ describe('mistakes', () => {
     ['a way that does not exist', { it: { elapse: {} } }, 'unknown-key'],
     ['two ways at once', { it: { sum: ['a'], product: ['a'] } }, 'wrong-value'],
     ['an argument of another type', { it: { sum: ['agreed'] } }, 'value-type'],
-    ['a unit that does not exist', { it: { elapsed: { from: 'start', to: 'end', unit: 'fortnights' } } }, 'wrong-value'],
+    [
+      'a unit that does not exist',
+      { it: { elapsed: { from: 'start', to: 'end', unit: 'fortnights' } } },
+      'wrong-value',
+    ],
   ])('%s', (_, derive, code) => {
     const asked = world([{ id: 'thing', fields: FIELDS, derive }])
     expect(asked.fact('it')).toBeUndefined()

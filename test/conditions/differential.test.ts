@@ -31,7 +31,10 @@ const facts = fc.record({
   label: fc.constantFrom('a', 'b', 'ab', 'x'),
   done: fc.boolean(),
   class: letter,
-  tags: fc.array(word.filter(text => text !== ''), { maxLength: 3 }),
+  tags: fc.array(
+    word.filter(text => text !== ''),
+    { maxLength: 3 },
+  ),
   scores: fc.array(number, { maxLength: 3 }),
 })
 
@@ -42,15 +45,39 @@ const containment = fc.constantFrom('contains', 'doesNotContain')
 const some = <T>(value: fc.Arbitrary<T>) => fc.array(value, { minLength: 1, maxLength: 3 })
 
 const leaf = fc.oneof(
-  fc.record({ fact: fc.constant('count'), operator: fc.oneof(equality, order), value: fc.oneof(number, fc.constant({ fact: 'limit' })) }),
-  fc.record({ fact: fc.constant('count'), operator: membership, value: fc.oneof(some(number), fc.constant({ fact: 'scores' })) }),
-  fc.record({ fact: fc.constantFrom('name', 'label'), operator: equality, value: fc.oneof(fc.constantFrom('a', 'b', 'x'), fc.constant({ fact: 'label' })) }),
+  fc.record({
+    fact: fc.constant('count'),
+    operator: fc.oneof(equality, order),
+    value: fc.oneof(number, fc.constant({ fact: 'limit' })),
+  }),
+  fc.record({
+    fact: fc.constant('count'),
+    operator: membership,
+    value: fc.oneof(some(number), fc.constant({ fact: 'scores' })),
+  }),
+  fc.record({
+    fact: fc.constantFrom('name', 'label'),
+    operator: equality,
+    value: fc.oneof(fc.constantFrom('a', 'b', 'x'), fc.constant({ fact: 'label' })),
+  }),
   fc.record({ fact: fc.constant('name'), operator: membership, value: some(fc.constantFrom('a', 'b', 'ab')) }),
   fc.record({ fact: fc.constant('done'), operator: equality, value: fc.boolean() }),
   fc.record({ fact: fc.constant('class'), operator: equality, value: letter }),
-  fc.record({ fact: fc.constant('class'), operator: membership, value: fc.oneof(some(letter), fc.constant({ fact: 'tags' })) }),
-  fc.record({ fact: fc.constant('tags'), operator: containment, value: fc.oneof(letter, fc.constant({ fact: 'name' })) }),
-  fc.record({ fact: fc.constant('scores'), operator: containment, value: fc.oneof(number, fc.constant({ fact: 'count' })) }),
+  fc.record({
+    fact: fc.constant('class'),
+    operator: membership,
+    value: fc.oneof(some(letter), fc.constant({ fact: 'tags' })),
+  }),
+  fc.record({
+    fact: fc.constant('tags'),
+    operator: containment,
+    value: fc.oneof(letter, fc.constant({ fact: 'name' })),
+  }),
+  fc.record({
+    fact: fc.constant('scores'),
+    operator: containment,
+    value: fc.oneof(number, fc.constant({ fact: 'count' })),
+  }),
 )
 
 interface Node {

@@ -1,7 +1,7 @@
 /** One record type and one record in, facts and conditions over it out; and everything that was complained about. */
 
-import { makeZone } from '../../src/calendar/zone.ts'
 import { makeCalendar } from '../../src/calendar/work-calendar.ts'
+import { makeZone } from '../../src/calendar/zone.ts'
 import type { Complain, Condition, Fact } from '../../src/conditions/contract.ts'
 import { makeLanguage } from '../../src/conditions/language.ts'
 import type { Index, Lens, Scope } from '../../src/model/checker.ts'
@@ -18,19 +18,35 @@ export const ZONE = shanghai
 export const PLACE: Place = placeAt([])
 
 function placeAt(path: readonly PathPart[]): Place {
-  return { path, span: () => ({ file: 'test.yaml', line: 1, column: 1 }), at: (...parts) => placeAt([...path, ...parts]) }
+  return {
+    path,
+    span: () => ({ file: 'test.yaml', line: 1, column: 1 }),
+    at: (...parts) => placeAt([...path, ...parts]),
+  }
 }
 
 export interface TypeText {
   readonly id: string
-  readonly fields: Readonly<Record<string, FieldType | { readonly type: FieldType; readonly choices?: readonly string[]; readonly item?: Field['type']; readonly of?: string }>>
+  readonly fields: Readonly<
+    Record<
+      string,
+      | FieldType
+      | {
+          readonly type: FieldType
+          readonly choices?: readonly string[]
+          readonly item?: Field['type']
+          readonly of?: string
+        }
+    >
+  >
   readonly derive?: Readonly<Record<string, unknown>>
   readonly span?: EventType['span']
 }
 
 export function eventType({ id, fields, derive = {}, span }: TypeText): EventType {
   const made = Object.entries(fields).map(([name, source]): [string, Field] => {
-    const { type, choices, item, of } = typeof source === 'string' ? { type: source, choices: undefined, item: undefined, of: undefined } : source
+    const { type, choices, item, of } =
+      typeof source === 'string' ? { type: source, choices: undefined, item: undefined, of: undefined } : source
     return [
       name,
       {
@@ -40,7 +56,9 @@ export function eventType({ id, fields, derive = {}, span }: TypeText): EventTyp
         aliases: [],
         required: false,
         shown: 'always',
-        ...(choices ? { choices: new Map(choices.map(choice => [choice, { zh: `${choice}号`, en: choice.toUpperCase() }])) } : {}),
+        ...(choices
+          ? { choices: new Map(choices.map(choice => [choice, { zh: `${choice}号`, en: choice.toUpperCase() }])) }
+          : {}),
         ...(item && item !== 'list' ? { item } : {}),
         ...(of ? { of } : {}),
       },
@@ -51,7 +69,12 @@ export function eventType({ id, fields, derive = {}, span }: TypeText): EventTyp
     title: { zh: `${id}记录`, en: id },
     at: { field: 'at' },
     fields: new Map(made),
-    derive: new Map(Object.entries(derive).map(([name, source]): [string, DerivedSource] => [name, { name, source, place: PLACE.at(name) }])),
+    derive: new Map(
+      Object.entries(derive).map(([name, source]): [string, DerivedSource] => [
+        name,
+        { name, source, place: PLACE.at(name) },
+      ]),
+    ),
     ...(span ? { span } : {}),
     place: PLACE,
   }
@@ -66,7 +89,11 @@ export interface World {
 }
 
 /** The first type is the one asked about; `others` are all records beside the one under test. */
-export function world(types: readonly TypeText[], others: readonly Event[] = [], parameters: readonly Parameter[] = []): World {
+export function world(
+  types: readonly TypeText[],
+  others: readonly Event[] = [],
+  parameters: readonly Parameter[] = [],
+): World {
   const made = types.map(eventType)
   const [asked] = made
   if (!asked) throw new Error('no type')
@@ -130,8 +157,24 @@ const hours = [
 const roster = makeRoster(
   {
     spells: [
-      { person: 'E1', name: '甲', post: 'guard', sites: ['d1'], to: 19_850, share: 1, values: { id: 'E1', name: '甲', post: 'guard' } },
-      { person: 'E1', name: '甲', post: 'cook', sites: ['c1'], from: 19_851, share: 1, values: { id: 'E1', name: '甲', post: 'cook' } },
+      {
+        person: 'E1',
+        name: '甲',
+        post: 'guard',
+        sites: ['d1'],
+        to: 19_850,
+        share: 1,
+        values: { id: 'E1', name: '甲', post: 'guard' },
+      },
+      {
+        person: 'E1',
+        name: '甲',
+        post: 'cook',
+        sites: ['c1'],
+        from: 19_851,
+        share: 1,
+        values: { id: 'E1', name: '甲', post: 'cook' },
+      },
     ],
   },
   ZONE,
@@ -143,7 +186,12 @@ export const SCOPE: Scope = {
   asOf: instant('2024-07-06', 0),
   knownThrough: instant('2024-07-06', 0) - 1,
   recordsFrom: instant('2024-01-01', 0),
-  calendars: new Map([['office', makeCalendar({ id: 'office', zone: ZONE, weekly: new Map([1, 2, 3, 4, 5].map(day => [day, hours])), dates: [] })]]),
+  calendars: new Map([
+    [
+      'office',
+      makeCalendar({ id: 'office', zone: ZONE, weekly: new Map([1, 2, 3, 4, 5].map(day => [day, hours])), dates: [] }),
+    ],
+  ]),
   seasons: new Map(),
   roster,
   carried: new Map(),

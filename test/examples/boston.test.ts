@@ -10,7 +10,9 @@ let prepared: Prepared
 let byStandard: ReadonlyMap<string, readonly Finding[]>
 
 beforeAll(() => {
-  const { prepared: ready, diagnostics } = prepare({ folder: resolve(import.meta.dirname, '../../examples/boston-311') })
+  const { prepared: ready, diagnostics } = prepare({
+    folder: resolve(import.meta.dirname, '../../examples/boston-311'),
+  })
   if (!ready) throw new Error(diagnostics.map(one => one.message.en).join('\n'))
   prepared = ready
   const { records, history, scope, rulebook } = ready
@@ -25,16 +27,23 @@ describe('Boston 311', () => {
 
   it('gives each of the 21,946 closed cases the verdict that the city recorded', () => {
     const cases = new Map((prepared.records.events.get('case') ?? []).map(event => [event.id, event.values]))
-    const closed = (byStandard.get('closed-by-target') ?? []).filter(finding => cases.get(finding.case)?.closed_at !== undefined)
+    const closed = (byStandard.get('closed-by-target') ?? []).filter(
+      finding => cases.get(finding.case)?.closed_at !== undefined,
+    )
     expect(closed.length).toBe(21_946)
     const flag = { met: 'on-time', missed: 'overdue' } as const
-    const wrong = closed.filter(({ verdict, case: id }) => (verdict === 'met' || verdict === 'missed' ? flag[verdict] : verdict) !== cases.get(id)?.on_time)
+    const wrong = closed.filter(
+      ({ verdict, case: id }) =>
+        (verdict === 'met' || verdict === 'missed' ? flag[verdict] : verdict) !== cases.get(id)?.on_time,
+    )
     expect(wrong).toEqual([])
   })
 
   it('calls open cases missed, as the city does', () => {
     const cases = new Map((prepared.records.events.get('case') ?? []).map(event => [event.id, event.values]))
-    const open = (byStandard.get('closed-by-target') ?? []).filter(finding => cases.get(finding.case)?.closed_at === undefined)
+    const open = (byStandard.get('closed-by-target') ?? []).filter(
+      finding => cases.get(finding.case)?.closed_at === undefined,
+    )
     expect(open.length).toBe(24_760 - 21_946)
     expect(new Set(open.map(finding => finding.verdict))).toEqual(new Set(['missed']))
   })
@@ -43,10 +52,14 @@ describe('Boston 311', () => {
     const { zone } = prepared.rulebook
     const cases = new Map((prepared.records.events.get('case') ?? []).map(event => [event.id, event.values]))
     const years = new Set(['2014', '2016', '2017', '2019'])
-    const own = (byStandard.get('picked-up-in-a-working-day') ?? []).filter(finding => finding.due !== undefined && years.has(zone.format(finding.at).slice(0, 4)))
+    const own = (byStandard.get('picked-up-in-a-working-day') ?? []).filter(
+      finding => finding.due !== undefined && years.has(zone.format(finding.at).slice(0, 4)),
+    )
     // The rule grants a minute's grace, since the city cut some of its stamps to the minute.
     const grace = 60
-    const alike = own.filter(finding => Math.abs((finding.due ?? 0) - grace - Number(cases.get(finding.case)?.target_at)) <= 60)
+    const alike = own.filter(
+      finding => Math.abs((finding.due ?? 0) - grace - Number(cases.get(finding.case)?.target_at)) <= 60,
+    )
     expect(own.length).toBeGreaterThan(13_000)
     expect(alike.length / own.length).toBeGreaterThan(0.99)
   })

@@ -116,7 +116,9 @@ describe('the order of records', () => {
       const text = readFileSync(path, 'utf8')
       const lines = name.endsWith('.json') ? [] : text.split(/(?<=\n)/)
       const head = name.endsWith('.csv') ? lines.splice(0, 1) : []
-      const keyed = lines.map(line => ({ line, key: shuffle.next().value ?? 0 })).toSorted((one, other) => one.key - other.key)
+      const keyed = lines
+        .map(line => ({ line, key: shuffle.next().value ?? 0 }))
+        .toSorted((one, other) => one.key - other.key)
       if (name.endsWith('.json')) writeFileSync(path, JSON.stringify((JSON.parse(text) as unknown[]).toReversed()))
       else writeFileSync(path, [...head, ...keyed.map(({ line }) => line)].join(''))
     }
@@ -132,8 +134,12 @@ describe('parts', () => {
     const whole = check({ rulebook, records, history, scope })
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 7 }), fc.nat(), (count, salt) => {
-        const partOf = (standard: string, item: number): number => (standard.length * 31 + item * 17 + ((item * salt) % 101)) % count
-        const parts = Array.from({ length: count }, (_, part) => (standard: string, item: number) => partOf(standard, item) === part)
+        const partOf = (standard: string, item: number): number =>
+          (standard.length * 31 + item * 17 + ((item * salt) % 101)) % count
+        const parts = Array.from(
+          { length: count },
+          (_, part) => (standard: string, item: number) => partOf(standard, item) === part,
+        )
         expect(check({ rulebook, records, history, scope, parts })).toEqual(whole)
       }),
       { numRuns: 4 },
@@ -146,8 +152,11 @@ describe('the generator', () => {
     const { generate } = await import('../../examples/campus-2024-h1/generate.ts')
     const folder = join(scratch, 'generated')
     generate(folder)
-    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => /\.(csv|json|ndjson)$/.test(name))
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
+      /\.(csv|json|ndjson)$/.test(name),
+    )
     expect(names.length).toBeGreaterThan(30)
-    for (const name of names) expect(readFileSync(join(folder, name)).equals(readFileSync(join(CAMPUS, name))), name).toBe(true)
+    for (const name of names)
+      expect(readFileSync(join(folder, name)).equals(readFileSync(join(CAMPUS, name))), name).toBe(true)
   })
 })

@@ -22,7 +22,8 @@ export async function goldenFiles(): Promise<ReadonlyMap<string, string>> {
     const { appraisal } = await appraise({ folder: CAMPUS, out, language })
     if (!appraisal) throw new Error('the example could not be appraised')
     files.set(`outputs.${language}.txt`, hashes(out))
-    for (const person of EXPLAINED) files.set(`explain-${person}.${language}.txt`, `${explained(appraisal, person, language)}\n`)
+    for (const person of EXPLAINED)
+      files.set(`explain-${person}.${language}.txt`, `${explained(appraisal, person, language)}\n`)
     if (language === 'zh') {
       files.set('people.txt', peopleLines(appraisal))
       files.set('standards.txt', standardLines(appraisal))
@@ -39,7 +40,9 @@ function explained(appraisal: Appraisal, id: string, language: Language): string
 }
 
 function hashes(out: string): string {
-  const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as { readonly outputs: readonly { readonly file: string; readonly sha256: string }[] }
+  const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as {
+    readonly outputs: readonly { readonly file: string; readonly sha256: string }[]
+  }
   return manifest.outputs.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join('')
 }
 
@@ -48,12 +51,18 @@ function peopleLines({ people }: Appraisal): string {
     .map(person => {
       const sections = person.sections.map(section => `${section.id} ${section.score ?? '–'}`).join(', ')
       const outcomes = person.outcomes.map(outcome => `${outcome.id}/${outcome.type}`).join(', ')
-      const withheld = person.withheld.share > 0 ? ` withheld ${person.withheld.share} = ${person.withheld.amount ?? 'not set'}` : ''
+      const withheld =
+        person.withheld.share > 0 ? ` withheld ${person.withheld.share} = ${person.withheld.amount ?? 'not set'}` : ''
       return `${person.id} ${person.name} ${person.post}: ${person.scoreText ?? '–'} ${person.grade ?? `no grade (${person.gradeReason})`} [${sections}] ${outcomes}${withheld}\n`
     })
     .join('')
 }
 
 function standardLines({ standards }: Appraisal): string {
-  return standards.map(({ id, state, met, missed, pending, undetermined, exempt }) => `${id}: ${state} met ${met} missed ${missed} pending ${pending} undetermined ${undetermined} exempt ${exempt}\n`).join('')
+  return standards
+    .map(
+      ({ id, state, met, missed, pending, undetermined, exempt }) =>
+        `${id}: ${state} met ${met} missed ${missed} pending ${pending} undetermined ${undetermined} exempt ${exempt}\n`,
+    )
+    .join('')
 }

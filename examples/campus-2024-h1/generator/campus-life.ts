@@ -3,7 +3,7 @@
 import type { Chance } from './chance.ts'
 import type { Row } from './files.ts'
 import { holders } from './people.ts'
-import { MEAL_DAYS, stamp, TERM_DAYS, weekday, WORKING_DAYS } from './time.ts'
+import { MEAL_DAYS, stamp, TERM_DAYS, WORKING_DAYS, weekday } from './time.ts'
 
 const DORMITORIES = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6']
 
@@ -15,7 +15,14 @@ export function inspections(chance: Chance): readonly Row[] {
   mondays.forEach((monday, week) => {
     for (const site of DORMITORIES) {
       const isLeftOut = (site === 'd5' && [5, 9, 13].includes(week)) || (site === 'd2' && week === 7)
-      if (!isLeftOut) add({ inspected_at: stamp(monday, 14 * 60 + 1440 * chance.between(0, 3)), type: 'dorm-hygiene', passed: true, inspector: '0501', site })
+      if (!isLeftOut)
+        add({
+          inspected_at: stamp(monday, 14 * 60 + 1440 * chance.between(0, 3)),
+          type: 'dorm-hygiene',
+          passed: true,
+          inspector: '0501',
+          site,
+        })
     }
   })
   for (let month = 1; month <= 6; month++) {
@@ -24,12 +31,21 @@ export function inspections(chance: Chance): readonly Row[] {
         if (site === 'c2' && month === 4 && stage === 'storage') continue
         const cook = chance.pick(holders('chef').filter(person => person.sites.includes(site)))
         for (let times = 0; times < 2; times++) {
-          add({ inspected_at: stamp(`2024-0${month}-${times === 0 ? '10' : '24'}`, 600), type: 'canteen', stage, passed: !chance.happens(cook.slip), responsible: cook.id, inspector: '0502', site })
+          add({
+            inspected_at: stamp(`2024-0${month}-${times === 0 ? '10' : '24'}`, 600),
+            type: 'canteen',
+            stage,
+            passed: !chance.happens(cook.slip),
+            responsible: cook.id,
+            inspector: '0502',
+            site,
+          })
         }
       }
     }
   }
-  for (const subject of ['repairs', 'dormitory', 'catering', 'classrooms', 'reception']) add({ inspected_at: stamp('2024-05-20', 600), type: 'standard', subject, passed: true, inspector: '0502' })
+  for (const subject of ['repairs', 'dormitory', 'catering', 'classrooms', 'reception'])
+    add({ inspected_at: stamp('2024-05-20', 600), type: 'standard', subject, passed: true, inspector: '0502' })
   return rows
 }
 
@@ -41,15 +57,20 @@ export function classroomSlots(chance: Chance): readonly Row[] {
       [475, 575, 805, 905, 1110].flatMap((minutes, slot) =>
         slot >= 3 && chance.happens(0.3)
           ? []
-          : [{
-              slot_no: `K${day.replaceAll('-', '')}${person.id}${slot}`,
-              room: `${person.sites[0]}-${100 + slot}`,
-              open_by: stamp(day, minutes),
-              opened_at: stamp(day, minutes + (chance.happens(person.slip) ? chance.between(1, 25) : -chance.between(0, 20))),
-              usable: !chance.happens(person.slip * 0.7),
-              administrator: person.id,
-              site: person.sites[0],
-            }],
+          : [
+              {
+                slot_no: `K${day.replaceAll('-', '')}${person.id}${slot}`,
+                room: `${person.sites[0]}-${100 + slot}`,
+                open_by: stamp(day, minutes),
+                opened_at: stamp(
+                  day,
+                  minutes + (chance.happens(person.slip) ? chance.between(1, 25) : -chance.between(0, 20)),
+                ),
+                usable: !chance.happens(person.slip * 0.7),
+                administrator: person.id,
+                site: person.sites[0],
+              },
+            ],
       ),
     ),
   )
@@ -100,8 +121,27 @@ export function foodTests(chance: Chance): readonly Row[] {
       const isSold = site === 'c2' && at === 55
       const cook = isSold ? '0405' : chance.pick(cooks).id
       const hasFailed = isSold || chance.happens(0.04)
-      if (!isForgotten) rows.push({ test_no: `T${rows.length + 1}`, tested_at: stamp(day, 380), kind: 'leaf-vegetable', passed: !hasFailed, served: isSold || !hasFailed, cook, inspector: site === 'c1' ? '0411' : '0412', site })
-      if (chance.happens(0.75)) rows.push({ test_no: `T${rows.length + 1}`, tested_at: stamp(day, 800), kind: 'tableware', passed: !chance.happens(0.03), cook: chance.pick(cooks).id, inspector: site === 'c1' ? '0411' : '0412', site })
+      if (!isForgotten)
+        rows.push({
+          test_no: `T${rows.length + 1}`,
+          tested_at: stamp(day, 380),
+          kind: 'leaf-vegetable',
+          passed: !hasFailed,
+          served: isSold || !hasFailed,
+          cook,
+          inspector: site === 'c1' ? '0411' : '0412',
+          site,
+        })
+      if (chance.happens(0.75))
+        rows.push({
+          test_no: `T${rows.length + 1}`,
+          tested_at: stamp(day, 800),
+          kind: 'tableware',
+          passed: !chance.happens(0.03),
+          cook: chance.pick(cooks).id,
+          inspector: site === 'c1' ? '0411' : '0412',
+          site,
+        })
     }
   })
   return rows
@@ -123,16 +163,38 @@ export function shopChecks(chance: Chance): readonly Row[] {
 
 /** Five dishes went up: three by state policy (exempt), two not. */
 export function priceChanges(): readonly Row[] {
-  return ['state-policy', 'state-policy', 'state-policy', 'cost', 'other'].map((reason, at) => ({ change_no: `P${at + 1}`, changed_on: `2024-0${at + 1}-15`, dish: `套餐${at + 1}`, price_before: 8 + at, price_after: 8.5 + at, reason, decided_by: '0005' }))
+  return ['state-policy', 'state-policy', 'state-policy', 'cost', 'other'].map((reason, at) => ({
+    change_no: `P${at + 1}`,
+    changed_on: `2024-0${at + 1}-15`,
+    dish: `套餐${at + 1}`,
+    price_before: 8 + at,
+    price_after: 8.5 + at,
+    reason,
+    decided_by: '0005',
+  }))
 }
 
 export function activities(chance: Chance): readonly Row[] {
   const rows: Row[] = []
-  const add = (held_on: string, kind: string, participants: readonly string[]): void => void rows.push({ activity_no: `A${rows.length + 1}`, held_on, kind, participants, opinions: true })
+  const add = (held_on: string, kind: string, participants: readonly string[]): void =>
+    void rows.push({ activity_no: `A${rows.length + 1}`, held_on, kind, participants, opinions: true })
   for (let month = 1; month <= 6; month++) {
     if (month !== 2) add(`2024-0${month}-18`, 'dorm-visit', ['0002', '0003', '0006'])
-    const visitors = holders('dormitory-manager', 'utility-manager', 'catering-manager', 'property-manager', 'quality-manager', 'hr-officer', 'office-clerk')
-    for (let times = 0; times < 3; times++) add(`2024-0${month}-${times === 0 ? '05' : times === 1 ? '15' : '26'}`, 'site-visit', visitors.filter(person => !chance.happens(person.slip * 1.6)).map(person => person.id))
+    const visitors = holders(
+      'dormitory-manager',
+      'utility-manager',
+      'catering-manager',
+      'property-manager',
+      'quality-manager',
+      'hr-officer',
+      'office-clerk',
+    )
+    for (let times = 0; times < 3; times++)
+      add(
+        `2024-0${month}-${times === 0 ? '05' : times === 1 ? '15' : '26'}`,
+        'site-visit',
+        visitors.filter(person => !chance.happens(person.slip * 1.6)).map(person => person.id),
+      )
   }
   const saturdays = TERM_DAYS.filter(day => weekday(day) === 6)
   saturdays.forEach((day, at) => {
@@ -142,4 +204,3 @@ export function activities(chance: Chance): readonly Row[] {
   add('2024-04-20', 'four-contest', ['0003'])
   return rows
 }
-

@@ -26,6 +26,15 @@ function csv(rows: readonly Row[], headers: Readonly<Record<string, string>> | u
 }
 
 function cell(value: Cell): string {
-  const text = value === undefined ? '' : value === true ? '是' : value === false ? '否' : typeof value === 'object' ? value.join('、') : String(value)
+  const text =
+    value === undefined
+      ? ''
+      : value === true
+        ? '是'
+        : value === false
+          ? '否'
+          : typeof value === 'object'
+            ? value.join('、')
+            : String(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

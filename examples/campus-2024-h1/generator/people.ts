@@ -39,26 +39,60 @@ function cast(): readonly Omit<Person, 'name'>[] {
 
   const wardenSlips = [0.01, 0.03, 0.05, 0.08, 0.1, 0.04, 0.12, 0.2, 0.06, 0.07, 0.3, 0.02]
   wardenSlips.forEach((slip, at) => {
-    add(`01${two(at + 1)}`, 'dorm-warden', 'dormitory-centre', '0003', { sites: [`d${(at % 6) + 1}`], slip, panel: 96 - Math.round(slip * 80) })
+    add(`01${two(at + 1)}`, 'dorm-warden', 'dormitory-centre', '0003', {
+      sites: [`d${(at % 6) + 1}`],
+      slip,
+      panel: 96 - Math.round(slip * 80),
+    })
   })
   for (let at = 1; at <= 8; at++) {
     const slip = [0.02, 0.05, 0.09, 0.15, 0.04, 0.22, 0.06, 0.08][at - 1] ?? 0.05
     const joined = at === 8 ? { from: '2024-03-04' } : {}
-    add(`01${20 + at}`, 'dorm-cleaner', 'dormitory-centre', '0003', { sites: [`d${((at - 1) % 6) + 1}`], slip, panel: 92 - Math.round(slip * 60), bonusBase: '2000', ...joined })
+    add(`01${20 + at}`, 'dorm-cleaner', 'dormitory-centre', '0003', {
+      sites: [`d${((at - 1) % 6) + 1}`],
+      slip,
+      panel: 92 - Math.round(slip * 60),
+      bonusBase: '2000',
+      ...joined,
+    })
   }
   const technicianSlips = [0.02, 0.05, 0.09, 0.14, 0.06, 0.18, 0.28, 0.08, 0.55, 0.1]
   technicianSlips.forEach((slip, at) => {
     const left = at === 9 ? { to: '2024-03-15' } : {}
-    add(`02${two(at + 1)}`, 'repair-technician', 'utility-centre', '0004', { slip, panel: 95 - Math.round(slip * 70), ...left })
+    add(`02${two(at + 1)}`, 'repair-technician', 'utility-centre', '0004', {
+      slip,
+      panel: 95 - Math.round(slip * 70),
+      ...left,
+    })
   })
-  for (let at = 1; at <= 3; at++) add(`02${10 + at}`, 'carpenter', 'utility-centre', '0004', { slip: 0.05 * at, panel: 90 })
-  for (let at = 1; at <= 4; at++) add(`02${20 + at}`, 'duty-officer', 'utility-centre', '0004', { slip: 0.04 * at, panel: 90 })
-  for (let at = 1; at <= 4; at++) add(`03${two(at)}`, 'receptionist', 'property-centre', '0006', { sites: ['o1'], slip: [0.02, 0.06, 0.13, 0.25][at - 1] ?? 0.1, panel: 91 - at })
-  for (let at = 1; at <= 4; at++) add(`03${10 + at}`, 'guard', 'property-centre', '0006', { sites: ['o1'], slip: 0.05 * at, panel: 88 - at })
-  for (let at = 1; at <= 5; at++) add(`03${20 + at}`, 'classroom-administrator', 'property-centre', '0006', { sites: [`t${(at % 2) + 1}`], slip: [0.01, 0.04, 0.11, 0.22, 0.52][at - 1] ?? 0.1, panel: [96, 92, 86, 76, 58][at - 1] ?? 85 })
-  for (let at = 1; at <= 6; at++) add(`04${two(at)}`, 'chef', 'catering-centre', '0005', { sites: [`c${(at % 2) + 1}`], slip: [0.01, 0.05, 0.08, 0.03, 0.06, 0.24][at - 1] ?? 0.1, panel: [97, 91, 88, 93, 90, 72][at - 1] ?? 85 })
-  for (let at = 1; at <= 2; at++) add(`041${at}`, 'food-inspector', 'catering-centre', '0005', { sites: [`c${at}`], slip: 0.03 * at, panel: 92 })
-  for (let at = 1; at <= 3; at++) add(`033${at}`, 'shop-manager', 'property-centre', '0006', { slip: [0.02, 0.1, 0.3][at - 1] ?? 0.1, panel: 86 })
+  for (let at = 1; at <= 3; at++)
+    add(`02${10 + at}`, 'carpenter', 'utility-centre', '0004', { slip: 0.05 * at, panel: 90 })
+  for (let at = 1; at <= 4; at++)
+    add(`02${20 + at}`, 'duty-officer', 'utility-centre', '0004', { slip: 0.04 * at, panel: 90 })
+  for (let at = 1; at <= 4; at++)
+    add(`03${two(at)}`, 'receptionist', 'property-centre', '0006', {
+      sites: ['o1'],
+      slip: [0.02, 0.06, 0.13, 0.25][at - 1] ?? 0.1,
+      panel: 91 - at,
+    })
+  for (let at = 1; at <= 4; at++)
+    add(`03${10 + at}`, 'guard', 'property-centre', '0006', { sites: ['o1'], slip: 0.05 * at, panel: 88 - at })
+  for (let at = 1; at <= 5; at++)
+    add(`03${20 + at}`, 'classroom-administrator', 'property-centre', '0006', {
+      sites: [`t${(at % 2) + 1}`],
+      slip: [0.01, 0.04, 0.11, 0.22, 0.52][at - 1] ?? 0.1,
+      panel: [96, 92, 86, 76, 58][at - 1] ?? 85,
+    })
+  for (let at = 1; at <= 6; at++)
+    add(`04${two(at)}`, 'chef', 'catering-centre', '0005', {
+      sites: [`c${(at % 2) + 1}`],
+      slip: [0.01, 0.05, 0.08, 0.03, 0.06, 0.24][at - 1] ?? 0.1,
+      panel: [97, 91, 88, 93, 90, 72][at - 1] ?? 85,
+    })
+  for (let at = 1; at <= 2; at++)
+    add(`041${at}`, 'food-inspector', 'catering-centre', '0005', { sites: [`c${at}`], slip: 0.03 * at, panel: 92 })
+  for (let at = 1; at <= 3; at++)
+    add(`033${at}`, 'shop-manager', 'property-centre', '0006', { slip: [0.02, 0.1, 0.3][at - 1] ?? 0.1, panel: 86 })
   for (let at = 1; at <= 2; at++) add(`05${two(at)}`, 'quality-inspector', 'quality-department', '0007', { panel: 91 })
   add('0511', 'hr-officer', 'head-office', '0002', { bonusBase: '' })
   add('0503', 'quality-inspector', 'quality-department', '0007', { panel: 85 })
@@ -98,15 +132,26 @@ export function roster(): readonly Row[] {
       结束日期: to,
       奖金基数: person.bonusBase,
     })
-    if (person.id === '0121') return [row('公寓保洁员', '2020-09-01', '2024-03-31'), row('公寓管理员', '2024-04-01', '')]
+    if (person.id === '0121')
+      return [row('公寓保洁员', '2020-09-01', '2024-03-31'), row('公寓管理员', '2024-04-01', '')]
     return [row(person.post, person.from ?? '2020-09-01', person.to ?? '')]
   })
 }
 
 export const SITES: readonly Row[] = [
-  ...[1, 2, 3, 4, 5, 6].map(at => ({ id: `d${at}`, name: `${at}号公寓楼`, unit: 'dormitory-centre', kind: 'dormitory' })),
+  ...[1, 2, 3, 4, 5, 6].map(at => ({
+    id: `d${at}`,
+    name: `${at}号公寓楼`,
+    unit: 'dormitory-centre',
+    kind: 'dormitory',
+  })),
   ...[1, 2].map(at => ({ id: `t${at}`, name: `${at}号教学楼`, unit: 'property-centre', kind: 'teaching' })),
-  ...['一', '二'].map((name, at) => ({ id: `c${at + 1}`, name: `第${name}食堂`, unit: 'catering-centre', kind: 'canteen' })),
+  ...['一', '二'].map((name, at) => ({
+    id: `c${at + 1}`,
+    name: `第${name}食堂`,
+    unit: 'catering-centre',
+    kind: 'canteen',
+  })),
   { id: 'o1', name: '行政楼', unit: 'property-centre', kind: 'office' },
 ]
 

@@ -6,8 +6,24 @@ import { holders, isThere, type Person } from './people.ts'
 import { DAYS, later, stamp, TERM_DAYS } from './time.ts'
 
 /** Minutes until the work must be done, by class. */
-const LIMITS = { minor: 0, 'indoor-small': 120, 'external-line': 240, 'external-main': 600, 'external-branch': 120, glass: 1440, carpentry: 1440 } as const
-const TITLES = { minor: '零星维修', 'indoor-small': '室内小型', 'external-line': '外线', 'external-main': '外主管', 'external-branch': '外支管', glass: '玻璃', carpentry: '木工' } as const
+const LIMITS = {
+  minor: 0,
+  'indoor-small': 120,
+  'external-line': 240,
+  'external-main': 600,
+  'external-branch': 120,
+  glass: 1440,
+  carpentry: 1440,
+} as const
+const TITLES = {
+  minor: '零星维修',
+  'indoor-small': '室内小型',
+  'external-line': '外线',
+  'external-main': '外主管',
+  'external-branch': '外支管',
+  glass: '玻璃',
+  carpentry: '木工',
+} as const
 type Class = keyof typeof LIMITS
 
 export function repairs(chance: Chance): readonly Row[] {
@@ -17,8 +33,18 @@ export function repairs(chance: Chance): readonly Row[] {
   for (const day of DAYS) {
     const isTerm = TERM_DAYS.includes(day)
     for (let count = chance.between(isTerm ? 32 : 14, isTerm ? 42 : 20); count > 0; count--) {
-      const kind = chance.weighted<Class>({ minor: 40, 'indoor-small': 34, 'external-line': 3, 'external-main': 2, 'external-branch': 5, glass: 6, carpentry: 10 })
-      const crew = (kind === 'glass' || kind === 'carpentry' ? carpenters : technicians).filter(person => isThere(person, day))
+      const kind = chance.weighted<Class>({
+        minor: 40,
+        'indoor-small': 34,
+        'external-line': 3,
+        'external-main': 2,
+        'external-branch': 5,
+        glass: 6,
+        carpentry: 10,
+      })
+      const crew = (kind === 'glass' || kind === 'carpentry' ? carpenters : technicians).filter(person =>
+        isThere(person, day),
+      )
       rows.push(repair(chance, day, kind, chance.pick(crew), rows.length + 1))
     }
   }
@@ -29,9 +55,18 @@ function repair(chance: Chance, day: string, kind: Class, person: Person, number
   const reported = stamp(day, chance.between(6 * 60, 23 * 60))
   const isSlow = chance.happens(person.slip)
   const isPrompt = kind === 'minor' || kind === 'indoor-small'
-  const arrival = isPrompt ? (isSlow ? chance.between(31, 120) : chance.between(4, 30)) : chance.between(20, isSlow ? 1700 : 600)
+  const arrival = isPrompt
+    ? isSlow
+      ? chance.between(31, 120)
+      : chance.between(4, 30)
+    : chance.between(20, isSlow ? 1700 : 600)
   const limit = LIMITS[kind]
-  const work = limit === 0 ? chance.between(10, 90) : isSlow && chance.happens(0.8) ? chance.between(limit + 1, limit * 2) : chance.between(Math.min(arrival + 5, limit), limit)
+  const work =
+    limit === 0
+      ? chance.between(10, 90)
+      : isSlow && chance.happens(0.8)
+        ? chance.between(limit + 1, limit * 2)
+        : chance.between(Math.min(arrival + 5, limit), limit)
   const arrived = limit === 0 ? arrival : Math.min(arrival, work)
   const isOpen = day >= '2024-06-27' && chance.happens(0.04)
   return {
@@ -60,12 +95,29 @@ export function rework(chance: Chance, all: readonly Row[]): readonly Row[] {
     { row: by('0209', 310), confirmed: undefined },
   ]
   const rows: Row[] = bad.flatMap(({ row, confirmed }, at) =>
-    row ? [{ rework_no: `F${at + 1}`, repair: row.order_no, found_at: later(String(row.completed_at), 900), cause: 'workmanship', responsible: row.technician, confirmed_at: confirmed }] : [],
+    row
+      ? [
+          {
+            rework_no: `F${at + 1}`,
+            repair: row.order_no,
+            found_at: later(String(row.completed_at), 900),
+            cause: 'workmanship',
+            responsible: row.technician,
+            confirmed_at: confirmed,
+          },
+        ]
+      : [],
   )
   for (let count = 0; count < 45; count++) {
     const row = chance.pick(done)
     if (rows.some(one => one.repair === row.order_no)) continue
-    rows.push({ rework_no: `F${rows.length + 1}`, repair: row.order_no, found_at: later(String(row.completed_at), chance.between(600, 9000)), cause: chance.weighted({ material: 5, use: 4, other: 1 }), responsible: row.technician })
+    rows.push({
+      rework_no: `F${rows.length + 1}`,
+      repair: row.order_no,
+      found_at: later(String(row.completed_at), chance.between(600, 9000)),
+      cause: chance.weighted({ material: 5, use: 4, other: 1 }),
+      responsible: row.technician,
+    })
   }
   return rows
 }
@@ -78,7 +130,14 @@ export function outages(chance: Chance): { readonly outages: readonly Row[]; rea
   const rows: Row[] = []
   const notifications: Row[] = []
   const tell = (outage: string, sentAt: string, channel: string, recipient: string, sentBy: string): void => {
-    notifications.push({ notification_no: `N${notifications.length + 1}`, outage, sent_at: sentAt, channel, recipient, sent_by: sentBy })
+    notifications.push({
+      notification_no: `N${notifications.length + 1}`,
+      outage,
+      sent_at: sentAt,
+      channel,
+      recipient,
+      sent_by: sentBy,
+    })
   }
   for (let at = 1; at <= 120; at++) {
     const officer = officers[at % officers.length] ?? chance.pick(officers)
@@ -97,12 +156,28 @@ export function outages(chance: Chance): { readonly outages: readonly Row[]; rea
       detected_at: detected,
       notice_at: isAnnounced && !isStorm ? start : undefined,
       dispatched_at: isAnnounced ? undefined : later(detected, chance.between(2, 9)),
-      cause_found_at: isAnnounced ? undefined : later(detected, isSlow ? chance.between(31, 80) : chance.between(10, 30)),
+      cause_found_at: isAnnounced
+        ? undefined
+        : later(detected, isSlow ? chance.between(31, 80) : chance.between(10, 30)),
       duty_officer: officer.id,
       storm: isStorm,
     })
-    for (const office of OFFICES) tell(outage, later(start, isSlow ? chance.between(limit - 6, limit * 3) : chance.between(1, limit)), 'phone', office, officer.id)
-    if (isAnnounced) tell(outage, later(start, isSlow ? chance.between(25, 60) : chance.between(8, 30)), 'posting', 'family-quarter', officer.id)
+    for (const office of OFFICES)
+      tell(
+        outage,
+        later(start, isSlow ? chance.between(limit - 6, limit * 3) : chance.between(1, limit)),
+        'phone',
+        office,
+        officer.id,
+      )
+    if (isAnnounced)
+      tell(
+        outage,
+        later(start, isSlow ? chance.between(25, 60) : chance.between(8, 30)),
+        'posting',
+        'family-quarter',
+        officer.id,
+      )
   }
   return { outages: rows, notifications }
 }

@@ -20,7 +20,9 @@ export function encounters(chance: Chance): readonly Row[] {
       staff: person.id,
       profile: 'hotel',
       // Not every observer judged the distance: unknown stays unknown.
-      ...(chance.happens(0.03) ? {} : { smile_distance_m: slips === 'smile' ? chance.between(8, 18) : chance.between(20, 26) }),
+      ...(chance.happens(0.03)
+        ? {}
+        : { smile_distance_m: slips === 'smile' ? chance.between(8, 18) : chance.between(20, 26) }),
       ...(chance.happens(0.1) ? { teeth_shown: chance.between(6, 10) } : {}),
       speak_distance_m: slips === 'speak' ? chance.between(3, 8) : chance.between(10, 14),
       phrase: slips === 'phrase' ? 'none' : chance.happens(0.4) ? 'need-help' : greeting,
@@ -35,14 +37,32 @@ export function observations(chance: Chance): readonly Row[] {
   const rows: Row[] = []
   const see = (staff: string, items: readonly string[], slip: number): void => {
     const item = chance.pick(items)
-    rows.push({ observation_no: `B${rows.length + 1}`, seen_at: stamp(chance.pick(WORKING_DAYS), chance.between(480, 1020)), staff, unit: '', item, ok: !chance.happens(slip), standard_ref: item === 'attitude' ? '' : 'QB-03' })
+    rows.push({
+      observation_no: `B${rows.length + 1}`,
+      seen_at: stamp(chance.pick(WORKING_DAYS), chance.between(480, 1020)),
+      staff,
+      unit: '',
+      item,
+      ok: !chance.happens(slip),
+      standard_ref: item === 'attitude' ? '' : 'QB-03',
+    })
   }
   for (const person of holders('receptionist', 'guard')) {
     for (let at = 0; at < 30; at++) see(person.id, ['stand', 'lift-door', 'walk'], person.slip)
     for (let at = 0; at < 26; at++) see(person.id, ['attitude', 'understanding'], person.slip)
   }
-  for (const person of holders('dorm-warden', 'dorm-cleaner')) for (let at = 0; at < 26; at++) see(person.id, ['attitude', 'understanding'], person.slip)
-  for (const item of ['civil-service', 'civil-dining']) rows.push({ observation_no: `B${rows.length + 1}`, seen_at: stamp('2024-05-08', 720), staff: '', unit: 'catering-centre', item, ok: true, standard_ref: 'QB-07' })
+  for (const person of holders('dorm-warden', 'dorm-cleaner'))
+    for (let at = 0; at < 26; at++) see(person.id, ['attitude', 'understanding'], person.slip)
+  for (const item of ['civil-service', 'civil-dining'])
+    rows.push({
+      observation_no: `B${rows.length + 1}`,
+      seen_at: stamp('2024-05-08', 720),
+      staff: '',
+      unit: 'catering-centre',
+      item,
+      ok: true,
+      standard_ref: 'QB-07',
+    })
   return rows
 }
 
@@ -64,7 +84,10 @@ export function requests(chance: Chance): readonly Row[] {
         handled_by: person.id,
         responded_at: later(received, chance.between(5, 300)),
         followed_up: !isOff,
-        outcome: isOff && chance.happens(0.5) ? chance.pick(['pushed-off', 'refused']) : chance.weighted({ solved: 9, referred: 1 }),
+        outcome:
+          isOff && chance.happens(0.5)
+            ? chance.pick(['pushed-off', 'refused'])
+            : chance.weighted({ solved: 9, referred: 1 }),
         closed_at: later(received, chance.between(300, 4000)),
       })
     }
@@ -72,7 +95,20 @@ export function requests(chance: Chance): readonly Row[] {
   for (const person of office) {
     for (let at = 0; at < 30; at++) {
       const received = stamp(chance.pick(WORKING_DAYS), chance.between(520, 1000))
-      rows.push({ request_no: `Q${rows.length + 1}`, received_at: received, kind: 'support', handled_by: person.id, first_received_by: person.id, responded_at: later(received, chance.happens(person.slip) ? chance.between(6000, 9000) : chance.between(10, 900)), followed_up: true, outcome: 'solved', closed_at: later(received, 9100) })
+      rows.push({
+        request_no: `Q${rows.length + 1}`,
+        received_at: received,
+        kind: 'support',
+        handled_by: person.id,
+        first_received_by: person.id,
+        responded_at: later(
+          received,
+          chance.happens(person.slip) ? chance.between(6000, 9000) : chance.between(10, 900),
+        ),
+        followed_up: true,
+        outcome: 'solved',
+        closed_at: later(received, 9100),
+      })
     }
   }
   return rows
@@ -80,10 +116,20 @@ export function requests(chance: Chance): readonly Row[] {
 
 export function lostItems(chance: Chance): readonly Row[] {
   // The owner was found the day before the cut-off: there is time yet, so the case is carried over.
-  const late: Row = { item_no: 'L010399', found_at: '2024-06-24 18:00', found_by: '0103', registered_at: '2024-06-24 18:20', owner_known_at: '2024-07-04 15:00', keeper: '0103' }
+  const late: Row = {
+    item_no: 'L010399',
+    found_at: '2024-06-24 18:00',
+    found_by: '0103',
+    registered_at: '2024-06-24 18:20',
+    owner_known_at: '2024-07-04 15:00',
+    keeper: '0103',
+  }
   const items = holders('dorm-warden', 'dorm-cleaner').flatMap(person =>
     Array.from({ length: 22 }, (_, at) => {
-      const found = stamp(chance.pick(TERM_DAYS.filter(day => isThere(person, day) && day < '2024-06-20')), chance.between(400, 1300))
+      const found = stamp(
+        chance.pick(TERM_DAYS.filter(day => isThere(person, day) && day < '2024-06-20')),
+        chance.between(400, 1300),
+      )
       const owner = chance.happens(0.6) ? later(found, chance.between(300, 4000)) : undefined
       return {
         item_no: `L${person.id}${String(at).padStart(2, '0')}`,
@@ -91,7 +137,10 @@ export function lostItems(chance: Chance): readonly Row[] {
         found_by: person.id,
         registered_at: later(found, chance.happens(person.slip) ? chance.between(5900, 9000) : chance.between(5, 2000)),
         owner_known_at: owner,
-        returned_at: owner === undefined ? undefined : later(owner, chance.happens(person.slip) ? chance.between(5900, 9000) : chance.between(60, 2500)),
+        returned_at:
+          owner === undefined
+            ? undefined
+            : later(owner, chance.happens(person.slip) ? chance.between(5900, 9000) : chance.between(60, 2500)),
         keeper: person.id,
       }
     }),

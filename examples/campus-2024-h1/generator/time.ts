@@ -28,5 +28,8 @@ export function stamp(day: string, minutes: number): string {
 }
 
 export function later(time: string, minutes: number): string {
-  return new Date(Date.parse(`${time.replace(' ', 'T')}:00Z`) + minutes * 60_000).toISOString().slice(0, 16).replace('T', ' ')
+  return new Date(Date.parse(`${time.replace(' ', 'T')}:00Z`) + minutes * 60_000)
+    .toISOString()
+    .slice(0, 16)
+    .replace('T', ' ')
 }

@@ -42,7 +42,13 @@ export const sum: Derivation = {
   summary: { zh: '几个数之和', en: 'The sum of numbers' },
   compile(source, context) {
     const facts = listArguments(source, context, 'number')
-    return facts && { type: 'number', ...needsOf(facts), read: lens => numbers(facts, lens)?.reduce((total, one) => total + one, 0) }
+    return (
+      facts && {
+        type: 'number',
+        ...needsOf(facts),
+        read: lens => numbers(facts, lens)?.reduce((total, one) => total + one, 0),
+      }
+    )
   },
 }
 
@@ -51,13 +57,22 @@ export const product: Derivation = {
   summary: { zh: '几个数之积', en: 'The product of numbers' },
   compile(source, context) {
     const facts = listArguments(source, context, 'number')
-    return facts && { type: 'number', ...needsOf(facts), read: lens => numbers(facts, lens)?.reduce((total, one) => total * one, 1) }
+    return (
+      facts && {
+        type: 'number',
+        ...needsOf(facts),
+        read: lens => numbers(facts, lens)?.reduce((total, one) => total * one, 1),
+      }
+    )
   },
 }
 
 export const percent: Derivation = {
   form: '{ part: FACT, of: FACT }',
-  summary: { zh: '占百分之几；分母为 0 时不可知', en: 'The part in percent of the whole; not known where the whole is 0' },
+  summary: {
+    zh: '占百分之几；分母为 0 时不可知',
+    en: 'The part in percent of the whole; not known where the whole is 0',
+  },
   compile(source, context) {
     const map = readMap(source, ['part', 'of'], [], context)
     const part = map && argument(map.part, under(context, 'part'), 'number')

@@ -1,12 +1,12 @@
 /** What one way of deriving a fact supplies, and what it is given to compile with. */
 
 import type { Lens } from '../../model/checker.ts'
-import type { Message } from '../../model/message.ts'
 import type { EventType, FieldType } from '../../model/event.ts'
+import type { Message } from '../../model/message.ts'
 import type { Place } from '../../model/source.ts'
 import type { Value } from '../../model/value.ts'
-import type { Fact, Language, Names } from '../contract.ts'
 import { isMap } from '../condition.ts'
+import type { Fact, Language, Names } from '../contract.ts'
 import type { Needs } from '../needs.ts'
 
 /** A derived fact without the name and title that the pack gives it. */
@@ -36,7 +36,11 @@ export interface Derivation {
 }
 
 /** The arguments of a list; undefined where one cannot be read or there are none. */
-export function listArguments(source: unknown, context: DeriveContext, expected?: FieldType): readonly Fact[] | undefined {
+export function listArguments(
+  source: unknown,
+  context: DeriveContext,
+  expected?: FieldType,
+): readonly Fact[] | undefined {
   if (!Array.isArray(source) || source.length === 0) {
     complainForm(context, { zh: '应为字段的列表，如 [a, b]', en: 'a list of fields such as [a, b] is expected' })
     return undefined
@@ -47,9 +51,18 @@ export function listArguments(source: unknown, context: DeriveContext, expected?
 }
 
 /** One argument; with `expected`, of that type. */
-export function argument(source: unknown, context: DeriveContext, ...expected: readonly (FieldType | undefined)[]): Fact | undefined {
+export function argument(
+  source: unknown,
+  context: DeriveContext,
+  ...expected: readonly (FieldType | undefined)[]
+): Fact | undefined {
   const wanted = expected.filter(one => one !== undefined)
-  const fact = context.language.argument(source, context.names, context.place, isMap(source) || typeof source !== 'string' ? wanted[0] : undefined)
+  const fact = context.language.argument(
+    source,
+    context.names,
+    context.place,
+    isMap(source) || typeof source !== 'string' ? wanted[0] : undefined,
+  )
   if (!fact || wanted.length === 0 || wanted.includes(fact.type)) return fact
   context.language.dictionary.complain('value-type', context.place, {
     zh: `“${fact.title.zh}”（${fact.type}）不合适，这里应为 ${wanted.join(' 或 ')}`,
@@ -59,7 +72,12 @@ export function argument(source: unknown, context: DeriveContext, ...expected: r
 }
 
 /** A map with exactly these keys, the optional ones apart; undefined has been complained about. */
-export function readMap(source: unknown, required: readonly string[], optional: readonly string[], context: DeriveContext): Readonly<Record<string, unknown>> | undefined {
+export function readMap(
+  source: unknown,
+  required: readonly string[],
+  optional: readonly string[],
+  context: DeriveContext,
+): Readonly<Record<string, unknown>> | undefined {
   if (!isMap(source)) {
     complainForm(context, { zh: `应写成 { ${required.join(', ')} }`, en: `{ ${required.join(', ')} } is expected` })
     return undefined
@@ -69,7 +87,15 @@ export function readMap(source: unknown, required: readonly string[], optional: 
   const { complain } = context.language.dictionary
   for (const key of missing) complain('missing-key', context.place, { zh: `缺少 ${key}`, en: `${key} is missing` })
   for (const key of strange) {
-    complain('unknown-key', context.place.at(key), { zh: `这里没有“${key}”，可用：${[...required, ...optional].join('、')}`, en: `There is no '${key}' here; there are ${[...required, ...optional].join(', ')}` }, { part: 'key' })
+    complain(
+      'unknown-key',
+      context.place.at(key),
+      {
+        zh: `这里没有“${key}”，可用：${[...required, ...optional].join('、')}`,
+        en: `There is no '${key}' here; there are ${[...required, ...optional].join(', ')}`,
+      },
+      { part: 'key' },
+    )
   }
   return missing.length + strange.length > 0 ? undefined : source
 }

@@ -26,7 +26,10 @@ export const elapsed: Derivation = {
     }
     if (!from || !to || calendar === undefined) return undefined
     if (from.type !== to.type) {
-      complainForm(context, { zh: `from 是 ${from.type}，to 是 ${to.type}，应为同一种`, en: `from is ${from.type} and to is ${to.type}; both must be of one type` })
+      complainForm(context, {
+        zh: `from 是 ${from.type}，to 是 ${to.type}，应为同一种`,
+        en: `from is ${from.type} and to is ${to.type}; both must be of one type`,
+      })
       return undefined
     }
     const scale = from.type === 'date' ? 86_400 : 1

@@ -45,16 +45,24 @@ export function compileDerived(source: DerivedSource, type: EventType, language:
   const [how, ...more] = Object.keys(rest)
   const names = Object.keys(DERIVATIONS)
   if (how === undefined || more.length > 0) {
-    complain('wrong-value', source.place, { zh: `推算的事实恰好写一种算法：${names.join('、')}`, en: `A derived fact names exactly one way: ${names.join(', ')}` })
+    complain('wrong-value', source.place, {
+      zh: `推算的事实恰好写一种算法：${names.join('、')}`,
+      en: `A derived fact names exactly one way: ${names.join(', ')}`,
+    })
     return undefined
   }
-  const derivation: Derivation | undefined = Object.hasOwn(DERIVATIONS, how) ? DERIVATIONS[how as keyof typeof DERIVATIONS] : undefined
+  const derivation: Derivation | undefined = Object.hasOwn(DERIVATIONS, how)
+    ? DERIVATIONS[how as keyof typeof DERIVATIONS]
+    : undefined
   if (!derivation) {
     const meant = nearest(how, names)
     complain(
       'unknown-key',
       source.place.at(how),
-      { zh: `没有算法“${how}”，可用：${names.join('、')}`, en: `There is no way '${how}' to derive a fact; there are ${names.join(', ')}` },
+      {
+        zh: `没有算法“${how}”，可用：${names.join('、')}`,
+        en: `There is no way '${how}' to derive a fact; there are ${names.join(', ')}`,
+      },
       { part: 'key', ...didYouMean(meant) },
     )
     return undefined
@@ -62,12 +70,21 @@ export function compileDerived(source: DerivedSource, type: EventType, language:
   const derived = derivation.compile(rest[how], { language, type, names: { event: type }, place: source.place.at(how) })
   if (!derived || keys.length === 0) return undefined
   const { grain = () => 1, choices, ...typed } = derived
-  return { ...typed, ...(choices ? { choices } : {}), grain, name: source.name, title: titleOf(title, source.name), read: remembered(derived.read) }
+  return {
+    ...typed,
+    ...(choices ? { choices } : {}),
+    grain,
+    name: source.name,
+    title: titleOf(title, source.name),
+    read: remembered(derived.read),
+  }
 }
 
 function titleOf(title: unknown, name: string): Message {
   if (typeof title === 'string') return { zh: title, en: title }
-  return isMap(title) && typeof title.zh === 'string' && typeof title.en === 'string' ? { zh: title.zh, en: title.en } : { zh: name, en: name }
+  return isMap(title) && typeof title.zh === 'string' && typeof title.en === 'string'
+    ? { zh: title.zh, en: title.en }
+    : { zh: name, en: name }
 }
 
 /** A derived fact depends on its record and the index alone: it is worked out once for each record. */
@@ -76,10 +93,12 @@ function remembered(read: (lens: Lens) => Value | undefined): (lens: Lens) => Va
   return lens => {
     const { event, index } = lens
     if (!event) return undefined
-    let byEvent = known.get(index)
-    if (!byEvent) known.set(index, (byEvent = new WeakMap()))
-    let entry = byEvent.get(event)
-    if (!entry) byEvent.set(event, (entry = { value: read({ event, at: event.at, index, scope: lens.scope }) }))
-    return entry.value
+    const byEvent = known.get(index) ?? new WeakMap<Event, { readonly value: Value | undefined }>()
+    known.set(index, byEvent)
+    const before = byEvent.get(event)
+    if (before) return before.value
+    const value = read({ event, at: event.at, index, scope: lens.scope })
+    byEvent.set(event, { value })
+    return value
   }
 }

@@ -3,17 +3,20 @@
 import type { Lens } from '../../model/checker.ts'
 import type { Event } from '../../model/event.ts'
 import type { Scalar } from '../../model/value.ts'
-import type { Fact, Records } from '../contract.ts'
 import { isMap } from '../condition.ts'
+import type { Fact, Records } from '../contract.ts'
 import { needsOf } from '../needs.ts'
-import { argument, complainForm, type DeriveContext, type Derivation, type Derived, under } from './derivation.ts'
+import { argument, complainForm, type Derivation, type DeriveContext, type Derived, under } from './derivation.ts'
 
 const KEYS = ['event', 'when', 'match', 'at', 'after', 'before', 'during', 'take']
 const TAKES = ['first', 'last', 'list', 'sum'] as const
 
 export const related: Derivation = {
   form: '{ event, when?, match?, at?, after?: FACT, before?: FACT, during?: FACT, take: exists | count | first.x | last.x | list.x | sum.x }',
-  summary: { zh: '有没有、有几条相关记录，或取其中某个字段', en: 'Whether and how many other records there are, or a field of theirs' },
+  summary: {
+    zh: '有没有、有几条相关记录，或取其中某个字段',
+    en: 'Whether and how many other records there are, or a field of theirs',
+  },
   compile(source, context) {
     if (!isMap(source)) {
       complainForm(context, { zh: `应写成 { ${KEYS.join(', ')} }`, en: `{ ${KEYS.join(', ')} } is expected` })
@@ -21,7 +24,15 @@ export const related: Derivation = {
     }
     const strange = Object.keys(source).filter(key => !KEYS.includes(key))
     for (const key of strange) {
-      context.language.dictionary.complain('unknown-key', context.place.at(key), { zh: `related 里没有“${key}”，可用：${KEYS.join('、')}`, en: `related has no '${key}'; there are ${KEYS.join(', ')}` }, { part: 'key' })
+      context.language.dictionary.complain(
+        'unknown-key',
+        context.place.at(key),
+        {
+          zh: `related 里没有“${key}”，可用：${KEYS.join('、')}`,
+          en: `related has no '${key}'; there are ${KEYS.join(', ')}`,
+        },
+        { part: 'key' },
+      )
     }
     const { after, before, during, take = 'exists', ...selection } = source
     const records = context.language.records(selection, context.names, context.place)
@@ -59,7 +70,11 @@ interface Found {
 }
 
 /** Undefined where a bound is not known. */
-function within(records: Records, bounds: Readonly<Record<'after' | 'before' | 'during', Bound>>, lens: Lens): Found | undefined {
+function within(
+  records: Records,
+  bounds: Readonly<Record<'after' | 'before' | 'during', Bound>>,
+  lens: Lens,
+): Found | undefined {
   const read = (fact: Bound): number | undefined | 'none' => {
     if (fact === undefined || fact === 'wrong') return 'none'
     const value = fact.read(lens)
@@ -100,41 +115,82 @@ function readTake(take: string, records: Records, context: DeriveContext): Takin
     }
   }
   if (take === 'count') {
-    return { typed: { type: 'number' }, read: found => (!found || found.unsure.length > 0 ? undefined : found.sure.length) }
+    return {
+      typed: { type: 'number' },
+      read: found => (!found || found.unsure.length > 0 ? undefined : found.sure.length),
+    }
   }
   const [how = '', ...rest] = take.split('.')
   const known = TAKES.find(one => one === how)
-  const fact = known && rest.length > 0 ? context.language.fact(rest.join('.'), { event: records.eventType, ...(context.names.event ? { case: context.names.event } : {}) }, context.place) : undefined
+  const fact =
+    known && rest.length > 0
+      ? context.language.fact(
+          rest.join('.'),
+          { event: records.eventType, ...(context.names.event ? { case: context.names.event } : {}) },
+          context.place,
+        )
+      : undefined
   if (!known || rest.length === 0) {
-    complainForm(context, { zh: `take 不能是“${take}”，可用：exists、count、first.x、last.x、list.x、sum.x`, en: `take cannot be '${take}'; there are exists, count, first.x, last.x, list.x, sum.x` })
+    complainForm(context, {
+      zh: `take 不能是“${take}”，可用：exists、count、first.x、last.x、list.x、sum.x`,
+      en: `take cannot be '${take}'; there are exists, count, first.x, last.x, list.x, sum.x`,
+    })
     return undefined
   }
   if (!fact) return undefined
-  const value = (event: Event, lens: Lens) => fact.read({ event, ...(lens.event ? { case: lens.event } : {}), at: event.at, index: lens.index, scope: lens.scope })
+  const value = (event: Event, lens: Lens) =>
+    fact.read({
+      event,
+      ...(lens.event ? { case: lens.event } : {}),
+      at: event.at,
+      index: lens.index,
+      scope: lens.scope,
+    })
   if (known === 'first' || known === 'last') {
-    const typed = { type: fact.type, ...(fact.choices ? { choices: fact.choices } : {}), ...(fact.item ? { item: fact.item } : {}), ...(fact.of ? { of: fact.of } : {}) }
+    const typed = {
+      type: fact.type,
+      ...(fact.choices ? { choices: fact.choices } : {}),
+      ...(fact.item ? { item: fact.item } : {}),
+      ...(fact.of ? { of: fact.of } : {}),
+    }
     return {
       typed,
       fact,
       read(found, lens) {
         if (!found || found.unsure.length > 0) return undefined
-        const inTime = found.sure.toSorted((one, other) => (records.at(one, lens) ?? one.at) - (records.at(other, lens) ?? other.at))
+        const inTime = found.sure.toSorted(
+          (one, other) => (records.at(one, lens) ?? one.at) - (records.at(other, lens) ?? other.at),
+        )
         const event = known === 'first' ? inTime[0] : inTime.at(-1)
         return event && value(event, lens)
       },
     }
   }
   if (known === 'sum' && fact.type !== 'number') {
-    complainForm(context, { zh: `“${fact.title.zh}”不是数字，不能求和`, en: `'${fact.name}' is no number and cannot be summed` })
+    complainForm(context, {
+      zh: `“${fact.title.zh}”不是数字，不能求和`,
+      en: `'${fact.name}' is no number and cannot be summed`,
+    })
     return undefined
   }
   return {
-    typed: known === 'sum' ? { type: 'number' } : { type: 'list', item: fact.type, ...(fact.choices ? { choices: fact.choices } : {}), ...(fact.of ? { of: fact.of } : {}) },
+    typed:
+      known === 'sum'
+        ? { type: 'number' }
+        : {
+            type: 'list',
+            item: fact.type,
+            ...(fact.choices ? { choices: fact.choices } : {}),
+            ...(fact.of ? { of: fact.of } : {}),
+          },
     fact,
     read(found, lens) {
       if (!found || found.unsure.length > 0) return undefined
       const values = found.sure.map(event => value(event, lens))
-      if (known === 'list') return values.flatMap((one): readonly Scalar[] => (one === undefined ? [] : typeof one === 'object' ? one : [one]))
+      if (known === 'list')
+        return values.flatMap((one): readonly Scalar[] =>
+          one === undefined ? [] : typeof one === 'object' ? one : [one],
+        )
       const numbers = values.filter(one => typeof one === 'number')
       return numbers.length < values.length ? undefined : numbers.reduce((total, one) => total + one, 0)
     },

@@ -2,18 +2,32 @@
 
 import type { FieldType } from '../../model/event.ts'
 import type { Value } from '../../model/value.ts'
-import type { Condition, Fact } from '../contract.ts'
 import { isMap } from '../condition.ts'
+import type { Condition, Fact } from '../contract.ts'
 import { needsOf } from '../needs.ts'
-import { argument, complainForm, type DeriveContext, type Derivation, type Derived, listArguments, under } from './derivation.ts'
+import {
+  argument,
+  complainForm,
+  type Derivation,
+  type DeriveContext,
+  type Derived,
+  listArguments,
+  under,
+} from './derivation.ts'
 
 /** What facts of one type have in common; undefined has been complained about. */
-function commonType(facts: readonly Fact[], context: DeriveContext): Pick<Derived, 'type' | 'choices' | 'item' | 'of'> | undefined {
+function commonType(
+  facts: readonly Fact[],
+  context: DeriveContext,
+): Pick<Derived, 'type' | 'choices' | 'item' | 'of'> | undefined {
   const [first] = facts
   if (!first) return undefined
   const other = facts.find(fact => fact.type !== first.type)
   if (other) {
-    complainForm(context, { zh: `“${first.name}”是 ${first.type}，“${other.name}”是 ${other.type}，应为同一种`, en: `'${first.name}' is ${first.type} and '${other.name}' is ${other.type}; all must be of one type` })
+    complainForm(context, {
+      zh: `“${first.name}”是 ${first.type}，“${other.name}”是 ${other.type}，应为同一种`,
+      en: `'${first.name}' is ${first.type} and '${other.name}' is ${other.type}; all must be of one type`,
+    })
     return undefined
   }
   return {
@@ -36,7 +50,8 @@ function extreme(pick: (one: number, other: number) => number): Derivation['comp
       complainForm(context, { zh: `应为时间，而不是 ${common.type}`, en: `times are expected, not ${common.type}` })
       return undefined
     }
-    const known = (lens: Parameters<Derived['read']>[0]) => facts.map(fact => fact.read(lens)).filter(value => typeof value === 'number')
+    const known = (lens: Parameters<Derived['read']>[0]) =>
+      facts.map(fact => fact.read(lens)).filter(value => typeof value === 'number')
     return {
       ...common,
       ...needsOf(facts),
@@ -88,7 +103,10 @@ interface Branch {
 
 export const choose: Derivation = {
   form: '[ { when: CONDITION, take: FACT }, …, { take: FACT } ]',
-  summary: { zh: '取第一个条件成立的；条件不可知则不可知', en: 'The first whose condition holds; unknown where that is not known' },
+  summary: {
+    zh: '取第一个条件成立的；条件不可知则不可知',
+    en: 'The first whose condition holds; unknown where that is not known',
+  },
   compile(source, context) {
     if (!Array.isArray(source) || source.length === 0) {
       complainForm(context, { zh: '应为 [ { when, take }, { take } ]', en: '[ { when, take }, { take } ] is expected' })
@@ -96,7 +114,13 @@ export const choose: Derivation = {
     }
     const branches = source.map((one: unknown, at) => readBranch(one, under(context, at)))
     const known = branches.filter(branch => branch !== undefined)
-    const common = known.length === branches.length ? commonType(known.map(branch => branch.take), context) : undefined
+    const common =
+      known.length === branches.length
+        ? commonType(
+            known.map(branch => branch.take),
+            context,
+          )
+        : undefined
     if (!common) return undefined
     const chosen = (lens: Parameters<Derived['read']>[0]): Fact | undefined => {
       for (const { when, take } of known) {

@@ -1,15 +1,23 @@
 /** `plus`, `end-of`, `time-of-day`, `weekday`, `is-working-day`, `is-open`, `slot`: times from times. */
 
-import { addDuration } from '../../calendar/duration.ts'
 import { weekdayOf } from '../../calendar/day.ts'
+import { addDuration } from '../../calendar/duration.ts'
 import { SLOT_LENGTHS, type SlotLength, slotOf } from '../../calendar/slots.ts'
-import type { Lens } from '../../model/checker.ts'
 import { valueOn } from '../../lib/dated.ts'
-import type { Fact } from '../contract.ts'
+import type { Lens } from '../../model/checker.ts'
 import { isMap } from '../condition.ts'
+import type { Fact } from '../contract.ts'
 import { needsOf } from '../needs.ts'
 import { compileDuration } from '../setting.ts'
-import { argument, calendarNamed, complainForm, type DeriveContext, type Derivation, readMap, under } from './derivation.ts'
+import {
+  argument,
+  calendarNamed,
+  complainForm,
+  type Derivation,
+  type DeriveContext,
+  readMap,
+  under,
+} from './derivation.ts'
 
 export const plus: Derivation = {
   form: '{ fact: FACT, add: DURATION, calendar?: NAME }',
@@ -49,7 +57,9 @@ export const endOf: Derivation = {
         ...needsOf([read.fact]),
         read(lens) {
           const day = dayRead(read.fact, lens)
-          return day === undefined ? undefined : lens.scope.zone.startOf(slotOf(read.every, day, lens.scope.period).lastDay + 1) - 1
+          return day === undefined
+            ? undefined
+            : lens.scope.zone.startOf(slotOf(read.every, day, lens.scope.period).lastDay + 1) - 1
         },
       }
     )
@@ -74,13 +84,19 @@ export const slot: Derivation = {
   },
 }
 
-function slotArguments(source: unknown, context: DeriveContext): { readonly fact: Fact; readonly every: SlotLength } | undefined {
+function slotArguments(
+  source: unknown,
+  context: DeriveContext,
+): { readonly fact: Fact; readonly every: SlotLength } | undefined {
   const map = readMap(source, ['of', 'every'], [], context)
   if (!map) return undefined
   const fact = argument(map.of, under(context, 'of'), 'date-time', 'date')
   const every = SLOT_LENGTHS.find(one => one === map.every)
   if (every === undefined) {
-    complainForm(under(context, 'every'), { zh: `没有“${String(map.every)}”，可用：${SLOT_LENGTHS.join('、')}`, en: `There is no '${String(map.every)}'; there are ${SLOT_LENGTHS.join(', ')}` })
+    complainForm(under(context, 'every'), {
+      zh: `没有“${String(map.every)}”，可用：${SLOT_LENGTHS.join('、')}`,
+      en: `There is no '${String(map.every)}'; there are ${SLOT_LENGTHS.join(', ')}`,
+    })
     return undefined
   }
   return fact && { fact, every }
@@ -142,10 +158,18 @@ export const weekday: Derivation = {
 }
 
 /** `FACT`, or `{ of: FACT, calendar: NAME }`. */
-function withCalendar(source: unknown, context: DeriveContext): { readonly fact: Fact; readonly calendar: string } | undefined {
+function withCalendar(
+  source: unknown,
+  context: DeriveContext,
+): { readonly fact: Fact; readonly calendar: string } | undefined {
   const map = isMap(source) && 'of' in source ? readMap(source, ['of'], ['calendar'], context) : { of: source }
   if (!map) return undefined
-  const fact = argument(map.of, 'calendar' in map || isMap(source) ? under(context, 'of') : context, 'date-time', 'date')
+  const fact = argument(
+    map.of,
+    'calendar' in map || isMap(source) ? under(context, 'of') : context,
+    'date-time',
+    'date',
+  )
   const calendar = calendarNamed(map.calendar, under(context, 'calendar'))
   return fact && calendar !== undefined ? { fact, calendar } : undefined
 }

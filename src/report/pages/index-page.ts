@@ -6,7 +6,14 @@ import { fileNameOf, type OutputFile } from '../output.ts'
 import { gradeTitle, type PageContext, stateWords, unitTitle } from './page.ts'
 import { distribution, mostMissed } from './summary.ts'
 
-const FILES = ['internal/summary.html', 'appraisal.json', 'findings.ndjson', 'carried.ndjson', 'rejected.csv', 'manifest.json']
+const FILES = [
+  'internal/summary.html',
+  'appraisal.json',
+  'findings.ndjson',
+  'carried.ndjson',
+  'rejected.csv',
+  'manifest.json',
+]
 
 export function indexPage(context: PageContext): readonly OutputFile[] {
   const { appraisal, say, word } = context
@@ -27,7 +34,9 @@ export function indexPage(context: PageContext): readonly OutputFile[] {
       post: person.postTitle ? say(person.postTitle) : (person.post ?? ''),
       unit: unitTitle(context, person.unit),
       score: person.scoreText ?? '–',
-      grade: gradeTitle(context, person.grade) || `${word('noGrade')}${person.gradeReason === null ? '' : `：${word(person.gradeReason)}`}`,
+      grade:
+        gradeTitle(context, person.grade) ||
+        `${word('noGrade')}${person.gradeReason === null ? '' : `：${word(person.gradeReason)}`}`,
       band: person.grade ?? 'none',
     })),
     missed: mostMissed(context, 10),
@@ -44,7 +53,12 @@ export function indexPage(context: PageContext): readonly OutputFile[] {
       undetermined: standard.undetermined,
       exempt: standard.exempt,
     })),
-    parameters: appraisal.parameters.map(parameter => ({ title: say(parameter.title), id: parameter.id, value: parameter.value ? say(parameter.value) : word('notConfigured'), clauses: parameter.clauses.join('、') })),
+    parameters: appraisal.parameters.map(parameter => ({
+      title: say(parameter.title),
+      id: parameter.id,
+      value: parameter.value ? say(parameter.value) : word('notConfigured'),
+      clauses: parameter.clauses.join('、'),
+    })),
     files: FILES,
   }
   return [{ path: 'index.html', content: context.page('index', word('index'), model, 0) }]

@@ -26,7 +26,9 @@ export interface PageContext {
 
 export function makeContext(input: ReportInput): PageContext {
   const { appraisal, language, templates } = input
-  const words = JSON.parse(readFileSync(new URL(`wording/${language}.json`, templates), 'utf8')) as Readonly<Record<string, string>>
+  const words = JSON.parse(readFileSync(new URL(`wording/${language}.json`, templates), 'utf8')) as Readonly<
+    Record<string, string>
+  >
   const word: PageContext['word'] = (key, values = {}) => {
     const text = words[key]
     if (text === undefined) throw new Error(`no word for ${key} in ${language}`)
@@ -114,7 +116,10 @@ export function evidenceRow(context: PageContext, line: EvidenceLine): Readonly<
     verdict: context.word(line.verdict),
     kind: line.verdict,
     reason: context.say(line.reason),
-    record: (context.records.get(line.id) ?? []).map(record => (record.row > 0 ? `${record.file}:${record.row} (${record.id})` : record.id)).slice(0, 3).join('；'),
+    record: (context.records.get(line.id) ?? [])
+      .map(record => (record.row > 0 ? `${record.file}:${record.row} (${record.id})` : record.id))
+      .slice(0, 3)
+      .join('；'),
   }
 }
 

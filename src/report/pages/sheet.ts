@@ -9,10 +9,19 @@ import { evidenceRow, figure, gradeTitle, notChecked, type PageContext, unitTitl
 const PRINTED_FINDINGS = 200
 
 export function sheetPages(context: PageContext): readonly OutputFile[] {
-  const shared = { notChecked: notChecked(context), fairness: context.appraisal.fairness.settings.map(context.say), weakened: context.appraisal.fairness.weakened.map(context.say) }
+  const shared = {
+    notChecked: notChecked(context),
+    fairness: context.appraisal.fairness.settings.map(context.say),
+    weakened: context.appraisal.fairness.weakened.map(context.say),
+  }
   return context.appraisal.people.map(person => ({
     path: `people/${fileNameOf(person.id)}.html`,
-    content: context.page('sheet', `${person.id} ${person.name} ${context.word('sheet')}`, { ...sheetModel(context, person), ...shared }, 1),
+    content: context.page(
+      'sheet',
+      `${person.id} ${person.name} ${context.word('sheet')}`,
+      { ...sheetModel(context, person), ...shared },
+      1,
+    ),
   }))
 }
 
@@ -32,28 +41,59 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Reado
     period: `${period.name}（${period.from} – ${period.to}）`,
     asOf: appraisal.asOf,
     days: person.daysInPost,
-    spells: person.spells.map(spell => `${say(appraisal.words.posts[spell.post] ?? { zh: spell.post, en: spell.post })} ${spell.from} – ${spell.to}`),
+    spells: person.spells.map(
+      spell =>
+        `${say(appraisal.words.posts[spell.post] ?? { zh: spell.post, en: spell.post })} ${spell.from} – ${spell.to}`,
+    ),
     score: person.scoreText ?? word('noScore'),
     grade: grade === '' ? word('noGrade') : grade,
     gradeReason: reason,
     uncapped: person.uncapped === null ? '' : word('uncapped', { score: person.uncapped }),
     measured: figure(person.measuredMarks),
-    previous: person.previous ? `${person.previous.period} ${figure(person.previous.score)} ${gradeTitle(context, person.previous.grade)}` : word('noPrevious'),
-    chart: scoreBar(person.score, bands, person.scoreText === null ? word('scoreChartEmpty') : word('scoreChart', { score: person.scoreText, grade })),
+    previous: person.previous
+      ? `${person.previous.period} ${figure(person.previous.score)} ${gradeTitle(context, person.previous.grade)}`
+      : word('noPrevious'),
+    chart: scoreBar(
+      person.score,
+      bands,
+      person.scoreText === null ? word('scoreChartEmpty') : word('scoreChart', { score: person.scoreText, grade }),
+    ),
     sections: person.sections.map(section => sectionModel(context, section)),
-    vetoes: person.vetoes.map(veto => ({ standard: title(context, veto.standard), finding: numberOf(person, veto.finding) })),
-    vetoText: person.gradeBeforeVeto === null ? '' : word('vetoText', { before: gradeTitle(context, person.gradeBeforeVeto), after: grade }),
+    vetoes: person.vetoes.map(veto => ({
+      standard: title(context, veto.standard),
+      finding: numberOf(person, veto.finding),
+    })),
+    vetoText:
+      person.gradeBeforeVeto === null
+        ? ''
+        : word('vetoText', { before: gradeTitle(context, person.gradeBeforeVeto), after: grade }),
     gates: person.gates.filter(gate => !gate.met).map(gate => title(context, gate.standard)),
     evidence: person.evidence.slice(0, PRINTED_FINDINGS).map(line => evidenceRow(context, line)),
-    more: person.evidence.length > PRINTED_FINDINGS ? word('more', { count: person.evidence.length - PRINTED_FINDINGS }) : '',
-    unscored: person.unscored.map(one => ({ standard: title(context, one.standard), checked: one.met + one.missed, missed: one.missed })),
+    more:
+      person.evidence.length > PRINTED_FINDINGS
+        ? word('more', { count: person.evidence.length - PRINTED_FINDINGS })
+        : '',
+    unscored: person.unscored.map(one => ({
+      standard: title(context, one.standard),
+      checked: one.met + one.missed,
+      missed: one.missed,
+    })),
     outcomes: person.outcomes.map(outcome => ({
       title: say(outcome.title),
       clauses: outcome.clauses.join('、'),
-      amount: outcome.amount === null ? (outcome.amountNotSet ? word('amountNotSet') : '') : `${outcome.amount.toFixed(2)} ${appraisal.pack.currency}`,
+      amount:
+        outcome.amount === null
+          ? outcome.amountNotSet
+            ? word('amountNotSet')
+            : ''
+          : `${outcome.amount.toFixed(2)} ${appraisal.pack.currency}`,
       due: outcome.due ?? '',
-      state: word(outcome.state) + (outcome.approval && outcome.state !== 'approved' ? `（${word('needsApproval')}）` : ''),
+      state:
+        word(outcome.state) + (outcome.approval && outcome.state !== 'approved' ? `（${word('needsApproval')}）` : ''),
     })),
+    undecided: person.undecided
+      .filter(one => one.unknown.some(fact => fact !== 'grade'))
+      .map(one => `${say(one.title)}（${word('notKnown')}：${one.unknown.join('、')}）`),
     withheld: withheldModel(context, person),
   }
 }
@@ -63,7 +103,10 @@ function caseOf(finding: string): string {
   return decodeURIComponent(finding.split('/')[1] ?? finding)
 }
 
-function withheldModel({ appraisal, say, word }: PageContext, person: AppraisedPerson): Readonly<Record<string, unknown>> | null {
+function withheldModel(
+  { appraisal, say, word }: PageContext,
+  person: AppraisedPerson,
+): Readonly<Record<string, unknown>> | null {
   const { withheld } = person
   if (withheld.because.length === 0) return null
   return {
@@ -96,12 +139,18 @@ function sectionModel(context: PageContext, section: SectionScore): Readonly<Rec
 function itemModel(context: PageContext, item: ItemScore): Readonly<Record<string, unknown>> {
   const titles = item.standards.map(id => title(context, id))
   return {
-    title: item.title ? context.say(item.title) : titles.length <= 2 ? titles.join('；') : `${titles.slice(0, 2).join('；')} +${titles.length - 2}`,
+    title: item.title
+      ? context.say(item.title)
+      : titles.length <= 2
+        ? titles.join('；')
+        : `${titles.slice(0, 2).join('；')} +${titles.length - 2}`,
     checked: item.met + item.missed,
     missed: item.missed,
     undetermined: item.undetermined,
     points: figure(item.points),
-    reason: context.say(item.reason) + (item.sameIncident > 0 ? `（${context.word('sameIncident', { count: item.sameIncident })}）` : ''),
+    reason:
+      context.say(item.reason) +
+      (item.sameIncident > 0 ? `（${context.word('sameIncident', { count: item.sameIncident })}）` : ''),
   }
 }
 

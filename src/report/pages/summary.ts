@@ -1,10 +1,11 @@
 /** An appraisal in, the internal summary out: distribution, ranking within posts of five or more, units, what was missed most. */
 
-import type { AppraisedPerson } from '../../model/appraisal.ts'
 import { compareText } from '../../lib/order.ts'
+import type { AppraisedPerson } from '../../model/appraisal.ts'
 import { bars } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
 import { evidenceRow, gradeTitle, notChecked, type PageContext, unitTitle } from './page.ts'
+import { percent } from './sheet.ts'
 
 /** Smaller groups are not ranked: everybody would know who is last. */
 const RANKED_FROM = 5
@@ -29,6 +30,15 @@ export function summaryPage(context: PageContext): readonly OutputFile[] {
     })),
     units: unitAverages(context),
     missed: mostMissed(context),
+    waiting: appraisal.waiting.map(one => ({
+      cascade: say(appraisal.words.cascades[one.cascade] ?? { zh: one.cascade, en: one.cascade }),
+      finding: decodeURIComponent(one.finding),
+    })),
+    elsewhere: appraisal.withheldElsewhere.map(one => ({
+      id: one.person,
+      name: one.name,
+      share: percent(one.withheld.share),
+    })),
     notChecked: notChecked(context),
     unattributed: appraisal.unattributed.slice(0, 100).map(line => evidenceRow(context, line)),
   }
@@ -36,17 +46,29 @@ export function summaryPage(context: PageContext): readonly OutputFile[] {
 }
 
 /** People by grade, from the best, and those without one. */
-export function distribution({ appraisal, say, word }: PageContext): readonly { readonly label: string; readonly value: number }[] {
-  const graded = appraisal.words.grades.map(grade => ({ label: say(grade.title), value: appraisal.people.filter(person => person.grade === grade.id).length }))
+export function distribution({
+  appraisal,
+  say,
+  word,
+}: PageContext): readonly { readonly label: string; readonly value: number }[] {
+  const graded = appraisal.words.grades.map(grade => ({
+    label: say(grade.title),
+    value: appraisal.people.filter(person => person.grade === grade.id).length,
+  }))
   return [...graded, { label: word('noGrade'), value: appraisal.people.filter(person => person.grade === null).length }]
 }
 
-function rankedGroups(people: readonly AppraisedPerson[]): readonly { readonly post: string; readonly people: readonly AppraisedPerson[] }[] {
+function rankedGroups(
+  people: readonly AppraisedPerson[],
+): readonly { readonly post: string; readonly people: readonly AppraisedPerson[] }[] {
   const scored = people.filter(person => person.score !== null && person.grade !== null && person.post !== null)
   return [...Map.groupBy(scored, person => person.post ?? '')]
     .filter(([, own]) => own.length >= RANKED_FROM)
     .sort(([one], [other]) => compareText(one, other))
-    .map(([post, own]) => ({ post, people: own.toSorted((one, other) => (other.score ?? 0) - (one.score ?? 0) || compareText(one.id, other.id)) }))
+    .map(([post, own]) => ({
+      post,
+      people: own.toSorted((one, other) => (other.score ?? 0) - (one.score ?? 0) || compareText(one.id, other.id)),
+    }))
 }
 
 function unitAverages(context: PageContext): readonly Readonly<Record<string, string | number>>[] {
@@ -61,7 +83,10 @@ function unitAverages(context: PageContext): readonly Readonly<Record<string, st
 }
 
 /** Standards by the number of cases missed, with the share of those judged. */
-export function mostMissed({ appraisal, say }: PageContext, most = 15): readonly Readonly<Record<string, string | number>>[] {
+export function mostMissed(
+  { appraisal, say }: PageContext,
+  most = 15,
+): readonly Readonly<Record<string, string | number>>[] {
   return appraisal.standards
     .filter(standard => standard.missed > 0)
     .toSorted((one, other) => other.missed - one.missed || compareText(one.id, other.id))

@@ -1,0 +1,77 @@
+/** The pages in a real browser, from the file system: search works, nothing is logged, nothing overflows, paper comes out. */
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appraise } from '../../src/appraise.ts'
+import { browserPath, launchBrowser } from '../support/browser.ts'
+import { CAMPUS } from '../support/golden.ts'
+
+const out = join(mkdtempSync(join(tmpdir(), 'yardstick-')), 'out')
+let browser: Browser
+let page: Page
+const logged: string[] = []
+
+describe.skipIf(browserPath === undefined)('in a browser', () => {
+  beforeAll(async () => {
+    await appraise({ folder: CAMPUS, out, language: 'zh' })
+    browser = await launchBrowser()
+    page = await browser.newPage()
+    page.on('console', message => logged.push(message.text()))
+    page.on('pageerror', error => logged.push(error.message))
+    page.on('request', request => {
+      if (!request.url().startsWith('file:')) logged.push(`asked for ${request.url()}`)
+    })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    rmSync(join(out, '..'), { recursive: true, force: true })
+  })
+
+  const open = (path: string) => page.goto(pathToFileURL(join(out, path)).href)
+
+  it('search shows the people whose row holds every word', async () => {
+    await open('index.html')
+    await page.fill('#search', '食堂 厨师')
+    expect(await page.locator('#people tbody tr:visible').count()).toBe(0)
+    await page.fill('#search', '饮食 厨师')
+    expect(await page.locator('#people tbody tr:visible').count()).toBe(6)
+    await page.fill('#search', '')
+    expect(await page.locator('#people tbody tr:visible').count()).toBe(73)
+  })
+
+  it('a name leads to its sheet, whose score is that of the index', async () => {
+    await open('index.html')
+    const row = page.locator('#people tbody tr', { hasText: '0405' })
+    const score = await row.locator('td.n').innerText()
+    await row.locator('a').click()
+    expect(await page.locator('.score .figure').innerText()).toBe(score)
+    expect(await page.locator('.alert').innerText()).toContain('一票否决')
+  })
+
+  it.each([1280, 390])('nothing scrolls sideways at %i px', async width => {
+    await page.setViewportSize({ width, height: 900 })
+    for (const path of ['index.html', 'people/0405.html', 'people/0205.html', 'internal/summary.html']) {
+      await open(path)
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBeLessThanOrEqual(0)
+    }
+  })
+
+  it('prints on A4', async () => {
+    await open('people/0412.html')
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)]
+    expect(boxes.length).toBeGreaterThanOrEqual(2)
+    for (const [, width, height] of boxes) {
+      expect(Math.round(Number(width))).toBe(595)
+      expect(Math.round(Number(height))).toBe(842)
+    }
+  })
+
+  it('logs nothing and asks for nothing from outside', () => {
+    expect(logged).toEqual([])
+  })
+})

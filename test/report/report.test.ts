@@ -1,0 +1,151 @@
+/** Pages and files of an appraisal: everything escaped, every word there, nothing from outside, the same bytes again. */
+
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appraise } from '../../src/appraise.ts'
+import type { Appraisal, AppraisedPerson } from '../../src/model/appraisal.ts'
+import { type OutputFile, report } from '../../src/report/index.ts'
+import { fileNameOf } from '../../src/report/output.ts'
+import { writeWhole } from '../../src/report/write.ts'
+import { CAMPUS } from '../support/golden.ts'
+
+const templates = pathToFileURL(`${resolve(import.meta.dirname, '../../templates')}/`)
+const scratch = mkdtempSync(join(tmpdir(), 'yardstick-'))
+let appraisal: Appraisal
+
+beforeAll(async () => {
+  const result = await appraise({ folder: CAMPUS, language: 'zh' })
+  if (!result.appraisal) throw new Error('the example could not be appraised')
+  appraisal = result.appraisal
+})
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+function pages(of: Appraisal, language: 'zh' | 'en' = 'zh'): readonly OutputFile[] {
+  return report({ appraisal: of, language, findings: [], carried: [], rejected: [], inputs: [], rules: [], templates })
+}
+
+function withPerson(change: Partial<AppraisedPerson>): Appraisal {
+  const [first] = appraisal.people
+  if (!first) throw new Error('nobody')
+  return { ...appraisal, people: [{ ...first, ...change }] }
+}
+
+function html(files: readonly OutputFile[], path: string): string {
+  const file = files.find(one => one.path === path)
+  if (!file) throw new Error(`no ${path}`)
+  return file.content
+}
+
+describe.each(['zh', 'en'] as const)('pages in %s', language => {
+  it('are one sheet a person, an index and a summary, from nothing but themselves', () => {
+    const files = pages(appraisal, language).filter(file => file.path.endsWith('.html'))
+    expect(files.length).toBe(appraisal.people.length + 2)
+    for (const { path, content } of files) {
+      expect(content, path).toContain(`<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">`)
+      expect(content.replaceAll('http://www.w3.org/2000/svg', ''), path).not.toMatch(
+        /https?:\/\/|<[^>]+\ssrc=|@import|url\(/,
+      )
+      expect(content, path).toContain('default-src &#x27;none&#x27;')
+    }
+  })
+
+  it('name the style and script that they allow by its hash', () => {
+    const page = html(pages(appraisal, language), 'index.html')
+    for (const tag of ['style', 'script']) {
+      const text = new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`).exec(page)?.[1] ?? ''
+      const hash = createHash('sha256').update(text).digest('base64')
+      expect(page.replaceAll('&#x27;', "'").replaceAll('&#x3D;', '=')).toContain(`${tag}-src 'sha256-${hash}'`)
+    }
+  })
+})
+
+it('both catalogues have the same words', () => {
+  const keys = (language: string) =>
+    Object.keys(JSON.parse(readFileSync(new URL(`wording/${language}.json`, templates), 'utf8'))).toSorted()
+  expect(keys('en')).toEqual(keys('zh'))
+})
+
+describe('hostile words', () => {
+  it('are shown as they are and run nowhere', () => {
+    const name = '<script>alert(1)</script>"\'&\u202e甲🙂'
+    const files = pages(withPerson({ id: '0009', name }))
+    for (const path of ['index.html', 'people/0009.html']) {
+      expect(html(files, path)).not.toContain('<script>alert')
+      expect(html(files, path)).toContain('&lt;script&gt;alert(1)')
+    }
+  })
+
+  it('a staff number never leaves the folder', () => {
+    expect(fileNameOf('../../etc/passwd')).toBe('%2E%2E%2F%2E%2E%2Fetc%2Fpasswd')
+    expect(fileNameOf('工1')).toBe('%E5%B7%A51')
+  })
+})
+
+it('200 findings, none, no score and no sections all make a sheet', () => {
+  const [line] = appraisal.people.flatMap(person => person.evidence)
+  if (!line) throw new Error('no finding')
+  const many = Array.from({ length: 201 }, (_, at) => ({ ...line, id: `x/${at}/1`, number: `K-${at}` }))
+  expect(html(pages(withPerson({ id: '1', evidence: many })), 'people/1.html')).toContain('另有 1 条')
+  const bare = withPerson({
+    id: '1',
+    evidence: [],
+    sections: [],
+    score: null,
+    scoreText: null,
+    grade: null,
+    gradeReason: 'incomplete',
+    outcomes: [],
+  })
+  expect(html(pages(bare), 'people/1.html')).toContain('不定等次')
+})
+
+describe('writing', () => {
+  const files: readonly OutputFile[] = [
+    { path: 'manifest.json', content: '{}' },
+    { path: 'people/1.html', content: 'new' },
+  ]
+
+  it('replaces old results whole', () => {
+    const out = join(scratch, 'replaced')
+    mkdirSync(join(out, 'people'), { recursive: true })
+    writeFileSync(join(out, 'manifest.json'), '{}')
+    writeFileSync(join(out, 'people/old.html'), 'old')
+    expect(writeWhole(out, files)).toBeUndefined()
+    expect(readdirSync(out, { recursive: true }).toSorted()).toEqual(['manifest.json', 'people', 'people/1.html'])
+    expect(readdirSync(scratch).filter(name => name.startsWith('.replaced'))).toEqual([])
+  })
+
+  it('brings back what an interrupted run had moved away', () => {
+    const out = join(scratch, 'interrupted')
+    mkdirSync(join(scratch, '.interrupted.old'), { recursive: true })
+    writeFileSync(join(scratch, '.interrupted.old/manifest.json'), '{}')
+    mkdirSync(join(scratch, '.interrupted.writing'), { recursive: true })
+    writeFileSync(join(scratch, '.interrupted.writing/half.html'), 'half')
+    expect(writeWhole(out, files)).toBeUndefined()
+    expect(existsSync(join(out, 'half.html'))).toBe(false)
+    expect(readFileSync(join(out, 'people/1.html'), 'utf8')).toBe('new')
+  })
+
+  it('refuses a folder of other things', () => {
+    const out = join(scratch, 'foreign')
+    mkdirSync(out)
+    writeFileSync(join(out, 'thesis.txt'), 'mine')
+    expect(writeWhole(out, files)?.code).toBe('out-refused')
+    expect(readdirSync(out)).toEqual(['thesis.txt'])
+  })
+})
+
+it('the manifest has the hash of every output, and no clock and no path of this machine', () => {
+  const files = pages(appraisal)
+  const manifest = JSON.parse(html(files, 'manifest.json')) as {
+    readonly outputs: readonly { readonly file: string; readonly sha256: string }[]
+  }
+  expect(manifest.outputs.length).toBe(files.length - 1)
+  for (const { file, sha256 } of manifest.outputs)
+    expect(createHash('sha256').update(html(files, file)).digest('hex')).toBe(sha256)
+  expect(pages(appraisal)).toEqual(files)
+})
