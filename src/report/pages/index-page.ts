@@ -3,7 +3,7 @@
 import { compareText } from '../../lib/order.ts'
 import { bars } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
-import { gradeTitle, type PageContext, stateWords, unitTitle } from './page.ts'
+import { gradeTitle, type PageContext, periodText, stateWords, unitTitle } from './page.ts'
 import { distribution, mostMissed } from './summary.ts'
 
 const FILES = [
@@ -19,7 +19,7 @@ export function indexPage(context: PageContext): readonly OutputFile[] {
   const { appraisal, say, word } = context
   const { records, findings } = appraisal
   const model = {
-    period: `${appraisal.period.name}（${appraisal.period.from} – ${appraisal.period.to}）`,
+    period: periodText(context),
     asOf: appraisal.asOf,
     records,
     findings,

@@ -105,6 +105,11 @@ export function unitTitle({ appraisal, say }: PageContext, id: string | null): s
   return unit ? say(unit) : (id ?? '')
 }
 
+export function periodText({ appraisal, word }: PageContext): string {
+  const { name, from, to } = appraisal.period
+  return word('periodText', { name, from, to })
+}
+
 /** Evidence as a row of the table. */
 export function evidenceRow(context: PageContext, line: EvidenceLine): Readonly<Record<string, string>> {
   const standard = context.standards.get(line.standard)

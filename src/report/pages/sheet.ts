@@ -3,7 +3,7 @@
 import type { AppraisedPerson, ItemScore, SectionScore } from '../../model/appraisal.ts'
 import { scoreBar } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
-import { evidenceRow, figure, gradeTitle, notChecked, type PageContext, unitTitle } from './page.ts'
+import { evidenceRow, figure, gradeTitle, notChecked, type PageContext, periodText, unitTitle } from './page.ts'
 
 /** So many findings are printed; the rest stands in `findings.ndjson`. */
 const PRINTED_FINDINGS = 200
@@ -28,7 +28,6 @@ export function sheetPages(context: PageContext): readonly OutputFile[] {
 /** All that the template places, and nothing else. */
 export function sheetModel(context: PageContext, person: AppraisedPerson): Readonly<Record<string, unknown>> {
   const { appraisal, say, word } = context
-  const { period } = appraisal
   const grade = gradeTitle(context, person.grade)
   const reason = person.gradeReason === null ? '' : word(person.gradeReason)
   const bands = appraisal.words.grades.map(band => ({ title: say(band.title), from: band.from }))
@@ -38,7 +37,7 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Reado
     post: person.postTitle ? say(person.postTitle) : (person.post ?? ''),
     unit: unitTitle(context, person.unit),
     scorecard: person.scorecardTitle ? say(person.scorecardTitle) : word('sheet'),
-    period: `${period.name}（${period.from} – ${period.to}）`,
+    period: periodText(context),
     asOf: appraisal.asOf,
     days: person.daysInPost,
     spells: person.spells.map(

@@ -4,7 +4,7 @@ import { compareText } from '../../lib/order.ts'
 import type { AppraisedPerson } from '../../model/appraisal.ts'
 import { bars } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
-import { evidenceRow, gradeTitle, notChecked, type PageContext, unitTitle } from './page.ts'
+import { evidenceRow, gradeTitle, notChecked, type PageContext, periodText, unitTitle } from './page.ts'
 import { percent } from './sheet.ts'
 
 /** Smaller groups are not ranked: everybody would know who is last. */
@@ -13,7 +13,7 @@ const RANKED_FROM = 5
 export function summaryPage(context: PageContext): readonly OutputFile[] {
   const { appraisal, word, say } = context
   const model = {
-    period: `${appraisal.period.name}（${appraisal.period.from} – ${appraisal.period.to}）`,
+    period: periodText(context),
     distribution: bars(distribution(context), word('distributionChart')),
     groups: rankedGroups(appraisal.people).map(({ post, people }) => ({
       post: say(appraisal.words.posts[post] ?? { zh: post, en: post }),

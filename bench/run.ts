@@ -1,0 +1,100 @@
+/** Times the commands as a person runs them, in turn with a rival, and writes `bench/RESULTS.md`: medians, spread, ratios. */
+
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const ROUNDS = 7
+const root = resolve(import.meta.dirname, '..')
+const scratch = mkdtempSync(join(tmpdir(), 'yardstick-bench-'))
+const cli = join(root, 'dist/cli.js')
+
+interface Case {
+  readonly title: string
+  /** What is timed, and what it is held against. */
+  readonly ours: readonly string[]
+  readonly rival: readonly string[]
+  readonly against: string
+  /** The ratio not to be exceeded, or the seconds. */
+  readonly bar?: string
+}
+
+/** Reads every record file and splits or parses it, and nothing more: the least that any appraisal must do. */
+const READ_ALONE = `
+const fs = require('node:fs'), path = require('node:path')
+const folder = process.argv[1]
+let cells = 0
+for (const name of fs.readdirSync(folder)) {
+  const text = fs.readFileSync(path.join(folder, name), 'utf8')
+  if (name.endsWith('.json')) cells += JSON.parse(text).length
+  else for (const line of text.split('\\n')) cells += name.endsWith('.ndjson') ? (line ? Object.keys(JSON.parse(line)).length : 0) : line.split(',').length
+}
+console.log(cells)`
+
+const campus = join(root, 'examples/campus-2024-h1')
+const CASES: readonly Case[] = [
+  {
+    title: 'campus semester: 20,042 records, 95 standards, 73 sheets; from command to files',
+    ours: [cli, 'appraise', campus, '--out', join(scratch, 'campus')],
+    rival: ['-e', READ_ALONE, join(campus, 'records')],
+    against: 'reading and splitting the same record files alone',
+    bar: 'under 3 s on two cores',
+  },
+  {
+    title: 'Boston: 24,760 records, 2 standards, 62 sheets; from command to files',
+    ours: [cli, 'appraise', join(root, 'examples/boston-311'), '--out', join(scratch, 'boston')],
+    rival: ['-e', '0'],
+    against: '`node -e 0`',
+  },
+  { title: '`yardstick check` on the shipped pack', ours: [cli, 'check'], rival: ['-e', '0'], against: '`node -e 0`' },
+  { title: '`yardstick --help`', ours: [cli, '--help'], rival: ['-e', '0'], against: '`node -e 0`' },
+]
+
+function seconds(words: readonly string[]): number {
+  const start = process.hrtime.bigint()
+  const { status, stderr } = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}: ${stderr}`)
+  return Number(process.hrtime.bigint() - start) / 1e9
+}
+
+interface Spread {
+  readonly median: number
+  readonly low: number
+  readonly high: number
+}
+
+function spreadOf(times: readonly number[]): Spread {
+  const sorted = times.toSorted((one, other) => one - other)
+  return { median: sorted[Math.floor(sorted.length / 2)] ?? 0, low: sorted[0] ?? 0, high: sorted.at(-1) ?? 0 }
+}
+
+function text({ median, low, high }: Spread): string {
+  return `${median.toFixed(3)} s (${low.toFixed(3)}–${high.toFixed(3)})`
+}
+
+const lines = CASES.map(one => {
+  // In turn, so that whatever else the machine does falls on both alike.
+  const pairs = Array.from({ length: ROUNDS }, () => ({ ours: seconds(one.ours), rival: seconds(one.rival) }))
+  const ours = spreadOf(pairs.map(pair => pair.ours))
+  const rival = spreadOf(pairs.map(pair => pair.rival))
+  const line = `| ${one.title} | ${text(ours)} | ${one.against}: ${text(rival)} | ${(ours.median / rival.median).toFixed(1)} × | ${one.bar ?? ''} |`
+  console.log(line)
+  return line
+})
+
+const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+writeFileSync(
+  join(root, 'bench/RESULTS.md'),
+  `# Benchmarks
+
+\`npm run bench\` writes this page: ${ROUNDS} rounds each, ours and the rival in turn; medians with the lowest and highest.
+
+Machine: ${machine}
+
+| case | ours | rival | ratio | bar |
+|---|---|---|---|---|
+${lines.join('\n')}
+`,
+)
+rmSync(scratch, { recursive: true, force: true })
