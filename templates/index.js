@@ -1,4 +1,3 @@
-'use strict'
 // Shows only the people whose row holds every word that was typed.
 const field = document.getElementById('search')
 const rows = [...document.querySelectorAll('#people tbody tr')]

@@ -168,7 +168,7 @@ describe('outcomes', () => {
         ],
       },
       ['previous.grade', 'score'],
-      facts => facts['score'] === 100 || undefined,
+      facts => facts.score === 100 || undefined,
     )
     const { people } = await decideOn(book({ outcomes: [outcome('any', either, [{ type: 'talk' }])] }), excellent)
     expect(people.get('E1')?.outcomes).toHaveLength(1)
@@ -349,14 +349,14 @@ describe('cascades', () => {
   })
 
   it('several incidents add up, never beyond 100 %', async () => {
-    const of = async (times: number) => (await shares(Array.from({ length: times }, (_, at) => miss(String(at)))))['M1']
+    const of = async (times: number) => (await shares(Array.from({ length: times }, (_, at) => miss(String(at))))).M1
     expect(await of(3)).toEqual([0.9, 4500.09])
     expect(await of(4)).toEqual([1, 5000.1])
   })
 
   it('two roles in one incident: the larger', async () => {
     const all = [miss('1'), miss('2', { person: 'M1', incident: 'repair:1' })]
-    expect((await shares(all))['M1']).toEqual([1, 5000.1])
+    expect((await shares(all)).M1).toEqual([1, 5000.1])
   })
 
   it('a level that the roster lacks is skipped and noted', async () => {
@@ -374,7 +374,7 @@ describe('cascades', () => {
   })
 
   it('without a bonus base the share is printed, and the amount is not set', async () => {
-    expect((await shares([miss('1', { person: 'E2' })]))['E2']).toEqual([1, null])
+    expect((await shares([miss('1', { person: 'E2' })])).E2).toEqual([1, null])
   })
 
   it('the reporting line is the roster’s as of the incident', async () => {
@@ -393,12 +393,12 @@ describe('cascades', () => {
   })
 
   it.each(['met', 'undetermined', 'pending', 'exempt'] as const)('%s sets nothing off', async verdict => {
-    expect((await shares([miss('1', { verdict })]))['E1']).toEqual([0, null])
+    expect((await shares([miss('1', { verdict })])).E1).toEqual([0, null])
   })
 
   it('a note sets nothing off', async () => {
     const standards = [work, standard('defect', { severity: 'note' }), smile]
-    expect((await shares([miss('1')], line, { standards }))['E1']).toEqual([0, null])
+    expect((await shares([miss('1')], line, { standards })).E1).toEqual([0, null])
   })
 
   it('money that costs somebody is confirmed per person and cascade', async () => {

@@ -46,10 +46,10 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
   it('a name leads to its sheet, whose score is that of the index', async () => {
     await open('index.html')
     const row = page.locator('#people tbody tr', { hasText: '0405' })
-    const score = await row.locator('td.n').innerText()
+    const score = await row.locator('td.n').textContent()
     await row.locator('a').click()
-    expect(await page.locator('.score .figure').innerText()).toBe(score)
-    expect(await page.locator('.alert').innerText()).toContain('一票否决')
+    expect(await page.locator('.score .figure').textContent()).toBe(score)
+    expect(await page.locator('.alert').textContent()).toContain('一票否决')
   })
 
   it.each([1280, 390])('nothing scrolls sideways at %i px', async width => {

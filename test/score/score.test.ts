@@ -556,7 +556,7 @@ describe('facts', () => {
         roster: roster([spell('E1', 'warden', { from: day(from) })]),
         period: halfYear,
         history: noHistory,
-      })[0]?.facts['tenure']
+      })[0]?.facts.tenure
     expect([tenure('2024-01-01'), tenure('2024-01-02'), tenure('2019-07-01')]).toEqual([6, 5, 60])
   })
 })
