@@ -7,7 +7,7 @@ import type { Message } from '../model/message.ts'
 import type { Duration, Instant, QuantityUnit } from '../model/value.ts'
 
 /** Words for Chinese and English made from messages and plain values alike. */
-export function say(zh: string, en: string): Message {
+function say(zh: string, en: string): Message {
   return { zh, en }
 }
 

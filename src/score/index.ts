@@ -17,7 +17,7 @@ import { isLedger, scoredStandards } from './item.ts'
 import { type Appraisee, findAppraisees } from './people.ts'
 import { scoreSections } from './section.ts'
 
-export { type GivenScore, gradeGiven } from './given.ts'
+export { gradeGiven } from './given.ts'
 
 export interface ScoreInput {
   readonly rulebook: Rulebook
