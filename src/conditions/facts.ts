@@ -19,7 +19,9 @@ interface FactContext {
 /** Whose fact it is: the record that bare names mean, the asking one, or the owner. */
 type Root = 'event' | 'case' | 'owner'
 
-const BUILT_IN: readonly Field[] = [field('id', 'text', '编号', 'Id'), field('at', 'date-time', '时间', 'Time')]
+const ID = field('id', 'text', '编号', 'Id')
+const AT = field('at', 'date-time', '时间', 'Time')
+const BUILT_IN: readonly Field[] = [ID, AT]
 
 function field(name: string, type: Field['type'], zh: string, en: string): Field {
   return { name, type, title: { zh, en }, aliases: [], required: false, shown: 'always' }
@@ -85,7 +87,7 @@ function fieldFact(known: Field, root: Root, type: EventType): Fact {
   return {
     name: root === 'event' ? name : `${root}.${name}`,
     type: known.type,
-    title: known.title,
+    title: titleOf(known, type),
     ...(known.choices ? { choices: known.choices } : {}),
     ...(known.item ? { item: known.item } : {}),
     ...(known.of ? { of: known.of } : {}),
@@ -102,6 +104,11 @@ function fieldFact(known: Field, root: Root, type: EventType): Fact {
     uses: BUILT_IN.includes(known) ? [] : [{ event: type.id, field: name }],
     parameters: [],
   }
+}
+
+/** A record's own time bears the title of the field that it was read from. */
+function titleOf(known: Field, type: EventType): Field['title'] {
+  return (known === AT ? type.fields.get(atField(type))?.title : undefined) ?? known.title
 }
 
 /** The field that a record's own time was read from. */

@@ -96,7 +96,10 @@ function judge(item: EventCase, { from, to, limit, demand }: Parts): Judged {
   const endAt = bound.form === 'within' || bound.form === 'between' ? Math.max(end.at, start.at) : end.at
   const measured = bound.measure(start.at, endAt)
   const whole = { ...base, ...(measured ? { measured: measured.quantity } : {}) }
-  const lies = liesWithin(end, clock.bounds, bound.unit)
+  // That the end is not before the start is settled: only how late it is remains to be asked.
+  const { inner, outer } = clock.bounds
+  const bounds = bound.form === 'within' ? { inner: { to: inner.to }, outer: { to: outer.to } } : clock.bounds
+  const lies = liesWithin(end, bounds, bound.unit)
   if (lies === 'open') return { ...whole, verdict: 'undetermined', reason: tooCoarse(bound) }
   const outcome = lies === 'inside' ? 'met' : end.at > clock.bounds.outer.to ? 'late' : 'early'
   const story = storyOf(startMoment, { title: to.title, at: endAt }, outcome, bound, clock, zone)

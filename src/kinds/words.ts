@@ -6,11 +6,6 @@ import type { Zone } from '../model/calendar.ts'
 import type { Message } from '../model/message.ts'
 import type { Duration, Instant, QuantityUnit } from '../model/value.ts'
 
-/** Words for Chinese and English made from messages and plain values alike. */
-function say(zh: string, en: string): Message {
-  return { zh, en }
-}
-
 export function joined(messages: readonly Message[], zh: string, en: string): Message {
   return { zh: messages.map(one => one.zh).join(zh), en: messages.map(one => one.en).join(en) }
 }
