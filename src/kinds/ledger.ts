@@ -23,6 +23,7 @@ const RESETS = ['period', 'half-year', 'year', 'never'] as const
 type Reset = (typeof RESETS)[number]
 
 const pointsSchema = Type.Union([
+  Type.String(),
   ...numberSchema.anyOf,
   Type.Object({ fact: Type.String() }, { additionalProperties: false }),
 ])
@@ -105,7 +106,9 @@ function compileParts(source: Source, place: Place, tools: KindTools): Parts | u
     return undefined
   }
   const points: Amount<number> | undefined =
-    source.points === undefined ? () => 1 : records && reader.number(source.points, records.names, place.at('points'))
+    source.points === undefined
+      ? () => 1
+      : records && reader.number(namedFact(source.points), records.names, place.at('points'))
   const from = compileFrom(source.from, place.at('from'), tools)
   const atMost = source['at-most'] === undefined ? undefined : reader.number(source['at-most'], {}, place.at('at-most'))
   const isWhole = (source.event === undefined || records) && (source['at-most'] === undefined || atMost)
@@ -133,6 +136,11 @@ function compileFrom(source: unknown, place: Place, { reader, context, id }: Kin
   })
   const whole = compiled.filter(entry => entry !== undefined)
   return whole.length < compiled.length ? undefined : whole
+}
+
+/** `points: FIELD` is short for `points: { fact: FIELD }`. */
+function namedFact(source: unknown): unknown {
+  return typeof source === 'string' ? { fact: source } : source
 }
 
 /** Everybody in post during the period, and whoever else has points: a clean book is a case too. */

@@ -9,6 +9,7 @@ import { inlineEvents, inlineRoster } from '../../src/load/inline.ts'
 import type { Appraisal } from '../../src/model/appraisal.ts'
 import type { CarriedCase, Event, Records } from '../../src/model/event.ts'
 import type { Finding } from '../../src/model/finding.ts'
+import type { Rulebook } from '../../src/model/rulebook.ts'
 import type { History } from '../../src/model/setup.ts'
 import type { Checked } from '../../src/model/tally.ts'
 import { makeRoster } from '../../src/roster/roster.ts'
@@ -41,7 +42,11 @@ export function judge(pack: string, story: string): Judged {
   const { rulebook, diagnostics } = compileKindPack(pack)
   if (diagnostics.length > 0)
     throw new Error(diagnostics.map(one => `${one.code} ${one.path}: ${one.message.en}`).join('\n'))
-  const told = parse(story) as Story
+  return judgeWith(rulebook, parse(story) as Story)
+}
+
+/** Judges a story by a rulebook that was compiled elsewhere. */
+export function judgeWith(rulebook: Rulebook, told: Story): Judged {
   const { zone, rosterTypes, eventTypes } = rulebook
   const { roster: data, problems: wrongPeople } = inlineRoster(told.people ?? [], told.sites ?? [], rosterTypes, zone)
   const roster = makeRoster(data, zone)
