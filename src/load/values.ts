@@ -73,7 +73,7 @@ const YES = new Set(['是', '有', '对', '√', '✓', '✔', 'y', 'yes', 'true
 const NO = new Set(['否', '无', '错', '×', '✗', '✘', 'n', 'no', 'false', '0'])
 
 function readYesNo(raw: unknown): Reading {
-  const text = String(raw).toLowerCase()
+  const text = typeof raw === 'object' ? '' : String(raw).toLowerCase()
   if (YES.has(text)) return { value: true }
   if (NO.has(text)) return { value: false }
   return wrong(

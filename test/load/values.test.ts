@@ -309,6 +309,10 @@ describe('list', () => {
 })
 
 describe('every reading', () => {
+  it('refuses an object whose own text cannot be had', () => {
+    for (const type of FIELD_TYPES) expect(read(type, { toString: 1, valueOf: 2 })).toHaveProperty('reason')
+  })
+
   it('gives a value, a blank or a reason with what was expected, and never throws', () => {
     const raw = fc.oneof(
       fc.string(),
