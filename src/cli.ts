@@ -3,6 +3,7 @@
 
 import { Command, CommanderError } from 'commander'
 import { COMMANDS } from './commands/index.ts'
+import { OldNode, refuseOldNode } from './commands/node-version.ts'
 import { makeTerminal } from './commands/terminal.ts'
 import { explainUsageError, helpFooter, helpTitle, overview } from './commands/usage.ts'
 
@@ -28,10 +29,14 @@ const program = new Command('yardstick')
 for (const command of COMMANDS) command.define(program, terminal)
 
 try {
+  refuseOldNode(process.versions.node)
   if (process.argv.length <= 2) program.help()
   await program.parseAsync(process.argv)
 } catch (error) {
-  if (!(error instanceof CommanderError)) {
+  if (error instanceof OldNode) {
+    terminal.complain(terminal.say(error.words))
+    process.exitCode = 2
+  } else if (!(error instanceof CommanderError)) {
     terminal.complain(
       terminal.say({
         zh: '准绳自身出错（不是你的输入有误），请把以下内容发给维护者：',
