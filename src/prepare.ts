@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url'
 import { parseCutOff } from './calendar/cut-off.ts'
-import { formatDay } from './calendar/day.ts'
+import { formatDay, parseDay } from './calendar/day.ts'
 import { makeScope } from './check/index.ts'
 import { compile } from './compile/index.ts'
 import { loadConfirmations } from './load/confirmations.ts'
@@ -72,7 +72,12 @@ export function prepare(request: {
 
   const pack = loadPack(folder.setup.rules ?? SHIPPED_RULES)
   for (const file of pack.files) texts.set(file.file, file.text)
-  const options = folder.setup.profile === undefined ? {} : { profile: folder.setup.profile }
+  const today = parseDay(folder.setup.asOf.slice(0, 10))
+  const options = {
+    ...(folder.setup.profile === undefined ? {} : { profile: folder.setup.profile }),
+    // Review dates of parameters are held against the cut-off: the same inputs warn of the same.
+    ...(today === undefined ? {} : { today }),
+  }
   const compiled = compile(pack.files, { sha256: pack.sha256, ...options })
   if (!isSound([...pack.diagnostics, ...compiled.diagnostics]) || !compiled.rulebook) return stopped
   const { rulebook } = compiled
@@ -85,7 +90,7 @@ export function prepare(request: {
   const confirmed = loadConfirmations(setup)
   const settled = [
     ...unmatched,
-    ...(cutOff ? [] : [wrongCutOff(setup.asOf)]),
+    ...cutOffProblems(cutOff, setup, rulebook),
     ...people.diagnostics,
     ...earlier.diagnostics,
     ...confirmed.diagnostics,
@@ -128,11 +133,20 @@ export function prepare(request: {
   return { prepared, diagnostics, texts }
 }
 
-function wrongCutOff(asOf: string): Diagnostic {
-  return problem('wrong-date', wholeFile('appraisal.yaml'), {
-    zh: `截止日期“${asOf}”应写成 2024-07-05`,
-    en: `The cut-off '${asOf}' should read like 2024-07-05`,
-  })
+/** It must be a date that exists, and not lie before the period: nothing could be known by then. */
+function cutOffProblems(
+  cutOff: CutOff | undefined,
+  { asOf, period }: Setup,
+  { zone }: Rulebook,
+): readonly Diagnostic[] {
+  const told = (zh: string, en: string) => [problem('wrong-date', wholeFile('appraisal.yaml'), { zh, en })]
+  if (!cutOff) return told(`截止日期“${asOf}”应写成 2024-07-05`, `The cut-off '${asOf}' should read like 2024-07-05`)
+  if (cutOff.asOf > zone.startOf(period.from)) return []
+  const start = formatDay(period.from)
+  return told(
+    `截止日期 ${asOf} 早于考评周期的开始 ${start}`,
+    `The cut-off ${asOf} lies before the period, which starts on ${start}`,
+  )
 }
 
 /** A calendar that standards count by must know the holidays of every year of the period. */

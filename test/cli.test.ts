@@ -158,6 +158,11 @@ describe('appraise', () => {
       { 'appraisal.yaml': 'period: spring\nrules: rules\npeople: people.csv\n' },
       'period-unknown',
     ],
+    [
+      'a cut-off before the period',
+      { 'appraisal.yaml': 'period: 2024-H1\nas-of: 2023-12-31\nrules: rules\npeople: people.csv\n' },
+      'wrong-date',
+    ],
     ['a roster that is not there', { 'people.csv': '' }, 'file-unreadable'],
     ['an empty roster', { 'people.csv': 'id,name,post\n' }, 'people-missing'],
     ['nobody in post', { 'people.csv': 'id,name,post,from\n0001,A,fitter,2025-01-01\n' }, 'people-none-in-period'],

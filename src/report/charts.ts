@@ -27,7 +27,8 @@ export function scoreBar(score: number | null, bands: readonly Band[], label: st
     score === null
       ? ''
       : `<path d="M${fixed(x(score))} 22 l-6 -10 h12 z" fill="#111"/><line x1="${fixed(x(score))}" y1="22" x2="${fixed(x(score))}" y2="36" stroke="#111" stroke-width="2"/>`
-  return svg(label, 70, parts.join('') + marker)
+  const described = rising.map(band => `${band.title} ${band.from}`).join(', ')
+  return svg(label, described, 70, parts.join('') + marker)
 }
 
 /** One bar for each label, with its figure. */
@@ -42,11 +43,13 @@ export function bars(rows: readonly { readonly label: string; readonly value: nu
       `<text x="${fixed(138 + width)}" y="${y + 14}" font-size="12">${row.value}</text>`,
     ].join('')
   })
-  return svg(label, rows.length * 26 + 8, parts.join(''))
+  const described = rows.map(row => `${row.label} ${row.value}`).join(', ')
+  return svg(label, described, rows.length * 26 + 8, parts.join(''))
 }
 
-function svg(label: string, height: number, inside: string): string {
-  return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeText(label)}" xmlns="http://www.w3.org/2000/svg"><title>${escapeText(label)}</title>${inside}</svg>`
+/** Title and description are what a screen reader says in place of the picture. */
+function svg(label: string, described: string, height: number, inside: string): string {
+  return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeText(label)}" xmlns="http://www.w3.org/2000/svg"><title>${escapeText(label)}</title><desc>${escapeText(described)}</desc>${inside}</svg>`
 }
 
 function fixed(value: number): string {

@@ -37,7 +37,6 @@ export function indexPage(context: PageContext): readonly OutputFile[] {
       grade:
         gradeTitle(context, person.grade) ||
         `${word('noGrade')}${person.gradeReason === null ? '' : `：${word(person.gradeReason)}`}`,
-      band: person.grade ?? 'none',
     })),
     missed: mostMissed(context, 10),
     standards: appraisal.standards.map(standard => ({
@@ -61,5 +60,5 @@ export function indexPage(context: PageContext): readonly OutputFile[] {
     })),
     files: FILES,
   }
-  return [{ path: 'index.html', content: context.page('index', word('index'), model, 0) }]
+  return [{ path: 'index.html', content: context.page('index', word('index'), model) }]
 }

@@ -8,6 +8,7 @@ import type { Appraisal, AppraisedStandard, EvidenceLine } from '../../model/app
 import type { RecordRef } from '../../model/event.ts'
 import type { Language, Message } from '../../model/message.ts'
 import type { ReportInput } from '../output.ts'
+import { pageFooter } from './page-footer.ts'
 
 export interface PageContext {
   readonly input: ReportInput
@@ -20,8 +21,11 @@ export interface PageContext {
   say(message: Message): string
   /** A fixed word; `{name}` in it is filled in. A key that is not in the catalogue is our bug. */
   word(key: string, values?: Readonly<Record<string, string | number>>): string
-  /** A page from a template, framed. `model` is all that the template sees, beside `w`, the words. */
-  page(template: string, title: string, model: Readonly<Record<string, unknown>>, depth: number): string
+  /**
+   * A page from a template, framed. `model` is all that the template sees, beside `w`, the words. `foot` stands at the
+   * foot of every printed leaf, so that a loose leaf can be put back where it belongs.
+   */
+  page(template: string, title: string, model: Readonly<Record<string, unknown>>, foot?: string): string
 }
 
 export function makeContext(input: ReportInput): PageContext {
@@ -45,7 +49,7 @@ export function makeContext(input: ReportInput): PageContext {
     compiled.set(name, known)
     return known
   }
-  const style = readFileSync(new URL('print.css', templates), 'utf8')
+  const sharedStyle = readFileSync(new URL('print.css', templates), 'utf8')
   const script = readFileSync(new URL('index.js', templates), 'utf8')
   const w = nested(words)
   const say = (message: Message): string => message[language]
@@ -57,10 +61,13 @@ export function makeContext(input: ReportInput): PageContext {
     records: new Map(input.findings.map(line => [line.id, line.evidence])),
     say,
     word,
-    page(name, title, model, depth) {
+    page(name, title, model, foot = title) {
       const hasScript = name === 'index'
-      const body = template(name)({ ...model, w, depth })
+      const body = template(name)({ ...model, w })
       const { pack, period } = appraisal
+      const rules = `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)}`
+      const pageNumber = word('pageNumber', { page: '{page}', pages: '{pages}' })
+      const style = sharedStyle + pageFooter(`${foot} · ${period.name}`, pageNumber, rules)
       return template('page')({
         lang: language === 'zh' ? 'zh-CN' : 'en',
         title,
@@ -70,7 +77,7 @@ export function makeContext(input: ReportInput): PageContext {
         body,
         w,
         company: appraisal.title ? say(appraisal.title) : say(pack.title),
-        footer: `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)} · ${appraisal.engine} · ${period.name}`,
+        footer: `${rules} · ${appraisal.engine} · ${period.name}`,
       })
     },
   }
@@ -110,9 +117,14 @@ export function periodText({ appraisal, word }: PageContext): string {
   return word('periodText', { name, from, to })
 }
 
+/** So many records are named in a row of evidence; the others are counted. */
+const NAMED_RECORDS = 3
+
 /** Evidence as a row of the table. */
-export function evidenceRow(context: PageContext, line: EvidenceLine): Readonly<Record<string, string>> {
+export function evidenceRow(context: PageContext, line: EvidenceLine): Readonly<Record<string, unknown>> {
   const standard = context.standards.get(line.standard)
+  const records = context.records.get(line.id) ?? []
+  const unnamed = records.length - NAMED_RECORDS
   return {
     number: line.number,
     date: line.at.slice(0, 10),
@@ -121,11 +133,16 @@ export function evidenceRow(context: PageContext, line: EvidenceLine): Readonly<
     verdict: context.word(line.verdict),
     kind: line.verdict,
     reason: context.say(line.reason),
-    record: (context.records.get(line.id) ?? [])
-      .map(record => (record.row > 0 ? `${record.file}:${record.row} (${record.id})` : record.id))
-      .slice(0, 3)
-      .join('；'),
+    records: records.slice(0, NAMED_RECORDS).map(recordPlace),
+    moreRecords: unnamed > 0 ? context.word('moreRecords', { count: unnamed }) : '',
   }
+}
+
+/** Folder and file apart, so that a narrow column breaks between them and not within a name. */
+function recordPlace({ file, row, id }: RecordRef): Readonly<Record<string, string>> {
+  if (row <= 0) return { folder: '', place: '', id }
+  const end = file.lastIndexOf('/') + 1
+  return { folder: file.slice(0, end), place: `${file.slice(end)}:${row}`, id }
 }
 
 /** Standards that were not checked, with the reason. */

@@ -1,12 +1,17 @@
 /** One person of an appraisal in, the sheet that is printed and signed out: 员工学期考评表. */
 
-import type { AppraisedPerson, ItemScore, SectionScore } from '../../model/appraisal.ts'
+import type { AppraisedOutcome, AppraisedPerson, EvidenceLine, ItemScore, SectionScore } from '../../model/appraisal.ts'
 import { scoreBar } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
 import { evidenceRow, figure, gradeTitle, notChecked, type PageContext, periodText, unitTitle } from './page.ts'
 
 /** So many findings are printed; the rest stands in `findings.ndjson`. */
 const PRINTED_FINDINGS = 200
+
+/** So many findings are named beside an outcome; the others are counted. */
+const NAMED_FINDINGS = 4
+
+const SEVERITIES_WORST_FIRST = ['critical', 'major', 'minor', 'note']
 
 export function sheetPages(context: PageContext): readonly OutputFile[] {
   const shared = {
@@ -20,7 +25,7 @@ export function sheetPages(context: PageContext): readonly OutputFile[] {
       'sheet',
       `${person.id} ${person.name} ${context.word('sheet')}`,
       { ...sheetModel(context, person), ...shared },
-      1,
+      `${person.id} ${person.name}`,
     ),
   }))
 }
@@ -67,7 +72,9 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Reado
         ? ''
         : word('vetoText', { before: gradeTitle(context, person.gradeBeforeVeto), after: grade }),
     gates: person.gates.filter(gate => !gate.met).map(gate => title(context, gate.standard)),
-    evidence: person.evidence.slice(0, PRINTED_FINDINGS).map(line => evidenceRow(context, line)),
+    evidence: gravestFirst(context, person)
+      .slice(0, PRINTED_FINDINGS)
+      .map(line => evidenceRow(context, line)),
     more:
       person.evidence.length > PRINTED_FINDINGS
         ? word('more', { count: person.evidence.length - PRINTED_FINDINGS })
@@ -77,23 +84,59 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Reado
       checked: one.met + one.missed,
       missed: one.missed,
     })),
-    outcomes: person.outcomes.map(outcome => ({
-      title: say(outcome.title),
-      clauses: outcome.clauses.join('、'),
-      amount:
-        outcome.amount === null
-          ? outcome.amountNotSet
-            ? word('amountNotSet')
-            : ''
-          : `${outcome.amount.toFixed(2)} ${appraisal.pack.currency}`,
-      due: outcome.due ?? '',
-      state:
-        word(outcome.state) + (outcome.approval && outcome.state !== 'approved' ? `（${word('needsApproval')}）` : ''),
-    })),
+    outcomes: person.outcomes.map(outcome => outcomeModel(context, person, outcome)),
     undecided: person.undecided
       .filter(one => one.unknown.some(fact => fact !== 'grade'))
       .map(one => `${say(one.title)}（${word('notKnown')}：${one.unknown.join('、')}）`),
     withheld: withheldModel(context, person),
+  }
+}
+
+/**
+ * What lowered the grade or set off a consequence, then by verdict and by how grave the standard is: what counts most
+ * is on paper even where not all of it can be.
+ */
+function gravestFirst({ standards }: PageContext, person: AppraisedPerson): readonly EvidenceLine[] {
+  const decisive = new Set([
+    ...person.vetoes.map(veto => veto.finding),
+    ...person.outcomes.flatMap(outcome => outcome.because),
+    ...person.withheld.because.map(one => one.finding),
+  ])
+  const severity = (line: EvidenceLine): number =>
+    SEVERITIES_WORST_FIRST.indexOf(standards.get(line.standard)?.severity ?? 'note')
+  // Lines come by verdict and time; sorting is stable and keeps the time.
+  const verdicts = [...new Set(person.evidence.map(line => line.verdict))]
+  return person.evidence.toSorted(
+    (one, other) =>
+      Number(decisive.has(other.id)) - Number(decisive.has(one.id)) ||
+      verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict) ||
+      severity(one) - severity(other),
+  )
+}
+
+function outcomeModel(
+  { appraisal, say, word }: PageContext,
+  person: AppraisedPerson,
+  outcome: AppraisedOutcome,
+): Readonly<Record<string, string>> {
+  const other = person.outcomes.find(one => one.id === outcome.sameIncidentAs)
+  const numbers = outcome.because.slice(0, NAMED_FINDINGS).map(finding => numberOf(person, finding))
+  const unnamed = outcome.because.length - numbers.length
+  const needsApproval = outcome.approval && outcome.state !== 'approved'
+  return {
+    title: say(outcome.title),
+    sameIncident: other ? word('sameIncidentAs', { title: say(other.title) }) : '',
+    clauses: outcome.clauses.join('、'),
+    basis: numbers.join('、') + (unnamed > 0 ? ` +${unnamed}` : ''),
+    amount:
+      outcome.amount === null
+        ? outcome.amountNotSet
+          ? word('amountNotSet')
+          : ''
+        : `${outcome.amount.toFixed(2)} ${appraisal.pack.currency}`,
+    due: outcome.due ?? '',
+    state: word(outcome.state) + (needsApproval ? `（${word('needsApproval')}）` : ''),
+    confirmation: [outcome.confirmedBy, outcome.confirmedOn].filter(part => part !== null).join(' '),
   }
 }
 
@@ -116,7 +159,8 @@ function withheldModel(
       cascade: say(appraisal.words.cascades[one.cascade] ?? { zh: one.cascade, en: one.cascade }),
       role: say(appraisal.words.levels[one.role] ?? { zh: one.role, en: one.role }),
       share: percent(one.share),
-      finding: person.evidence.find(line => line.id === one.finding)?.number ?? caseOf(one.finding),
+      state: word(one.state ?? 'proposed'),
+      finding: numberOf(person, one.finding),
     })),
   }
 }
@@ -159,7 +203,7 @@ function title({ standards, say }: PageContext, id: string): string {
 }
 
 function numberOf(person: AppraisedPerson, finding: string): string {
-  return person.evidence.find(line => line.id === finding)?.number ?? finding
+  return person.evidence.find(line => line.id === finding)?.number ?? caseOf(finding)
 }
 
 export function percent(share: number): string {

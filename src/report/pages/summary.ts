@@ -42,7 +42,7 @@ export function summaryPage(context: PageContext): readonly OutputFile[] {
     notChecked: notChecked(context),
     unattributed: appraisal.unattributed.slice(0, 100).map(line => evidenceRow(context, line)),
   }
-  return [{ path: 'internal/summary.html', content: context.page('summary', word('summary'), model, 1) }]
+  return [{ path: 'internal/summary.html', content: context.page('summary', word('summary'), model) }]
 }
 
 /** People by grade, from the best, and those without one. */
