@@ -149,8 +149,8 @@ what the test shows`},standard:{type:"string",description:`所测标准的编号
 id of the standard tested`},scorecard:{type:"string",description:`所测考评表的编号
 id of the scorecard tested`},outcome:{type:"string",description:`所测奖惩建议的编号
 id of the outcome tested`},cascade:{type:"string",description:`所测连带责任的编号
-id of the cascade tested`},events:{type:"array",items:{type:"object",required:["type"],properties:{type:{type:"string"}},description:`记录：{ type, 字段: 值 }
-a record: { type, field: value }`}},given:{$ref:"part_17"},expect:{description:`期望的结果
+id of the cascade tested`},events:{type:"array",items:{type:"object",required:["type"],properties:{type:{type:"string"}},description:`记录：{ type, 字段: 值 }；字段本身叫 type 时写成“记录类型.type”，如 inspection.type
+a record: { type, field: value }; a field that is itself called type is written after its record type, as inspection.type`}},given:{$ref:"part_17"},expect:{description:`期望的结果
 what is expected`,type:["array","object"],allOf:[{if:{type:"array"},then:{type:"array",items:{type:"object",required:["verdict"],properties:{case:{$ref:"part_18"},person:{$ref:"part_15"},verdict:{description:`结论：met、missed、pending、undetermined、exempt
 a verdict: met, missed, pending, undetermined, exempt`,type:["string"],allOf:[{if:{type:"string"},then:{enum:["met","missed","pending","undetermined","exempt"],description:`结论：met、missed、pending、undetermined、exempt
 a verdict: met, missed, pending, undetermined, exempt`}}]},measured:{$ref:"part_18"},limit:{$ref:"part_18"},due:{type:"string"},owner:{type:"string"},incident:{type:"string"}},additionalProperties:!1,description:`期望的检查结果：{ case, verdict }

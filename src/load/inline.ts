@@ -27,8 +27,8 @@ interface NumberedEntry {
 }
 
 /**
- * Records of several types; `type` names each one's (a field that is itself called `type` is written by its title or an
- * alias). A type named here counts as supplied.
+ * Records of several types; `type` names each one's. A field that is itself called `type` is written with its record
+ * type before it, `inspection.type` (any field may be), or by its title or an alias. A type named here counts as supplied.
  */
 export function inlineEvents(
   entries: readonly InlineEntry[],
@@ -86,8 +86,17 @@ function numbered(entries: readonly InlineEntry[]): readonly NumberedEntry[] {
   return entries.map((fields, at) => ({ at, fields }))
 }
 
-function withoutType({ at, fields: { type: _, ...fields } }: NumberedEntry): NumberedEntry {
-  return { at, fields }
+/**
+ * Without the name of the record type, which may also stand before a field: `inspection.type` is the field `type`. A field
+ * written both ways keeps the longer name, and is told as one that there is not.
+ */
+function withoutType({ at, fields: { type, ...fields } }: NumberedEntry): NumberedEntry {
+  const prefix = `${String(type)}.`
+  const nameOf = (key: string) => {
+    const name = key.startsWith(prefix) ? key.slice(prefix.length) : key
+    return name in fields ? key : name
+  }
+  return { at, fields: Object.fromEntries(Object.entries(fields).map(([key, value]) => [nameOf(key), value])) }
 }
 
 function withOptionalName(type: EventType): EventType {

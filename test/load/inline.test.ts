@@ -41,7 +41,7 @@ describe('records of rule tests are read as if they had come from files', () => 
     ).toMatchObject([{ id: 'test:2', at: at('2024-03-05 14:00:00') }])
   })
 
-  it('a field that is itself called `type` is written by its title or an alias', () => {
+  it('a field that is itself called `type` is written after its record type, or by its title or an alias', () => {
     const inspection = eventType('inspection', { field: 'd' }, [
       field('d', 'date'),
       field('type', 'text', { title: { zh: '检查类别', en: 'Kind' } }),
@@ -52,6 +52,14 @@ describe('records of rule tests are read as if they had come from files', () => 
       problems: [],
       events: { inspection: [{ values: { type: 'night' } }] },
     })
+    expect(
+      events('[ { type: inspection, d: 2024-03-05, inspection.type: day } ]', new Map([['inspection', inspection]])),
+    ).toMatchObject({ problems: [], events: { inspection: [{ values: { type: 'day' } }] } })
+  })
+
+  it('a field given with its record type and without is told, not chosen from', () => {
+    const written = '[ { type: repair, order_no: R1, repair.order_no: R2, reported_at: 2024-03-05 14:00 } ]'
+    expect(events(written).problems).toEqual([expect.stringMatching(/^0 'repair.order_no' .* feeds no field/)])
   })
 
   it('what is wrong is told by entry', () => {

@@ -57,7 +57,13 @@ const test = exact(
     cascade: Type.Optional(Type.String(words('所测连带责任的编号', 'id of the cascade tested'))),
     events: Type.Optional(
       Type.Array(
-        Type.Object({ type: Type.String() }, words('记录：{ type, 字段: 值 }', 'a record: { type, field: value }')),
+        Type.Object(
+          { type: Type.String() },
+          words(
+            '记录：{ type, 字段: 值 }；字段本身叫 type 时写成“记录类型.type”，如 inspection.type',
+            'a record: { type, field: value }; a field that is itself called type is written after its record type, as inspection.type',
+          ),
+        ),
       ),
     ),
     given: Type.Optional(row),
