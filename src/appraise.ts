@@ -35,6 +35,10 @@ export interface AppraiseResult {
   /** Absent where an error stood in the way: then nothing was written. */
   readonly appraisal?: Appraisal
   readonly diagnostics: readonly Diagnostic[]
+  /** Rows of the roster that were sent back; those of records are counted in the appraisal. */
+  readonly rejectedRosterRows?: number
+  /** Encodings other than UTF-8 that files were read in, by file. */
+  readonly encodings?: ReadonlyMap<string, string>
   /** Texts by the file's name as diagnostics print it, for code frames. */
   readonly texts: ReadonlyMap<string, string>
 }
@@ -76,7 +80,10 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     const refused = writeWhole(request.out, files)
     if (refused) return { diagnostics: [...found, refused], texts }
   }
-  return { appraisal, diagnostics: found, texts }
+  const rejectedRosterRows = rejected.length - records.rejected.length
+  const other = records.files.filter(({ encoding }) => !encoding.startsWith('UTF-8'))
+  const encodings = new Map(other.map(({ file, encoding }) => [file, encoding]))
+  return { appraisal, diagnostics: found, texts, rejectedRosterRows, encodings }
 }
 
 /** A confirmation of something that was not proposed is a mistake of the one who wrote it down. */

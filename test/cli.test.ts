@@ -135,6 +135,31 @@ describe('appraise', () => {
     expect(first.some(text => text.includes(scratch))).toBe(false)
   })
 
+  it('a file whose rows were all sent back judges nobody', () => {
+    const path = folder('all-rejected', {
+      'repair.csv': 'order_no,reported_at,arrived_at,technician\nR1,24-05-15,,0001\n',
+    })
+    yardstick('appraise', path)
+    const { standards } = JSON.parse(readFileSync(join(path, 'out/appraisal.json'), 'utf8'))
+    expect(standards).toMatchObject([{ id: 'on-time', state: 'not-supplied', missing: ['repair'], missed: 0 }])
+  })
+
+  it('a roster row that was sent back is told, and fails --strict', () => {
+    const path = folder('roster', { 'people.csv': 'id,name,post\n0001,A,fitter\n0002,B,fittr\n' })
+    const run = yardstick('appraise', path, '--strict')
+    expect(run.out).toContain('1 rows rejected')
+    expect(run.status).toBe(1)
+  })
+
+  it('links lead to the sheets of people whose numbers are no plain letters', () => {
+    const path = folder('names', { 'people.csv': 'id,name,post\n0001,A,fitter\n后勤 1,B,fitter\n' })
+    yardstick('appraise', path)
+    const index = readFileSync(join(path, 'out/index.html'), 'utf8')
+    const hrefs = [...index.matchAll(/href="(people\/[^"]+)"/g)].map(match => decodeURIComponent(match[1] ?? ''))
+    expect(hrefs.length).toBe(2)
+    for (const href of hrefs) expect(existsSync(join(path, 'out', href)), href).toBe(true)
+  })
+
   it('a dry run writes nothing', () => {
     const path = folder('dry', {})
     expect(yardstick('appraise', path, '--check-only').status).toBe(0)
@@ -166,6 +191,11 @@ describe('appraise', () => {
     ['a roster that is not there', { 'people.csv': '' }, 'file-unreadable'],
     ['an empty roster', { 'people.csv': 'id,name,post\n' }, 'people-missing'],
     ['nobody in post', { 'people.csv': 'id,name,post,from\n0001,A,fitter,2025-01-01\n' }, 'people-none-in-period'],
+    [
+      'a reporting line that runs in a circle',
+      { 'people.csv': 'id,name,post,reports_to\n0001,A,fitter,0002\n0002,B,fitter,0001\n' },
+      'reports-in-circle',
+    ],
     ['no records at all', { 'repair.csv': '' }, 'records-missing'],
     ['an empty pack', { 'rules/pack.yaml': '# nothing\n' }, 'pack-empty'],
     ['a pack with an error', { 'rules/pack.yaml': PACK.replace('within:', 'wihtin:') }, 'unknown-key'],

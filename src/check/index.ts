@@ -70,9 +70,14 @@ function stateBefore(standard: Standard, rulebook: Rulebook, records: Records, s
   return { state: 'checked', missing: [] }
 }
 
-/** The roster is always there; of all else a file must have been handed in, or `none` confirmed. */
+/**
+ * The roster is always there; of all else a file must have been handed in with at least one row that could be read, or
+ * `none` confirmed. A file whose rows were all sent back, or that holds a header alone, says nothing about anybody.
+ */
 function isSupplied(type: string, records: Records): boolean {
-  return type === 'person' || type === 'site' || type === 'unit' || type === 'outcome' || records.events.has(type)
+  if (type === 'person' || type === 'site' || type === 'unit' || type === 'outcome') return true
+  if (records.confirmedNone.has(type)) return true
+  return records.events.has(type) && records.countsByType.get(type)?.accepted !== 0
 }
 
 function resultOf(standard: Standard, before: StateBefore | undefined, whole: Part): StandardResult {

@@ -95,7 +95,7 @@ async function run(folder: string, options: Options, terminal: Terminal): Promis
     return
   }
   printSummary(result, relative(terminal.workingDirectory, out) || '.', options, terminal)
-  if (options.strict && result.appraisal.records.rejected > 0) terminal.fail(1)
+  if (options.strict && result.appraisal.records.rejected + (result.rejectedRosterRows ?? 0) > 0) terminal.fail(1)
 }
 
 /** A dozen lines: what was read, how it was judged, who got what, where to look. */
@@ -103,6 +103,7 @@ function printSummary(result: AppraiseResult, out: string, options: Options, ter
   const { appraisal } = result
   if (!appraisal) return
   const { records, findings, people, standards, period, words } = appraisal
+  const rosterRows = result.rejectedRosterRows ?? 0
   const judged = standards.filter(standard => standard.state === 'checked').length
   const grades = words.grades.map(grade => {
     const count = people.filter(person => person.grade === grade.id).length
@@ -131,6 +132,16 @@ function printSummary(result: AppraiseResult, out: string, options: Options, ter
       en: `People      ${people.length}: ${grades.join(', ')}, no grade ${ungraded}`,
     }),
   ]
+  if (rosterRows > 0) {
+    lines.push(
+      terminal.say({
+        zh: `名册   退回 ${rosterRows} 行：这些人没有考评表`,
+        en: `Roster      ${rosterRows} rows rejected: these people have no sheet`,
+      }),
+    )
+  }
+  for (const [file, encoding] of result.encodings ?? [])
+    lines.push(terminal.say({ zh: `编码   ${file}：${encoding}`, en: `Encoding    ${file}: ${encoding}` }))
   if (options.checkOnly)
     lines.push(terminal.say({ zh: '试运行：没有写入任何文件。', en: 'Dry run: nothing was written.' }))
   else {
@@ -139,7 +150,7 @@ function printSummary(result: AppraiseResult, out: string, options: Options, ter
       terminal.say({ zh: `请打开  ${join(out, 'index.html')}`, en: `Open      ${join(out, 'index.html')}` }),
       terminal.say({ zh: `考评表  ${join(out, 'people')}/`, en: `Sheets    ${join(out, 'people')}/` }),
     )
-    if (records.rejected > 0) {
+    if (records.rejected + rosterRows > 0) {
       lines.push(
         terminal.say({ zh: `退回行  ${join(out, 'rejected.csv')}`, en: `Rejected  ${join(out, 'rejected.csv')}` }),
       )

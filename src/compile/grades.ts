@@ -24,7 +24,10 @@ export function compileGrades(definition: Definition | undefined, dictionary: Di
   const days = [...new Set([...daysOfChange(bands), Number.NEGATIVE_INFINITY])].toSorted((one, other) => other - one)
   const [latest = Number.NEGATIVE_INFINITY] = days
   const sorted = bands.toSorted((one, other) => boundOn(other, latest) - boundOn(one, latest))
-  if (isWhole) checkBands(sorted, days, place, dictionary)
+  // As written, from the best to the worst or the other way round: a bound that leaves that order is a slip.
+  const [first, last] = [bands[0], bands.at(-1)]
+  const isFromTheBest = !first || !last || boundOn(first, latest) >= boundOn(last, latest)
+  if (isWhole) checkBands(isFromTheBest ? bands : bands.toReversed(), days, place, dictionary)
   return { bands: sorted, ...(typeof decimals === 'number' ? { decimals } : {}) }
 }
 

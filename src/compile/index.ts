@@ -28,7 +28,7 @@ import { compilePack } from './pack-info.ts'
 import { compileProfile } from './profile.ts'
 import { asMap } from './read.ts'
 import { checkRuleTests } from './rule-tests.ts'
-import { compileScorecards, sectionIds } from './scorecards.ts'
+import { compileScorecards, sectionIds, weakenedItems } from './scorecards.ts'
 import { casesOf, compileStandards, kindsOf, selectable } from './standards.ts'
 import { compileParameters, compilePosts, compileSources } from './surroundings.ts'
 
@@ -146,7 +146,7 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
     ...(grades ? { grades } : {}),
     outcomes,
     cascades: cascades.map(cascade => ({ ...cascade, standards: cascade.standards.filter(isInProfile) })),
-    fairness,
+    fairness: { ...fairness, weakened: [...fairness.weakened, ...weakenedItems(scorecards, compiled, fairness)] },
     citations: cited,
   }
   return { rulebook, diagnostics, clauses }

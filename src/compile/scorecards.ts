@@ -5,6 +5,7 @@ import type { Complain, Dictionary } from '../conditions/contract.ts'
 import { compileFactCondition } from '../conditions/outcome-facts.ts'
 import { compileNumber } from '../conditions/setting.ts'
 import { isUnset, valueOn } from '../lib/dated.ts'
+import type { Message } from '../model/message.ts'
 import type {
   Fairness,
   Gate,
@@ -18,6 +19,7 @@ import type {
   Veto,
 } from '../model/rulebook.ts'
 import type { Place } from '../model/source.ts'
+import type { Setting } from '../model/value.ts'
 import type { Citations } from './citations.ts'
 import { apartFrom } from './complaints.ts'
 import type { Definition } from './definitions.ts'
@@ -124,8 +126,7 @@ function compileSection(
   const { dictionary, complain, facts } = context
   cite(source.clauses, place)
   const method = asText(source.method) as Method | undefined
-  const number = (key: string) =>
-    source[key] === undefined ? undefined : compileNumber(source[key], place.at(key), dictionary)
+  const number = (key: string) => positive(source, key, place, context)
   const marks = number('marks')
   const most = number('most')
   const isBonus = method === 'bonus'
@@ -177,12 +178,11 @@ function compileItem(
   context: ScorecardContext,
   cite: Cite,
 ): ScorecardItem {
-  const { dictionary, selectable, complain } = context
+  const { selectable, complain } = context
   cite(source.clauses, place)
   const standards = selectStandards(source.standards, place.at('standards'), selectable, complain)
   const method = (asText(source.method) as Method | undefined) ?? sectionMethod
-  const number = (key: string) =>
-    source[key] === undefined ? undefined : compileNumber(source[key], place.at(key), dictionary)
+  const number = (key: string) => positive(source, key, place, context)
   const each = number('each')
   const most = number('most')
   const perCases = /^\d+/.exec(asText(source.per) ?? '')?.[0]
@@ -205,6 +205,40 @@ function compileItem(
     by: source.by === 'incident' ? 'incident' : 'case',
     span: place.at('standards').span('value'),
   }
+}
+
+/** Items that count from fewer cases than the pack's fairness asks for, in words for every sheet. */
+export function weakenedItems(
+  scorecards: readonly Scorecard[],
+  standards: ScorecardContext['standards'],
+  { minimumCases }: Fairness,
+): readonly Message[] {
+  const items = scorecards.flatMap(card =>
+    card.sections.flatMap(section => section.items.map(item => ({ card, item }))),
+  )
+  return items.flatMap(({ card, item }) => {
+    const isPerCase = item.standards.some(id => standards.get(id)?.judgedPer === 'event')
+    if (item.minimum === undefined || item.minimum >= minimumCases || !isPerCase) return []
+    const name = item.title ?? { zh: item.selection, en: item.selection }
+    return {
+      zh: `“${card.title.zh}”的“${name.zh}”满 ${item.minimum} 件即计分（其他项目 ${minimumCases} 件）`,
+      en: `In '${card.title.en}', '${name.en}' counts from ${item.minimum} cases (other items ${minimumCases})`,
+    }
+  })
+}
+
+/** Points and weights are never below zero, and a weight of nothing weighs nothing: told at the number. */
+function positive(source: Source, key: string, place: Place, context: ScorecardContext): Setting<number> | undefined {
+  if (source[key] === undefined) return undefined
+  const setting = compileNumber(source[key], place.at(key), context.dictionary)
+  const wrong = setting?.dated.find(({ value }) => value !== null && (key === 'weight' ? value <= 0 : value < 0))
+  if (wrong) {
+    context.complain('wrong-value', place.at(key), {
+      zh: `${key} 是 ${wrong.value}：${key === 'weight' ? '权重应大于 0' : '分数不能小于 0'}。`,
+      en: `${key} is ${wrong.value}: ${key === 'weight' ? 'a weight must be above 0' : 'points cannot be below 0'}.`,
+    })
+  }
+  return setting
 }
 
 /** Whether a method fits the standards that it is to score. */

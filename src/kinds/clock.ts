@@ -95,7 +95,9 @@ export function storyOf(
     ? end.at <= start.at
       ? { zh: `提前 ${took.zh}`, en: `${took.en} ahead` }
       : { zh: `晚了 ${took.zh}`, en: `${took.en} after it` }
-    : { zh: `用时 ${took.zh}`, en: `took ${took.en}` }
+    : end.at < start.at
+      ? { zh: `早 ${took.zh}`, en: `${took.en} earlier` }
+      : { zh: `用时 ${took.zh}`, en: `took ${took.en}` }
   return { zh: `${timeline.zh}，${measured.zh}，${verdict.zh}`, en: `${timeline.en}: ${measured.en}, ${verdict.en}` }
 }
 

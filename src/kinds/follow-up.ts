@@ -219,12 +219,16 @@ function momentReached(
   answerFor: (some: Pick<Hits, 'sure' | 'unsure'>) => AmountAnswer,
 ): Instant | undefined {
   const others = form === 'at-least-before' ? hits.outside : hits.outside.filter(hit => hit.at >= start.at)
-  const all = [...hits.sure, ...others].toSorted((one, other) => one.at - other.at)
-  for (let count = 1; count <= all.length; count++) {
-    const answer = answerFor({ sure: all.slice(0, count), unsure: [] })
-    if (!('none' in answer) && answer.floor === 'yes') return all[count - 1]?.at
+  const reachedBy = (all: Hits['sure']): Instant | undefined => {
+    for (let count = 1; count <= all.length; count++) {
+      const answer = answerFor({ sure: all.slice(0, count), unsure: [] })
+      if (!('none' in answer) && answer.floor === 'yes') return all[count - 1]?.at
+    }
+    return undefined
   }
-  return undefined
+  // Records outside the window tell how far off it was, where those inside do not suffice.
+  const inTime = (one: Hits['sure'][number], other: Hits['sure'][number]) => one.at - other.at
+  return reachedBy(hits.sure.toSorted(inTime)) ?? reachedBy([...hits.sure, ...others].toSorted(inTime))
 }
 
 /** Time taken against the limit; where only a number is capped, the number. */

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { compareText } from '../lib/order.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
@@ -27,13 +27,14 @@ const MOST_LAYERS = 8
 export function loadPack(directory: string, displayRoot: string = directory): LoadedPack {
   const root = resolve(directory)
   if (!existsSync(root) || !statSync(root).isDirectory()) {
+    const name = printed(root, displayRoot) || basename(root)
     const message = {
-      zh: `没有“${printed(root, displayRoot)}”这个规则包文件夹。`,
-      en: `There is no folder '${printed(root, displayRoot)}' to be read as a rule pack.`,
+      zh: `没有“${name}”这个规则包文件夹。`,
+      en: `There is no folder '${name}' to be read as a rule pack.`,
     }
     return {
       files: [],
-      diagnostics: [mistake('file-unreadable', printed(root, displayRoot), message)],
+      diagnostics: [mistake('file-unreadable', name, message)],
       sha256: hashOf([]),
       hashes: [],
     }
@@ -134,16 +135,20 @@ function readFile(path: string, name: string, inPack: string, reading: Reading):
 
 /** Every `.yaml` (or `.yml`) below, in an order that is the same everywhere. */
 function yamlFilesBelow(root: string): readonly string[] {
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter(entry => /\.ya?ml$/i.test(entry.name) && !entry.isDirectory())
-    .map(entry => join(entry.parentPath, entry.name))
-    .filter(
-      path =>
-        !relative(root, path)
-          .split(sep)
-          .some(part => part.startsWith('.') || part === 'node_modules'),
-    )
-    .toSorted(compareText)
+  return (
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      // A folder that is a link is not gone into: it leads out of the pack, or round in a circle.
+      .filter(entry => realpathSync(entry.parentPath) === join(realpathSync(root), relative(root, entry.parentPath)))
+      .filter(entry => /\.ya?ml$/i.test(entry.name) && !entry.isDirectory())
+      .map(entry => join(entry.parentPath, entry.name))
+      .filter(
+        path =>
+          !relative(root, path)
+            .split(sep)
+            .some(part => part.startsWith('.') || part === 'node_modules'),
+      )
+      .toSorted(compareText)
+  )
 }
 
 function isWithin(root: string, path: string): boolean {

@@ -189,7 +189,31 @@ function rosterProblems(rows: readonly SpellRow[], { people, folder, period }: S
     ...nameProblems(person, own),
     ...spellProblems(own.toSorted((one, other) => startOf(one) - startOf(other))),
     ...lineProblems(person, own, known),
+    ...circleProblems(person, own, rows),
   ])
+}
+
+/** Whoever is above somebody cannot be below them too: told for each who stands in the circle, at the row. */
+function circleProblems(person: string, own: readonly SpellRow[], rows: readonly SpellRow[]): readonly Diagnostic[] {
+  return own.flatMap(row => {
+    const day = row.spell.to ?? row.spell.from ?? Number.POSITIVE_INFINITY
+    const above = (id: string): string | undefined =>
+      rows.find(({ spell }) => spell.person === id && (spell.from ?? day) <= day && day <= (spell.to ?? day))?.spell
+        .reportsTo
+    const line = [person]
+    for (let next = row.spell.reportsTo; next !== undefined; next = above(next)) {
+      if (next === person) {
+        const way = [...line, person].join(' → ')
+        return problem('reports-in-circle', spanOf(row), {
+          zh: `上下级关系绕成一圈：${way}`,
+          en: `The reporting line runs in a circle: ${way}`,
+        })
+      }
+      if (line.includes(next)) return []
+      line.push(next)
+    }
+    return []
+  })
 }
 
 function startOf({ spell }: SpellRow): number {

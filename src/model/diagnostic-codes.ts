@@ -169,6 +169,10 @@ export const DIAGNOSTIC_CODES = {
     severity: 'warning',
     title: { zh: '上级不在名册里', en: 'Somebody reports to a person who is not in the roster' },
   },
+  'reports-in-circle': {
+    severity: 'error',
+    title: { zh: '上下级关系绕成一圈', en: 'A reporting line that runs in a circle' },
+  },
   'confirmation-unmatched': {
     severity: 'error',
     title: { zh: '确认没有对应的建议', en: 'A confirmation of something that was not proposed' },

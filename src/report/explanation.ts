@@ -200,17 +200,18 @@ function outcomeBranches(context: Context): readonly Branch[] {
     approved: { zh: '已批准', en: 'approved' },
   } as const
   const lines = person.outcomes.map(outcome => {
-    const amount =
-      outcome.amount === null
-        ? outcome.amountNotSet
-          ? say(context, { zh: '金额未设定', en: 'amount not set' })
-          : ''
-        : `${outcome.amount} ${appraisal.pack.currency}`
-    return leaf(
-      [say(context, outcome.title), say(context, states[outcome.state]), amount, outcome.clauses.join('、')]
-        .filter(part => part !== '')
-        .join('  '),
-    )
+    const notSet = outcome.amountNotSet ? say(context, { zh: '金额未设定', en: 'amount not set' }) : ''
+    const amount = outcome.amount === null ? notSet : `${outcome.amount} ${appraisal.pack.currency}`
+    const due = outcome.due === null ? '' : `${say(context, { zh: '期限', en: 'due' })} ${outcome.due}`
+    const confirmed = outcome.confirmedBy === null ? '' : `（${outcome.confirmedBy} ${outcome.confirmedOn ?? ''}）`
+    const parts = [
+      say(context, outcome.title),
+      say(context, states[outcome.state]) + confirmed,
+      amount,
+      due,
+      outcome.clauses.join('、'),
+    ]
+    return leaf(parts.filter(part => part !== '').join('  '))
   })
   return [{ text: say(context, { zh: '奖惩建议', en: 'Outcomes' }), under: lines }]
 }

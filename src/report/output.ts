@@ -34,7 +34,7 @@ export interface OutputFile {
   readonly content: string
 }
 
-/** A staff number as a file name: everything but letters, digits, `-` and `_` percent-encoded. */
+/** A link encodes the name once more (`encodeURIComponent`). A staff number as a file name: everything but letters, digits, `-` and `_` percent-encoded. */
 export function fileNameOf(id: string): string {
   return Array.from(new TextEncoder().encode(id), byte => {
     const letter = String.fromCharCode(byte)

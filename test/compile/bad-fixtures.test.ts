@@ -19,6 +19,7 @@ const OF_APPRAISALS: readonly DiagnosticCode[] = [
   'period-unknown',
   'people-missing',
   'people-none-in-period',
+  'reports-in-circle',
   'records-missing',
   'records-unmatched',
   'header-missing',

@@ -49,9 +49,9 @@ describe('a rulebook', () => {
     expect([...(rulebook?.posts.keys() ?? [])]).toEqual(['warden', 'cook', 'manager'])
   })
 
-  it('has bands from the highest lower bound to the lowest, whatever the order written', () => {
+  it('has bands from the highest lower bound to the lowest, written from the best or from the worst', () => {
     const bands =
-      '      pass: { title: 合格, from: 60 }\n      good: { title: 良好, from: 80 }\n      fail: { title: 不合格, from: 0 }\n'.replaceAll(
+      '      fail: { title: 不合格, from: 0 }\n      pass: { title: 合格, from: 60 }\n      good: { title: 良好, from: 80 }\n'.replaceAll(
         '      ',
         '    ',
       )
@@ -275,5 +275,24 @@ describe('any pack', () => {
       }),
       { numRuns: 600 },
     )
+  })
+})
+
+describe('numbers that can only be slips', () => {
+  const card = (item: string, bands = '') => `${PACK}posts:
+  guard: { title: 门卫, level: staff }
+${bands}scorecards:
+  card: { title: 表, posts: [guard], sections: { a: { title: 甲, marks: 100, method: deduct, items: [ { standards: done, ${item} } ] } } }
+`
+  it.each(['each: -2', 'each: 1, most: -30', 'each: 1, weight: -1', 'each: 1, weight: 0'])(
+    '%s is told at the number',
+    item => {
+      expect(compiled(card(item)).told.some(told => told.startsWith('wrong-value'))).toBe(true)
+    },
+  )
+  it('bands that leave their order', () => {
+    const bands =
+      'grades:\n  bands:\n    best: { title: 优, from: 80 }\n    middle: { title: 中, from: 85 }\n    worst: { title: 差, from: 0 }\n'
+    expect(compiled(`${PACK}${bands}`).told.some(told => told.startsWith('bands-broken'))).toBe(true)
   })
 })

@@ -17,12 +17,13 @@ import { compileKindPack } from './pack.ts'
 
 type Entry = Readonly<Record<string, unknown>>
 
-interface Story {
+export interface Story {
   readonly period?: string | { readonly name: string; readonly from: string; readonly to: string }
   readonly 'as-of'?: string
   readonly 'records-from'?: string
   readonly people?: readonly Entry[]
   readonly sites?: readonly Entry[]
+  readonly units?: readonly Entry[]
   readonly events?: readonly Entry[]
   /** Cases left open by an earlier period: the standard, the case, and the record that it is about. */
   readonly carried?: readonly { readonly standard: string; readonly case: string; readonly event?: Entry }[]
@@ -48,7 +49,8 @@ export function judge(pack: string, story: string): Judged {
 /** Judges a story by a rulebook that was compiled elsewhere. */
 export function judgeWith(rulebook: Rulebook, told: Story): Judged {
   const { zone, rosterTypes, eventTypes } = rulebook
-  const { roster: data, problems: wrongPeople } = inlineRoster(told.people ?? [], told.sites ?? [], rosterTypes, zone)
+  const { people = [], sites = [], units = [] } = told
+  const { roster: data, problems: wrongPeople } = inlineRoster(people, sites, rosterTypes, zone, units)
   const roster = makeRoster(data, zone)
   const context = { zone }
   const { events, problems } = inlineEvents(told.events ?? [], eventTypes, context)

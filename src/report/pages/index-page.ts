@@ -29,7 +29,7 @@ export function indexPage(context: PageContext): readonly OutputFile[] {
     distribution: bars(distribution(context), word('distributionChart')),
     people: appraisal.people.map(person => ({
       id: person.id,
-      file: fileNameOf(person.id),
+      file: encodeURIComponent(fileNameOf(person.id)),
       name: person.name,
       post: person.postTitle ? say(person.postTitle) : (person.post ?? ''),
       unit: unitTitle(context, person.unit),

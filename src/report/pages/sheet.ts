@@ -85,6 +85,7 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Reado
       missed: one.missed,
     })),
     outcomes: person.outcomes.map(outcome => outcomeModel(context, person, outcome)),
+    hasBasis: person.outcomes.some(outcome => outcome.because.length > 0),
     undecided: person.undecided
       .filter(one => one.unknown.some(fact => fact !== 'grade'))
       .map(one => `${say(one.title)}（${word('notKnown')}：${one.unknown.join('、')}）`),

@@ -20,7 +20,7 @@ export function summaryPage(context: PageContext): readonly OutputFile[] {
       people: people.map((person, at) => ({
         rank: people.findIndex(other => other.score === person.score) + 1,
         id: person.id,
-        file: fileNameOf(person.id),
+        file: encodeURIComponent(fileNameOf(person.id)),
         name: person.name,
         unit: unitTitle(context, person.unit),
         score: person.scoreText ?? '–',
