@@ -30,6 +30,7 @@ export function wordsOf(rulebook: Rulebook, roster: Roster): Appraisal['words'] 
       ]),
     ),
     eventTypes: Object.fromEntries([...rulebook.eventTypes.values()].map(type => [type.id, type.title])),
+    cascadeClauses: Object.fromEntries(rulebook.cascades.map(cascade => [cascade.id, cascade.clauses])),
     cascades: Object.fromEntries(rulebook.cascades.map(cascade => [cascade.id, cascade.title])),
     levels: LEVELS,
   }

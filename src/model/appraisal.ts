@@ -217,6 +217,7 @@ export interface Appraisal {
     readonly clauses: Readonly<Record<string, { readonly text: Message; readonly source: Message }>>
     readonly eventTypes: Readonly<Record<string, Message>>
     readonly cascades: Readonly<Record<string, Message>>
+    readonly cascadeClauses: Readonly<Record<string, readonly string[]>>
     readonly levels: Readonly<Record<string, Message>>
   }
   /** 本期考评口径: fairness settings in force, and what was weakened. */

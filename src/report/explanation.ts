@@ -229,7 +229,7 @@ function withheldBranches(context: Context): readonly Branch[] {
       text: `${say(context, { zh: '管理连带责任：建议扣减', en: 'Cascade: share withheld, proposed' })} ${percent}  ${amount}`,
       under: withheld.because.map(one =>
         leaf(
-          `${context.appraisal.words.cascades[one.cascade]?.[context.language] ?? one.cascade}  ${Math.round(one.share * 10000) / 100}%  ${one.finding}`,
+          `${context.appraisal.words.cascades[one.cascade]?.[context.language] ?? one.cascade}  ${Math.round(one.share * 10000) / 100}%  ${(context.appraisal.words.cascadeClauses[one.cascade] ?? []).join('、')}  ${decodeURIComponent(one.finding)}`,
         ),
       ),
     },

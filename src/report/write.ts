@@ -33,6 +33,7 @@ export function writeWhole(out: string, files: readonly OutputFile[]): Diagnosti
   } catch (error) {
     const problem = systemProblem(error)
     if (!problem) throw error
+    if (existsSync(old) && !existsSync(out)) renameSync(old, out)
     return refusal(name, problem)
   }
 }
@@ -53,7 +54,6 @@ const SYSTEM_PROBLEMS: Readonly<Record<string, Message>> = {
   ENOSPC: { zh: '所在的磁盘已满', en: 'is on a disk that is full' },
   ENOTDIR: { zh: '的上级路径里有一个是文件，不是文件夹', en: 'lies below something that is a file and no folder' },
   EEXIST: { zh: '的上级路径里有一个是文件，不是文件夹', en: 'lies below something that is a file and no folder' },
-  ENOENT: { zh: '所在的文件夹无法建立', en: 'lies in a folder that cannot be made' },
 }
 
 function systemProblem(error: unknown): Message | undefined {

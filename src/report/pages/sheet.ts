@@ -1,6 +1,13 @@
 /** One person of an appraisal in, the sheet that is printed and signed out: 员工学期考评表. */
 
-import type { AppraisedOutcome, AppraisedPerson, EvidenceLine, ItemScore, SectionScore } from '../../model/appraisal.ts'
+import type {
+  Appraisal,
+  AppraisedOutcome,
+  AppraisedPerson,
+  EvidenceLine,
+  ItemScore,
+  SectionScore,
+} from '../../model/appraisal.ts'
 import { scoreBar } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
 import { evidenceRow, figure, gradeTitle, notChecked, type PageContext, periodText, unitTitle } from './page.ts'
@@ -161,9 +168,18 @@ function withheldModel(
       role: say(appraisal.words.levels[one.role] ?? { zh: one.role, en: one.role }),
       share: percent(one.share),
       state: word(one.state ?? 'proposed'),
-      finding: numberOf(person, one.finding),
+      clauses: (appraisal.words.cascadeClauses[one.cascade] ?? []).join('、'),
+      finding: whoseFinding(appraisal, person, one.finding),
     })),
   }
+}
+
+/** The number on one's own sheet; of somebody else's finding the day, whose it is, and its number there. */
+function whoseFinding(appraisal: Appraisal, person: AppraisedPerson, finding: string): string {
+  const holder = appraisal.people.find(one => one.evidence.some(line => line.id === finding))
+  const line = holder?.evidence.find(one => one.id === finding)
+  if (!holder || !line || holder.id === person.id) return numberOf(person, finding)
+  return `${line.at.slice(0, 10)} ${holder.id} ${holder.name} ${line.number} (${caseOf(finding)})`
 }
 
 function sectionModel(context: PageContext, section: SectionScore): Readonly<Record<string, unknown>> {
