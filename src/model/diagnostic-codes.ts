@@ -179,7 +179,7 @@ export const DIAGNOSTIC_CODES = {
   },
   'out-refused': {
     severity: 'error',
-    title: { zh: '结果文件夹里有别的文件', en: 'The folder for results holds other files' },
+    title: { zh: '结果文件夹不能写入', en: 'The folder for results cannot be written' },
   },
   'history-unreadable': {
     severity: 'error',

@@ -10,6 +10,7 @@ import { appraise } from '../../src/appraise.ts'
 import type { Appraisal, AppraisedPerson } from '../../src/model/appraisal.ts'
 import { type OutputFile, report } from '../../src/report/index.ts'
 import { fileNameOf } from '../../src/report/output.ts'
+import { pageFooter } from '../../src/report/pages/page-footer.ts'
 import { writeWhole } from '../../src/report/write.ts'
 import { CAMPUS } from '../support/golden.ts'
 
@@ -103,6 +104,44 @@ it('200 findings, none, no score and no sections all make a sheet', () => {
   expect(html(pages(bare), 'people/1.html')).toContain('不定等次')
 })
 
+it('a finding that lowered the grade is printed first, however many there are', () => {
+  const [line] = appraisal.people.flatMap(person => person.evidence)
+  if (!line) throw new Error('no finding')
+  const many = Array.from({ length: 500 }, (_, at) => ({ ...line, id: `x/${at}/1`, number: `K-${at}` }))
+  const vetoes = [{ standard: line.standard, grade: 'fail', finding: 'x/499/1' }]
+  const sheet = html(pages(withPerson({ id: '1', evidence: many, vetoes })), 'people/1.html')
+  expect(/<td class="number">(K-\d+)<\/td>/.exec(sheet)?.[1]).toBe('K-499')
+})
+
+it('of many records three are named and the others counted', () => {
+  const [person] = appraisal.people.filter(one => one.evidence.some(line => line.verdict === 'missed'))
+  const [line] = person?.evidence ?? []
+  if (!person || !line) throw new Error('no finding')
+  const evidence = [1, 2, 3, 4, 5].map(row => ({ file: 'records/some.csv', row, id: `R${row}` }))
+  const files = report({
+    appraisal: { ...appraisal, people: [{ ...person, id: '1', evidence: [line] }] },
+    language: 'zh',
+    findings: [{ id: line.id, evidence }],
+    carried: [],
+    rejected: [],
+    inputs: [],
+    rules: [],
+    templates,
+  })
+  expect(html(files, 'people/1.html')).toContain('some.csv:3')
+  expect(html(files, 'people/1.html')).not.toContain('some.csv:4')
+  expect(html(files, 'people/1.html')).toContain('另有 2 条记录')
+})
+
+it('no name ends the style that prints it at the foot of a leaf', () => {
+  const style = pageFooter('</style><script>"}\\\n甲', '第 {page} 页 / 共 {pages} 页', 'x')
+  expect(style).toContain('counter(page) ')
+  expect(style).toContain('counter(pages)')
+  expect(style).toContain('甲')
+  expect(style.match(/[<>\n](?!$)/)).toBeNull()
+  expect(style.match(/"/g)?.length).toBe(10)
+})
+
 describe('writing', () => {
   const files: readonly OutputFile[] = [
     { path: 'manifest.json', content: '{}' },
@@ -136,6 +175,20 @@ describe('writing', () => {
     writeFileSync(join(out, 'thesis.txt'), 'mine')
     expect(writeWhole(out, files)?.code).toBe('out-refused')
     expect(readdirSync(out)).toEqual(['thesis.txt'])
+  })
+
+  it.each(['file', 'file/out'])('says what is wrong with %s, where a file stands in the way', path => {
+    writeFileSync(join(scratch, 'file'), 'mine')
+    expect(writeWhole(join(scratch, path), files)?.code).toBe('out-refused')
+    expect(readFileSync(join(scratch, 'file'), 'utf8')).toBe('mine')
+  })
+
+  it('keeps the old results whole where the new ones cannot be written', () => {
+    const out = join(scratch, 'kept')
+    expect(writeWhole(out, files)).toBeUndefined()
+    const impossible = [...files, { path: 'people/1.html/below-a-file', content: '' }]
+    expect(writeWhole(out, impossible)?.code).toBe('out-refused')
+    expect(readFileSync(join(out, 'people/1.html'), 'utf8')).toBe('new')
   })
 })
 
