@@ -1,21 +1,36 @@
 /** Files in, a folder of results out: written aside and moved into place whole, so that there is always the old or the new. */
 
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { compareText } from '../lib/order.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
 import type { OutputFile } from './output.ts'
 
-/** Undefined: all was written. A folder that holds other things than results is never replaced. */
-export function writeWhole(out: string, files: readonly OutputFile[]): Diagnostic | undefined {
-  const name = basename(out)
-  const inTheWay = whatIsInTheWay(out)
-  if (inTheWay) return refusal(name, inTheWay)
-  const parent = dirname(out)
-  const aside = join(parent, `.${name}.writing`)
-  const old = join(parent, `.${name}.old`)
+/**
+ * Undefined: all was written. A folder is replaced only where everything in it is named by the manifest of an earlier
+ * run: signed scans or minutes that somebody put beside the results are never lost.
+ */
+export function writeWhole(folder: string, files: readonly OutputFile[]): Diagnostic | undefined {
+  const name = basename(folder)
+  // A link to a folder on another disk stays a link.
+  const out = existsSync(folder) ? realpathSync(folder) : folder
+  const aside = join(dirname(out), `.${basename(out)}.writing`)
+  const old = join(dirname(out), `.${basename(out)}.old`)
   try {
-    mkdirSync(parent, { recursive: true })
+    const inTheWay = whatIsInTheWay(out)
+    if (inTheWay) return refusal(name, inTheWay)
+    mkdirSync(dirname(out), { recursive: true })
     // What an interrupted run left: the new half is dropped, and results that were moved away come back.
     rmSync(aside, { recursive: true, force: true })
     if (existsSync(old) && !existsSync(out)) renameSync(old, out)
@@ -34,6 +49,7 @@ export function writeWhole(out: string, files: readonly OutputFile[]): Diagnosti
     const problem = systemProblem(error)
     if (!problem) throw error
     if (existsSync(old) && !existsSync(out)) renameSync(old, out)
+    rmSync(aside, { recursive: true, force: true })
     return refusal(name, problem)
   }
 }
@@ -41,8 +57,49 @@ export function writeWhole(out: string, files: readonly OutputFile[]): Diagnosti
 function whatIsInTheWay(out: string): Message | undefined {
   if (!existsSync(out)) return undefined
   if (!statSync(out).isDirectory()) return { zh: '是一个文件，不是文件夹', en: 'is a file and no folder' }
-  if (readdirSync(out).length === 0 || existsSync(join(out, 'manifest.json'))) return undefined
-  return { zh: '里有别的文件，不是考评结果文件夹', en: 'holds other files and is no folder of results' }
+  const present = filesBelow(out)
+  if (present.length === 0) return undefined
+  const written = writtenBefore(out)
+  if (!written) return { zh: '里有别的文件，不是考评结果文件夹', en: 'holds other files and is no folder of results' }
+  const foreign = present.find(file => !written.has(file))
+  if (foreign === undefined) return undefined
+  return {
+    zh: `里有不是程序写的文件（${foreign}），替换会把它删掉；请先移走`,
+    en: `holds a file that no run wrote (${foreign}), which replacing would delete; move it away first`,
+  }
+}
+
+/** What desktops and office programs leave in any folder that is looked at. */
+const LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\.~lock\..*)$/i
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => !entry.isDirectory() && !LITTER.test(entry.name))
+    .map(entry => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort(compareText)
+}
+
+/** The files of an earlier run by its manifest; undefined where the manifest is missing or somebody else's. */
+function writtenBefore(out: string): ReadonlySet<string> | undefined {
+  const path = join(out, 'manifest.json')
+  if (!existsSync(path)) return undefined
+  const manifest = parseJson(readFileSync(path, 'utf8'))
+  if (!isManifest(manifest)) return undefined
+  return new Set(['manifest.json', ...manifest.outputs.map(output => output.file)])
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isManifest(value: unknown): value is { readonly outputs: readonly { readonly file: string }[] } {
+  if (typeof value !== 'object' || value === null || !('engine' in value) || !('outputs' in value)) return false
+  const { engine, outputs } = value
+  return typeof engine === 'string' && engine.startsWith('yardstick ') && Array.isArray(outputs)
 }
 
 /** What a person can mend: rights, a full disk, a file that another program holds. Anything else is our bug. */
@@ -53,6 +110,10 @@ const SYSTEM_PROBLEMS: Readonly<Record<string, Message>> = {
   EROFS: { zh: '所在的磁盘只读', en: 'is on a disk that can only be read' },
   ENOSPC: { zh: '所在的磁盘已满', en: 'is on a disk that is full' },
   ENOTDIR: { zh: '的上级路径里有一个是文件，不是文件夹', en: 'lies below something that is a file and no folder' },
+  ENAMETOOLONG: {
+    zh: '里会有名称过长的文件（某个工号太长）',
+    en: 'would hold a file with too long a name (a staff number is too long)',
+  },
   EEXIST: { zh: '的上级路径里有一个是文件，不是文件夹', en: 'lies below something that is a file and no folder' },
 }
 

@@ -1,7 +1,17 @@
 /** Pages and files of an appraisal: everything escaped, every word there, nothing from outside, the same bytes again. */
 
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -143,15 +153,17 @@ it('no name ends the style that prints it at the foot of a leaf', () => {
 })
 
 describe('writing', () => {
+  const manifestOf = (...outputs: readonly string[]) =>
+    JSON.stringify({ format: 1, engine: 'yardstick 0.1.0', outputs: outputs.map(file => ({ file, sha256: '' })) })
   const files: readonly OutputFile[] = [
-    { path: 'manifest.json', content: '{}' },
+    { path: 'manifest.json', content: manifestOf('people/1.html') },
     { path: 'people/1.html', content: 'new' },
   ]
 
   it('replaces old results whole', () => {
     const out = join(scratch, 'replaced')
     mkdirSync(join(out, 'people'), { recursive: true })
-    writeFileSync(join(out, 'manifest.json'), '{}')
+    writeFileSync(join(out, 'manifest.json'), manifestOf('people/old.html'))
     writeFileSync(join(out, 'people/old.html'), 'old')
     expect(writeWhole(out, files)).toBeUndefined()
     expect(readdirSync(out, { recursive: true }).toSorted()).toEqual(['manifest.json', 'people', 'people/1.html'])
@@ -161,7 +173,7 @@ describe('writing', () => {
   it('brings back what an interrupted run had moved away', () => {
     const out = join(scratch, 'interrupted')
     mkdirSync(join(scratch, '.interrupted.old'), { recursive: true })
-    writeFileSync(join(scratch, '.interrupted.old/manifest.json'), '{}')
+    writeFileSync(join(scratch, '.interrupted.old/manifest.json'), manifestOf())
     mkdirSync(join(scratch, '.interrupted.writing'), { recursive: true })
     writeFileSync(join(scratch, '.interrupted.writing/half.html'), 'half')
     expect(writeWhole(out, files)).toBeUndefined()
@@ -177,6 +189,41 @@ describe('writing', () => {
     expect(readdirSync(out)).toEqual(['thesis.txt'])
   })
 
+  it.each([
+    ['{"manifest_version":3,"name":"an extension"}', 'of another program'],
+    ['[]', 'that is a list'],
+    ['{"engine":"yardstick 0.1.0"', 'that is broken off'],
+  ])('refuses a folder with the manifest.json %s, %s', (text, _what) => {
+    const out = mkdtempSync(join(scratch, 'theirs-'))
+    writeFileSync(join(out, 'manifest.json'), text)
+    expect(writeWhole(out, files)?.code).toBe('out-refused')
+    expect(readFileSync(join(out, 'manifest.json'), 'utf8')).toBe(text)
+  })
+
+  it('refuses to delete what a person put beside the results, and names it', () => {
+    const out = join(scratch, 'signed')
+    writeWhole(out, files)
+    writeFileSync(join(out, 'people/1-signed.pdf'), 'scan')
+    expect(writeWhole(out, files)?.message.zh).toContain('people/1-signed.pdf')
+    expect(readFileSync(join(out, 'people/1-signed.pdf'), 'utf8')).toBe('scan')
+  })
+
+  it('does not mind what desktops and office programs leave behind', () => {
+    const out = join(scratch, 'looked-at')
+    writeWhole(out, files)
+    for (const litter of ['.DS_Store', 'Thumbs.db', 'people/~$1.html']) writeFileSync(join(out, litter), '')
+    expect(writeWhole(out, files)).toBeUndefined()
+    expect(existsSync(join(out, '.DS_Store'))).toBe(false)
+  })
+
+  it('writes through a link, which stays a link', () => {
+    mkdirSync(join(scratch, 'elsewhere'))
+    symlinkSync(join(scratch, 'elsewhere'), join(scratch, 'link'))
+    expect(writeWhole(join(scratch, 'link'), files)).toBeUndefined()
+    expect(lstatSync(join(scratch, 'link')).isSymbolicLink()).toBe(true)
+    expect(readFileSync(join(scratch, 'elsewhere/people/1.html'), 'utf8')).toBe('new')
+  })
+
   it.each(['file', 'file/out'])('says what is wrong with %s, where a file stands in the way', path => {
     writeFileSync(join(scratch, 'file'), 'mine')
     expect(writeWhole(join(scratch, path), files)?.code).toBe('out-refused')
@@ -189,6 +236,7 @@ describe('writing', () => {
     const impossible = [...files, { path: 'people/1.html/below-a-file', content: '' }]
     expect(writeWhole(out, impossible)?.code).toBe('out-refused')
     expect(readFileSync(join(out, 'people/1.html'), 'utf8')).toBe('new')
+    expect(existsSync(join(scratch, '.kept.writing'))).toBe(false)
   })
 })
 
