@@ -18,7 +18,7 @@ import { compileKindPack } from './pack.ts'
 type Entry = Readonly<Record<string, unknown>>
 
 export interface Story {
-  readonly period?: string | { readonly name: string; readonly from: string; readonly to: string }
+  readonly period?: string | number | { readonly name: string; readonly from: string; readonly to: string }
   readonly 'as-of'?: string
   readonly 'records-from'?: string
   readonly people?: readonly Entry[]
@@ -83,8 +83,8 @@ export function judgeWith(rulebook: Rulebook, told: Story): Judged {
 }
 
 function periodOf(source: NonNullable<Story['period']>) {
-  if (typeof source === 'string') {
-    const period = parsePeriod(source)
+  if (typeof source !== 'object') {
+    const period = parsePeriod(String(source))
     if (!period) throw new Error(`no period ${source}`)
     return period
   }
