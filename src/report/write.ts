@@ -49,7 +49,8 @@ export function writeWhole(folder: string, files: readonly OutputFile[]): Diagno
     const problem = systemProblem(error)
     if (!problem) throw error
     if (existsSync(old) && !existsSync(out)) renameSync(old, out)
-    rmSync(aside, { recursive: true, force: true })
+    // Below a file there is nothing to clear away, and some versions of Node refuse to try.
+    if (existsSync(aside)) rmSync(aside, { recursive: true, force: true })
     return refusal(name, problem)
   }
 }
