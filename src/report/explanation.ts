@@ -19,6 +19,8 @@ export interface ExplanationOptions {
   readonly records?: ReadonlyMap<string, readonly RecordRef[]>
 }
 
+const LIST_SEPARATOR: Message = { zh: '、', en: ', ' }
+
 /** A line and what stands under it. */
 interface Branch {
   readonly text: string
@@ -123,7 +125,9 @@ function sectionBranch(context: Context, section: SectionScore): Branch | undefi
 }
 
 function itemBranch(context: Context, item: ItemScore): Branch {
-  const title = item.title ? say(context, item.title) : item.standards.map(id => titleOf(context, id)).join('；')
+  const title = item.title
+    ? say(context, item.title)
+    : item.standards.map(id => titleOf(context, id)).join(say(context, { zh: '；', en: '; ' }))
   const points = item.points === null ? '–' : item.points
   const standards = item.standards.filter(context.takes).filter(id => hasSomething(context, id, item))
   const text = `${title}  ${points}  ${say(context, item.reason)}`
@@ -134,7 +138,10 @@ function itemBranch(context: Context, item: ItemScore): Branch {
   const standard = context.standards.get(item.standard)
   return {
     text,
-    under: [leaf([item.standard, standard?.clauses.join('、') ?? '', placeOf(standard)].join('  ')), ...only.under],
+    under: [
+      leaf([item.standard, standard?.clauses.join(say(context, LIST_SEPARATOR)) ?? '', placeOf(standard)].join('  ')),
+      ...only.under,
+    ],
   }
 }
 
@@ -145,7 +152,7 @@ function hasSomething(context: Context, id: string, item: ItemScore): boolean {
 
 function standardBranch(context: Context, id: string): Branch {
   const standard = context.standards.get(id)
-  const clauses = standard?.clauses.join('、') ?? ''
+  const clauses = standard?.clauses.join(say(context, LIST_SEPARATOR)) ?? ''
   const place = placeOf(standard)
   const evidence = context.person.evidence.filter(line => line.standard === id)
   return {
@@ -185,8 +192,8 @@ function unscoredBranches(context: Context): readonly Branch[] {
   const unscored = context.person.unscored.filter(one => context.takes(one.standard))
   if (unscored.length === 0) return []
   const text = say(context, {
-    zh: '考评表未列入的标准（只列出，不计分）',
-    en: 'Standards that the scorecard does not take (listed, never scored)',
+    zh: '不在计分项目中的标准（只列出，不扣分）',
+    en: 'Standards that no scored item takes (listed, costing no points)',
   })
   return [{ text, under: unscored.map(one => standardBranch(context, one.standard)) }]
 }
@@ -203,13 +210,19 @@ function outcomeBranches(context: Context): readonly Branch[] {
     const notSet = outcome.amountNotSet ? say(context, { zh: '金额未设定', en: 'amount not set' }) : ''
     const amount = outcome.amount === null ? notSet : `${outcome.amount} ${appraisal.pack.currency}`
     const due = outcome.due === null ? '' : `${say(context, { zh: '期限', en: 'due' })} ${outcome.due}`
-    const confirmed = outcome.confirmedBy === null ? '' : `（${outcome.confirmedBy} ${outcome.confirmedOn ?? ''}）`
+    const confirmed =
+      outcome.confirmedBy === null
+        ? ''
+        : say(context, {
+            zh: `（${outcome.confirmedBy} ${outcome.confirmedOn ?? ''}）`,
+            en: ` (${outcome.confirmedBy} ${outcome.confirmedOn ?? ''})`,
+          })
     const parts = [
       say(context, outcome.title),
       say(context, states[outcome.state]) + confirmed,
       amount,
       due,
-      outcome.clauses.join('、'),
+      outcome.clauses.join(say(context, LIST_SEPARATOR)),
     ]
     return leaf(parts.filter(part => part !== '').join('  '))
   })
@@ -229,7 +242,7 @@ function withheldBranches(context: Context): readonly Branch[] {
       text: `${say(context, { zh: '管理连带责任：建议扣减', en: 'Cascade: share withheld, proposed' })} ${percent}  ${amount}`,
       under: withheld.because.map(one =>
         leaf(
-          `${context.appraisal.words.cascades[one.cascade]?.[context.language] ?? one.cascade}  ${Math.round(one.share * 10000) / 100}%  ${(context.appraisal.words.cascadeClauses[one.cascade] ?? []).join('、')}  ${decodeURIComponent(one.finding)}`,
+          `${context.appraisal.words.cascades[one.cascade]?.[context.language] ?? one.cascade}  ${Math.round(one.share * 10000) / 100}%  ${(context.appraisal.words.cascadeClauses[one.cascade] ?? []).join(say(context, LIST_SEPARATOR))}  ${decodeURIComponent(one.finding)}`,
         ),
       ),
     },

@@ -3,7 +3,7 @@
 import { compareText } from '../../lib/order.ts'
 import { bars } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
-import { gradeTitle, type PageContext, periodText, stateWords, unitTitle } from './page.ts'
+import { gradeTitle, listed, type PageContext, periodText, stateWords, unitTitle } from './page.ts'
 import { distribution, mostMissed } from './summary.ts'
 
 const FILES = [
@@ -36,13 +36,15 @@ export function indexPage(context: PageContext): readonly OutputFile[] {
       score: person.scoreText ?? '–',
       grade:
         gradeTitle(context, person.grade) ||
-        `${word('noGrade')}${person.gradeReason === null ? '' : `：${word(person.gradeReason)}`}`,
+        (person.gradeReason === null
+          ? word('noGrade')
+          : word('labelled', { label: word('noGrade'), text: word(person.gradeReason) })),
     })),
     missed: mostMissed(context, 10),
     standards: appraisal.standards.map(standard => ({
       title: say(standard.title),
       id: standard.id,
-      clauses: standard.clauses.join('、'),
+      clauses: listed(context, standard.clauses),
       place: `${standard.file}:${standard.line}`,
       state: stateWords(context, standard),
       isChecked: standard.state === 'checked',
@@ -56,7 +58,7 @@ export function indexPage(context: PageContext): readonly OutputFile[] {
       title: say(parameter.title),
       id: parameter.id,
       value: parameter.value ? say(parameter.value) : word('notConfigured'),
-      clauses: parameter.clauses.join('、'),
+      clauses: listed(context, parameter.clauses),
     })),
     files: FILES,
   }

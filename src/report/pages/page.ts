@@ -97,6 +97,11 @@ function nested(words: Readonly<Record<string, string>>): Readonly<Record<string
   return result
 }
 
+/** `S1-63、S1-64`, `S1-63, S1-64`. */
+export function listed({ word }: PageContext, parts: readonly string[]): string {
+  return parts.join(word('listSeparator'))
+}
+
 /** A figure as printed; a dash where there is none. */
 export function figure(value: number | null): string {
   return value === null ? '–' : String(value)
@@ -129,7 +134,7 @@ export function evidenceRow(context: PageContext, line: EvidenceLine): Readonly<
     number: line.number,
     date: line.at.slice(0, 10),
     standard: standard ? context.say(standard.title) : line.standard,
-    clauses: standard?.clauses.join('、') ?? '',
+    clauses: listed(context, standard?.clauses ?? []),
     verdict: context.word(line.verdict),
     kind: line.verdict,
     reason: context.say(line.reason),
@@ -151,11 +156,12 @@ export function notChecked(context: PageContext): readonly Readonly<Record<strin
   return appraisal.standards
     .filter(standard => standard.state !== 'checked' && standard.state !== 'no-cases')
     .map(standard => ({
-      title: say(standard.title),
-      clauses: standard.clauses.join('、'),
-      reason: stateWords(context, standard),
-      id: standard.id,
-      w: word('standard'),
+      line: word('labelled', {
+        label:
+          say(standard.title) +
+          (standard.clauses.length > 0 ? word('aside', { text: listed(context, standard.clauses) }) : ''),
+        text: stateWords(context, standard),
+      }),
     }))
 }
 
@@ -166,7 +172,7 @@ export function stateWords({ appraisal, say, word }: PageContext, standard: Appr
   })
   switch (standard.state) {
     case 'not-supplied':
-      return word('notSupplied', { types: types.join('、') })
+      return word('notSupplied', { types: types.join(word('listSeparator')) })
     case 'not-configured':
       return word('notConfigured')
     case 'not-in-force':

@@ -10,7 +10,7 @@ import type {
 } from '../../model/appraisal.ts'
 import { scoreBar } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
-import { evidenceRow, figure, gradeTitle, notChecked, type PageContext, periodText, unitTitle } from './page.ts'
+import { evidenceRow, figure, gradeTitle, listed, notChecked, type PageContext, periodText, unitTitle } from './page.ts'
 
 /** So many findings are printed; the rest stands in `findings.ndjson`. */
 const PRINTED_FINDINGS = 200
@@ -32,9 +32,17 @@ export function sheetPages(context: PageContext): readonly OutputFile[] {
       'sheet',
       `${person.id} ${person.name} ${context.word('sheet')}`,
       { ...sheetModel(context, person), ...shared },
-      `${person.id} ${person.name}`,
+      `${person.id} ${shortened(person.name)}`,
     ),
   }))
+}
+
+/** The foot of a leaf has room for so much of a name; the staff number beside it is whole. */
+const FOOT_NAME = 16
+
+function shortened(name: string): string {
+  const letters = Array.from(name)
+  return letters.length > FOOT_NAME ? `${letters.slice(0, FOOT_NAME - 1).join('')}…` : name
 }
 
 /** All that the template places, and nothing else. */
@@ -67,7 +75,9 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Reado
     chart: scoreBar(
       person.score,
       bands,
-      person.scoreText === null ? word('scoreChartEmpty') : word('scoreChart', { score: person.scoreText, grade }),
+      person.scoreText === null
+        ? word('scoreChartEmpty')
+        : word('scoreChart', { score: person.scoreText, grade: grade === '' ? word('noGrade') : grade }),
     ),
     sections: person.sections.map(section => sectionModel(context, section)),
     vetoes: person.vetoes.map(veto => ({
@@ -88,6 +98,7 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Reado
         : '',
     unscored: person.unscored.map(one => ({
       standard: title(context, one.standard),
+      decisive: decisiveWord(context, person, one.standard),
       checked: one.met + one.missed,
       missed: one.missed,
     })),
@@ -95,7 +106,11 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Reado
     hasBasis: person.outcomes.some(outcome => outcome.because.length > 0),
     undecided: person.undecided
       .filter(one => one.unknown.some(fact => fact !== 'grade'))
-      .map(one => `${say(one.title)}（${word('notKnown')}：${one.unknown.join('、')}）`),
+      .map(
+        one =>
+          say(one.title) +
+          word('aside', { text: word('labelled', { label: word('notKnown'), text: listed(context, one.unknown) }) }),
+      ),
     withheld: withheldModel(context, person),
   }
 }
@@ -123,10 +138,11 @@ function gravestFirst({ standards }: PageContext, person: AppraisedPerson): read
 }
 
 function outcomeModel(
-  { appraisal, say, word }: PageContext,
+  context: PageContext,
   person: AppraisedPerson,
   outcome: AppraisedOutcome,
 ): Readonly<Record<string, string>> {
+  const { appraisal, say, word } = context
   const other = person.outcomes.find(one => one.id === outcome.sameIncidentAs)
   const numbers = outcome.because.slice(0, NAMED_FINDINGS).map(finding => numberOf(person, finding))
   const unnamed = outcome.because.length - numbers.length
@@ -134,8 +150,8 @@ function outcomeModel(
   return {
     title: say(outcome.title),
     sameIncident: other ? word('sameIncidentAs', { title: say(other.title) }) : '',
-    clauses: outcome.clauses.join('、'),
-    basis: numbers.join('、') + (unnamed > 0 ? ` +${unnamed}` : ''),
+    clauses: listed(context, outcome.clauses),
+    basis: listed(context, numbers) + (unnamed > 0 ? ` +${unnamed}` : ''),
     amount:
       outcome.amount === null
         ? outcome.amountNotSet
@@ -143,7 +159,7 @@ function outcomeModel(
           : ''
         : `${outcome.amount.toFixed(2)} ${appraisal.pack.currency}`,
     due: outcome.due ?? '',
-    state: word(outcome.state) + (needsApproval ? `（${word('needsApproval')}）` : ''),
+    state: word(outcome.state) + (needsApproval ? word('aside', { text: word('needsApproval') }) : ''),
     confirmation: [outcome.confirmedBy, outcome.confirmedOn].filter(part => part !== null).join(' '),
   }
 }
@@ -153,22 +169,23 @@ function caseOf(finding: string): string {
   return decodeURIComponent(finding.split('/')[1] ?? finding)
 }
 
-function withheldModel(
-  { appraisal, say, word }: PageContext,
-  person: AppraisedPerson,
-): Readonly<Record<string, unknown>> | null {
+function withheldModel(context: PageContext, person: AppraisedPerson): Readonly<Record<string, unknown>> | null {
+  const { appraisal, say, word } = context
   const { withheld } = person
   if (withheld.because.length === 0) return null
   return {
     share: percent(withheld.share),
     amount: withheld.amount === null ? word('noBase') : `${withheld.amount.toFixed(2)} ${appraisal.pack.currency}`,
-    skipped: withheld.skipped.map(level => say(appraisal.words.levels[level] ?? { zh: level, en: level })).join('、'),
+    skipped: listed(
+      context,
+      withheld.skipped.map(level => say(appraisal.words.levels[level] ?? { zh: level, en: level })),
+    ),
     rows: withheld.because.map(one => ({
       cascade: say(appraisal.words.cascades[one.cascade] ?? { zh: one.cascade, en: one.cascade }),
       role: say(appraisal.words.levels[one.role] ?? { zh: one.role, en: one.role }),
       share: percent(one.share),
       state: word(one.state ?? 'proposed'),
-      clauses: (appraisal.words.cascadeClauses[one.cascade] ?? []).join('、'),
+      clauses: listed(context, appraisal.words.cascadeClauses[one.cascade] ?? []),
       finding: whoseFinding(appraisal, person, one.finding),
     })),
   }
@@ -202,16 +219,24 @@ function itemModel(context: PageContext, item: ItemScore): Readonly<Record<strin
     title: item.title
       ? context.say(item.title)
       : titles.length <= 2
-        ? titles.join('；')
-        : `${titles.slice(0, 2).join('；')} +${titles.length - 2}`,
+        ? titles.join(context.word('groupSeparator'))
+        : `${titles.slice(0, 2).join(context.word('groupSeparator'))} +${titles.length - 2}`,
     checked: item.met + item.missed,
     missed: item.missed,
     undetermined: item.undetermined,
     points: figure(item.points),
     reason:
       context.say(item.reason) +
-      (item.sameIncident > 0 ? `（${context.word('sameIncident', { count: item.sameIncident })}）` : ''),
+      (item.sameIncident > 0
+        ? context.word('aside', { text: context.word('sameIncident', { count: item.sameIncident }) })
+        : ''),
   }
+}
+
+/** What costs no points may still have lowered the grade or held it back: never listed as if nothing had come of it. */
+function decisiveWord({ word }: PageContext, person: AppraisedPerson, standard: string): string {
+  if (person.vetoes.some(veto => veto.standard === standard)) return word('vetoedAbove')
+  return person.gates.some(gate => gate.standard === standard && !gate.met) ? word('gateAbove') : ''
 }
 
 function title({ standards, say }: PageContext, id: string): string {

@@ -1,10 +1,11 @@
 /** An appraisal in, the internal summary out: distribution, ranking within posts of five or more, units, what was missed most. */
 
+import { exact, fixedText, sumOf } from '../../lib/exact.ts'
 import { compareText } from '../../lib/order.ts'
 import type { AppraisedPerson } from '../../model/appraisal.ts'
 import { bars } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
-import { evidenceRow, gradeTitle, notChecked, type PageContext, periodText, unitTitle } from './page.ts'
+import { evidenceRow, gradeTitle, listed, notChecked, type PageContext, periodText, unitTitle } from './page.ts'
 import { percent } from './sheet.ts'
 
 /** Smaller groups are not ranked: everybody would know who is last. */
@@ -78,24 +79,22 @@ function unitAverages(context: PageContext): readonly Readonly<Record<string, st
     .map(([unit, own]) => ({
       unit: unitTitle(context, unit),
       count: own.length,
-      average: (own.reduce((sum, person) => sum + (person.score ?? 0), 0) / own.length).toFixed(2),
+      average: fixedText(sumOf(own.map(person => exact(person.score ?? 0))).div(own.length), 2),
     }))
 }
 
 /** Standards by the number of cases missed, with the share of those judged. */
-export function mostMissed(
-  { appraisal, say }: PageContext,
-  most = 15,
-): readonly Readonly<Record<string, string | number>>[] {
+export function mostMissed(context: PageContext, most = 15): readonly Readonly<Record<string, string | number>>[] {
+  const { appraisal, say } = context
   return appraisal.standards
     .filter(standard => standard.missed > 0)
     .toSorted((one, other) => other.missed - one.missed || compareText(one.id, other.id))
     .slice(0, most)
     .map(standard => ({
       title: say(standard.title),
-      clauses: standard.clauses.join('、'),
+      clauses: listed(context, standard.clauses),
       checked: standard.met + standard.missed,
       missed: standard.missed,
-      rate: ((standard.missed * 100) / (standard.met + standard.missed)).toFixed(1),
+      rate: fixedText(exact(standard.missed * 100).div(standard.met + standard.missed), 1),
     }))
 }
