@@ -40,7 +40,9 @@ type Node =
       readonly operator: string
       readonly value: unknown
       readonly other?: Fact
+      /** Of a field that not every output may show: its value stays out of the reason. */
       readonly isPrivate: boolean
+      readonly isOtherPrivate?: boolean
     }
   | { readonly kind: 'all' | 'any'; readonly parts: readonly Node[] }
   | { readonly kind: 'not'; readonly part: Node }
@@ -87,15 +89,15 @@ function leafOf(
   const type = fact.type === 'list' ? (fact.item ?? 'text') : fact.type
   const other =
     isMap(value) && ('fact' in value || 'parameter' in value) ? reader.argument(value, names, place, type) : undefined
-  const shown = names.event?.fields.get(fact.name)?.shown ?? 'always'
+  const isShown = (one: Fact) => (names.event?.fields.get(one.name)?.shown ?? 'always') === 'always'
   return {
     kind: 'leaf',
     condition,
     fact,
     operator: String(source.operator),
     value,
-    ...(other ? { other } : {}),
-    isPrivate: shown !== 'always',
+    ...(other ? { other, isOtherPrivate: !isShown(other) } : {}),
+    isPrivate: !isShown(fact),
   }
 }
 
@@ -129,7 +131,7 @@ function figuresOf(
   lens: Lens,
 ): { readonly measured?: Quantity; readonly limit?: Quantity } {
   const measured = node.fact.type === 'number' && !node.isPrivate ? node.fact.read(lens) : undefined
-  const limit = node.other ? node.other.read(lens) : node.value
+  const limit = node.isOtherPrivate ? undefined : node.other ? node.other.read(lens) : node.value
   return {
     ...(typeof measured === 'number' ? { measured: { value: measured, unit: 'number' as const } } : {}),
     ...(node.fact.type === 'number' && typeof limit === 'number'
@@ -141,7 +143,7 @@ function figuresOf(
 /** What does not hold, comparison by comparison. */
 function failedWords(node: Node, lens: Lens): Message {
   if (node.kind === 'leaf') return leafWords(node, lens)
-  if (node.kind === 'not') return wrapped('不应出现：', 'should not be: ', describe(node.part, lens))
+  if (node.kind === 'not') return deniedWords(node.part, lens)
   const failed = node.parts.filter(part => testNode(part, lens) === false)
   if (node.kind === 'all')
     return joined(
@@ -158,6 +160,26 @@ function failedWords(node: Node, lens: Lens): Message {
       '; ',
     ),
   )
+}
+
+const OPPOSITES: Readonly<Record<string, string>> = {
+  equal: 'notEqual',
+  notEqual: 'equal',
+  in: 'notIn',
+  notIn: 'in',
+  contains: 'doesNotContain',
+  doesNotContain: 'contains',
+  lessThan: 'greaterThanInclusive',
+  lessThanInclusive: 'greaterThan',
+  greaterThan: 'lessThanInclusive',
+  greaterThanInclusive: 'lessThan',
+}
+
+/** What holds and should not. */
+function deniedWords(node: Node, lens: Lens): Message {
+  const opposite = node.kind === 'leaf' ? OPPOSITES[node.operator] : undefined
+  if (node.kind === 'leaf' && opposite !== undefined) return leafWords({ ...node, operator: opposite }, lens)
+  return wrapped('不应出现：', 'should not be: ', describe(node, lens))
 }
 
 function describe(node: Node, lens: Lens): Message {
@@ -208,7 +230,7 @@ const OPERATOR_WORDS: Readonly<Record<string, Message>> = {
 
 /** `微笑距离 8，应不小于 10`; of a field that is not shown, its name alone. */
 function leafWords(leaf: Extract<Node, { kind: 'leaf' }>, lens: Lens): Message {
-  const { fact, operator, value, other, isPrivate } = leaf
+  const { fact, operator, value, other, isPrivate, isOtherPrivate } = leaf
   if (operator === 'present') {
     const isThere = fact.read(lens) !== undefined
     return isThere
@@ -216,7 +238,8 @@ function leafWords(leaf: Extract<Node, { kind: 'leaf' }>, lens: Lens): Message {
       : { zh: `“${fact.title.zh}”没有填写`, en: `'${fact.title.en}' is not filled in` }
   }
   const words = OPERATOR_WORDS[operator] ?? { zh: operator, en: operator }
-  const wanted = other ? (valueWords(other.read(lens), other, lens) ?? other.title) : literalWords(value, fact, lens)
+  const compared = other && (isOtherPrivate ? undefined : valueWords(other.read(lens), other, lens))
+  const wanted = other ? (compared ?? other.title) : literalWords(value, fact, lens)
   const read = fact.read(lens)
   const found = isPrivate ? undefined : valueWords(read, fact, lens)
   const zh = found ? `${fact.title.zh} ${found.zh}` : fact.title.zh

@@ -75,7 +75,7 @@ export function compileSlotCases(source: Source, place: Place, tools: KindTools)
 
     const settle = (item: Case, lens: Lens): Judged | undefined => {
       const { slot, owner } = item
-      if (!slot || !owner) return uncovered(tools.reader.dictionary.today ?? 0)
+      if (!slot || !owner) throw new Error(`case ${item.id} of ${id} has no slot`)
       const owned = { owner, slot }
       const { index, scope } = lens
       const spell = owners.spellFor(owner, slot, index, scope)
