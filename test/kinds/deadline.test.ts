@@ -395,6 +395,17 @@ describe('an event belongs to the period of its `at`', () => {
       ),
     ).toEqual(expected)
   })
+  it('what lies after the cut-off is not known yet', () => {
+    const judged = (asOf: string) =>
+      verdicts(
+        judge(
+          pack('within: 30 minutes'),
+          story('reported_at: 2024-03-05 14:00, arrived_at: 2024-03-05 14:00', `as-of: ${asOf}`),
+        ),
+      )
+    expect(judged('2024-03-04')).toEqual([])
+    expect(judged('2024-03-05')).toEqual(['R1 met'])
+  })
   it('a case carried over is judged once, on what is now known', () => {
     const event =
       '{ type: repair, order_no: R1, technician: E1, reported_at: 2023-12-31 23:50, arrived_at: 2024-01-01 00:10 }'

@@ -103,6 +103,16 @@ describe('the mean per rater, then per group, then weighted over the groups pres
   })
 })
 
+describe('trim never drops everybody', () => {
+  it.each([
+    [2, '75'],
+    [3, '80'],
+  ])('of %d raters: %s', (count, expected) => {
+    const rows = [70, 80, 90].map((score, at) => `by: R${at + 1}, score: ${score}`).slice(0, count)
+    expect(only(judge(rating('rater: by').replace('trim: 0', 'trim: 1'), marks(rows))).exact).toBe(expected)
+  })
+})
+
 describe('minimum and trim default to the fairness of the pack', () => {
   const text = rating('rater: by').replace('minimum: 1, trim: 0, ', '')
   it('below five raters: undetermined; from five on the highest and the lowest are dropped', () => {
@@ -194,6 +204,14 @@ describe('reset', () => {
       balance(`event: fault, points: points, charge: who, reset: ${reset}`, rows, `period: ${period}\n${before}`)
         ?.exact,
     ).toBe(expected)
+  })
+  it('counts what happens on the day it starts anew', () => {
+    const text = ledger('event: fault, points: points, charge: who, reset: half-year')
+    const on = (day: string) => {
+      const judged = judge(text, faults(['points: 5'], "period: '2024'").replace('2024-01-05', day))
+      return judged.findings.find(one => one.standard === 'it')?.exact
+    }
+    expect([on('2024-06-30'), on('2024-07-01')]).toEqual(['0', '5'])
   })
   it('within a longer period the balance is that since the last reset', () => {
     const events = ['points: 1', 'points: 2', 'points: 4', 'points: 8', 'points: 16', 'points: 32', 'points: 64']

@@ -198,7 +198,7 @@ describe('hours: half-open, a list, a parameter, or the owner’s fact', () => {
   })
   it('the verdict comes when they end', () => {
     const rule = 'every: day, for: each site, hours: "08:30-08:50"'
-    expect(verdict(rule, { period, asOf: '2024-03-04 08:49' })).toBe('pending')
+    expect(verdict(rule, { period, asOf: '2024-03-04 08:49:59' })).toBe('pending')
     expect(verdict(rule, { period, asOf: '2024-03-04 08:50' })).toBe('missed')
   })
   it('a bare date does not tell whether it lies within them', () => {
@@ -221,7 +221,7 @@ describe('hours: half-open, a list, a parameter, or the owner’s fact', () => {
 describe('grace delays the verdict', () => {
   const base = 'every: week, for: each site, grace: 2 days'
   it.each([
-    ['2024-03-12 23:59', 'met'],
+    ['"2024-03-12 23:59:59"', 'met'],
     ['2024-03-13 00:00', 'missed'],
   ])('a record of %s counts: %s', (at, expected) => {
     expect(verdict(base, { asOf: '2024-03-20', events: [`at: ${at}`] })).toBe(expected)
