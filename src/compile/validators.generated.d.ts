@@ -21,5 +21,6 @@ export declare const standard_requirement: ShapeValidator
 export declare const standard_deadline: ShapeValidator
 export declare const standard_follow_up: ShapeValidator
 export declare const standard_frequency: ShapeValidator
+export declare const standard_share: ShapeValidator
 export declare const standard_rating: ShapeValidator
 export declare const standard_ledger: ShapeValidator

@@ -16,7 +16,15 @@ import { followUpExamples } from './examples/follow-up.ts'
 import type { Judged } from './finding.ts'
 import type { Kind, KindTools } from './kind.ts'
 import { type BoundLimit, compileLimit, type Limit } from './limit.ts'
-import { type Bounds, compileRecordsAt, type Hit, type Hits, hitsWithin, type TimedRecords } from './records.ts'
+import {
+  type Bounds,
+  compileRecordsAt,
+  type Hit,
+  type Hits,
+  hitsWithin,
+  isMatched,
+  type TimedRecords,
+} from './records.ts'
 import { amountFields, conditionSchema, limitFields, recordsFields, recordsSchema } from './schema.ts'
 import { readStamp, type Stamp } from './stamp.ts'
 import { capitalised, joined, momentWords, timeText } from './words.ts'
@@ -54,7 +62,7 @@ export const followUp: Kind = {
     const demand =
       source.require === undefined ? undefined : compileDemand(source.require, cases.names, place.at('require'), reader)
     const isWhole = (source.unless === undefined || unless) && (source.require === undefined || demand)
-    if (unless && !isMatched(unless, place.at('unless'), tools)) return undefined
+    if (unless && !isMatched(unless, place.at('unless'), reader)) return undefined
     const parts = isWhole && from && expected && limit && { from, ...expected, limit, unless, demand }
     const each = expected?.amount.each
     const judging = cases.judging({
@@ -80,23 +88,13 @@ function compileExpected(
     ? Object.fromEntries(written.filter(([key]) => !AMOUNT_KEYS.includes(key)))
     : source
   const records = compileRecordsAt(recordsSource, cases.names, place, tools.reader)
-  if (!records || !isMatched(records, place, tools)) return undefined
+  if (!records || !isMatched(records, place, tools.reader)) return undefined
   const amount = compileAmount(amountSource, place, tools.reader, {
     counted: records.records.eventType,
     asking: cases.names,
     inSlots: false,
   })
   return amount && { records, amount }
-}
-
-/** Without a match any record anywhere would answer. */
-function isMatched({ records }: TimedRecords, place: Place, { reader }: KindTools): boolean {
-  if (records.matched) return true
-  reader.complain('match-missing', place, {
-    zh: `没有说明“${records.eventType.title.zh}”如何与触发记录对应，请写 match: { 对方字段: 本方字段 }`,
-    en: `How '${records.eventType.id}' is matched with the trigger is not said; write match: { their field: our field }`,
-  })
-  return false
 }
 
 interface Parts {

@@ -7,11 +7,11 @@ import type { AmountAnswer } from './amount-answer.ts'
 import { frequencyExamples } from './examples/frequency.ts'
 import type { Judged } from './finding.ts'
 import type { Kind } from './kind.ts'
-import { titleOf } from './list.ts'
 import { hitsInSlot, type TimedRecords } from './records.ts'
 import { amountFields, coversSchema, recordsFields, slotFields } from './schema.ts'
 import { compileSlotCases, type SlotCase } from './slot-cases.ts'
-import { capitalised, joined, timeText } from './words.ts'
+import { slotWords } from './slot-words.ts'
+import { capitalised, joined } from './words.ts'
 
 export const frequency: Kind = {
   id: 'frequency',
@@ -114,27 +114,13 @@ function figureBefore(item: SlotCase, records: TimedRecords, amount: CompiledAmo
 }
 
 /** `东区 2024-03：夜间查岗 共 3 次，应不少于 4 次`. */
-function storyWords(
-  { owned, lens, member, due, isOver }: SlotCase,
-  { records }: TimedRecords,
-  { each }: CompiledAmount,
-  words: Message,
-): Message {
-  const { owner, slot } = owned
-  const who = titleOf(
-    owner.id,
-    { type: owner.type === 'person' || owner.type === 'site' || owner.type === 'unit' ? owner.type : 'text' },
-    lens,
-  )
-  const owning = owner.type === 'organisation' ? { zh: '', en: '' } : { zh: `${who.zh} `, en: `${who.en}, ` }
+function storyWords(item: SlotCase, { records }: TimedRecords, { each }: CompiledAmount, words: Message): Message {
+  const { lens, member } = item
   const named = member === undefined || !each ? undefined : each.title(member, lens)
   const { title } = records.eventType
   const about = named ? { zh: `（${named.zh}）`, en: ` (${named.en})` } : { zh: '', en: '' }
-  const until = isOver
-    ? { zh: '', en: '' }
-    : { zh: `（至 ${timeText(due, lens.scope.zone)}）`, en: ` (until ${timeText(due, lens.scope.zone)})` }
-  return {
-    zh: `${owning.zh}${slot.id}：${title.zh}${about.zh}${words.zh}${until.zh}`,
-    en: `${owning.en}${slot.id}: ${title.en}${about.en}: ${words.en}${until.en}`,
-  }
+  return slotWords(item, {
+    zh: `${title.zh}${about.zh}${words.zh}`,
+    en: `${title.en}${about.en}: ${words.en}`,
+  })
 }

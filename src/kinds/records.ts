@@ -36,6 +36,16 @@ export function compileRecordsAt(
   return { records, at }
 }
 
+/** Without a match any record anywhere would answer: complained about. */
+export function isMatched({ records }: TimedRecords, place: Place, { complain }: Pick<Reader, 'complain'>): boolean {
+  if (records.matched) return true
+  complain('match-missing', place, {
+    zh: `没有说明“${records.eventType.title.zh}”如何与触发记录对应，请写 match: { 对方字段: 本方字段 }`,
+    en: `How '${records.eventType.id}' is matched with the trigger is not said; write match: { their field: our field }`,
+  })
+  return false
+}
+
 /** A record with the moment that counts of it. */
 export interface Hit {
   readonly event: Event

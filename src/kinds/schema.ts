@@ -55,6 +55,11 @@ export const numberSchema = Type.Union(
   about('数：4、{ parameter: … } 或按日期生效的值', 'A number: 4, { parameter: … } or dated values'),
 )
 
+export const percentSchema = Type.Union(
+  [Type.String(), Type.Number(), parameterSchema, dated(Type.Union([Type.String(), Type.Number()]))],
+  about('百分比：20%、{ parameter: … } 或按日期生效的值', 'A percentage: 20%, { parameter: … } or dated values'),
+)
+
 /** An amount asked for: a number, a fact of the case, or a share of the slot before. */
 export const amountSchema = Type.Union(
   [

@@ -16,14 +16,9 @@ import { textOf } from './text.ts'
 import { compileTiming } from './timing.ts'
 
 /** The whole shape of a standard, by the id of its kind. */
-export const standardSchemas: Readonly<Record<KindId, TObject>> = {
-  requirement: schemaOf(KINDS.requirement),
-  deadline: schemaOf(KINDS.deadline),
-  'follow-up': schemaOf(KINDS['follow-up']),
-  frequency: schemaOf(KINDS.frequency),
-  rating: schemaOf(KINDS.rating),
-  ledger: schemaOf(KINDS.ledger),
-}
+export const standardSchemas = Object.fromEntries(
+  Object.values(KINDS).map(kind => [kind.id, schemaOf(kind)]),
+) as Readonly<Record<KindId, TObject>>
 
 function schemaOf({ id, title, summary, fields }: Kind): TObject {
   return Type.Object(
