@@ -20,6 +20,7 @@ export declare const testFile: ShapeValidator
 export declare const standard_requirement: ShapeValidator
 export declare const standard_deadline: ShapeValidator
 export declare const standard_follow_up: ShapeValidator
+export declare const standard_sequence: ShapeValidator
 export declare const standard_frequency: ShapeValidator
 export declare const standard_share: ShapeValidator
 export declare const standard_rating: ShapeValidator

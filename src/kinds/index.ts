@@ -7,12 +7,14 @@ import type { Kind } from './kind.ts'
 import { ledger } from './ledger.ts'
 import { rating } from './rating.ts'
 import { requirement } from './requirement.ts'
+import { sequence } from './sequence.ts'
 import { share } from './share.ts'
 
 export const KINDS = {
   requirement,
   deadline,
   'follow-up': followUp,
+  sequence,
   frequency,
   share,
   rating,
