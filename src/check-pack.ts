@@ -2,11 +2,13 @@
 
 import { resolve } from 'node:path'
 import { parseDay } from './calendar/day.ts'
-import { type ClauseCoverage, compile } from './compile/index.ts'
+import { type ClauseCoverage, type ClauseTrace, compile, traceClauses } from './compile/index.ts'
 import { inOrder } from './lib/diagnostic-order.ts'
 import { loadPack } from './load/pack.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import { SHIPPED_RULES } from './prepare.ts'
+
+export type { ClauseTrace }
 
 export interface CheckPackRequest {
   /** Left out: the shipped pack. */
@@ -21,6 +23,8 @@ export interface CheckPackResult {
   readonly diagnostics: readonly Diagnostic[]
   readonly texts: ReadonlyMap<string, string>
   readonly clauses: ClauseCoverage
+  /** Clause → what follows from it; empty where errors stand in the way. */
+  readonly traces: readonly ClauseTrace[]
   /** Absent where errors stand in the way. */
   readonly counts?: {
     readonly standards: number
@@ -44,6 +48,7 @@ export function checkPack(request: CheckPackRequest): CheckPackResult {
     diagnostics: inOrder([...loaded.diagnostics, ...diagnostics]),
     texts: new Map(loaded.files.map(file => [file.file, file.text])),
     clauses,
+    traces: rulebook ? traceClauses(rulebook) : [],
     ...(rulebook
       ? {
           counts: {

@@ -224,12 +224,27 @@ describe('appraise', () => {
 })
 
 describe('check', () => {
+  it('--clauses: what follows from each clause, and why nothing does', () => {
+    const lines = yardstick('check', '--clauses', '--lang', 'en').out.split('\n')
+    expect(lines.filter(line => /^S1-\d\d {2}/.test(line))).toHaveLength(98)
+    expect(lines).toContain('S1-05  standards eight-teeth, smile-at-twenty-metres; parameters distance-tolerance')
+    expect(lines).toContain('S1-37  outcomes two-excellent-in-a-year; parameters annual-excellence-bonus')
+    expect(lines).toContain('S1-38  pack grades')
+    expect(lines.filter(line => line.includes('unchecked: '))).toHaveLength(2)
+    expect(yardstick('check', '--clauses', '--lang', 'zh').out).toContain('S1-12  奖惩 zero-defect')
+  })
+  it('--clauses --format json: the same for other programs', () => {
+    const { traces } = JSON.parse(yardstick('check', '--clauses', '--format', 'json').out)
+    expect(traces).toHaveLength(98)
+    expect(traces[7]).toMatchObject({ clause: 'S1-08', standards: ['face-to-face-steps'], outcomes: [], blocks: [] })
+  })
   it('finds nothing wrong with the shipped pack', () => {
     const run = yardstick('check', '--format', 'json')
     expect(run.status).toBe(0)
     const { diagnostics, clauses } = JSON.parse(run.out)
     expect(diagnostics.filter((one: { severity: string }) => one.severity === 'error')).toEqual([])
     expect(clauses).toEqual({ total: 98, cited: 96, unchecked: 2, open: 0 })
+    expect(run.out).not.toContain('traces')
   })
 
   it('shows the place under a caret and what to write', () => {

@@ -1,5 +1,6 @@
 /** `yardstick check [PACK]`: everything wrong with a rule pack, in one run. */
 
+import type { ClauseTrace } from '../check-pack.ts'
 import type { Command } from './command.ts'
 import { examples, oneOf, withLanguage } from './command.ts'
 import type { Terminal } from './terminal.ts'
@@ -7,6 +8,7 @@ import type { Terminal } from './terminal.ts'
 interface Options {
   readonly format: 'text' | 'json'
   readonly profile?: string
+  readonly clauses?: boolean
 }
 
 export const checkCommand: Command = {
@@ -42,11 +44,19 @@ export const checkCommand: Command = {
         '--profile <name>',
         terminal.say({ zh: '只启用 profiles/ 里这份方案的标准', en: 'only the standards of this profile' }),
       )
+      .option(
+        '--clauses',
+        terminal.say({
+          zh: '列出每个条款由哪些标准、考评表、奖惩建议、参数落实',
+          en: 'list for each clause the standards, scorecards, outcomes and parameters that follow from it',
+        }),
+      )
       .addHelpText(
         'after',
         examples(terminal, [
           ['yardstick check', { zh: '检查随软件提供的规则包', en: 'the shipped pack' }],
           ['yardstick check my-rules', { zh: '检查自己的规则包', en: 'a pack of your own' }],
+          ['yardstick check --clauses', { zh: '条款对照表', en: 'the traceability table' }],
           ['yardstick check my-rules --format json', { zh: '供其他程序读取', en: 'for other programs' }],
         ]),
       )
@@ -64,7 +74,7 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
     workingDirectory: terminal.workingDirectory,
     today: terminal.today,
   })
-  const { diagnostics, clauses } = result
+  const { diagnostics, clauses, traces } = result
   if (options.format === 'json') {
     const flat = diagnostics.map(({ code, severity, message, hint, fix, span }) => ({
       code,
@@ -76,9 +86,10 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
       line: span.line,
       column: span.column,
     }))
-    terminal.print(JSON.stringify({ diagnostics: flat, clauses }, null, 2))
+    terminal.print(JSON.stringify({ diagnostics: flat, clauses, ...(options.clauses ? { traces } : {}) }, null, 2))
   } else {
     printDiagnostics(diagnostics, result.texts, terminal)
+    if (options.clauses) for (const trace of traces) terminal.print(traceLine(trace, terminal))
     if (result.counts) {
       const { standards, events, scorecards, outcomes } = result.counts
       terminal.print(
@@ -90,4 +101,20 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
     }
   }
   if (diagnostics.some(diagnostic => diagnostic.severity === 'error')) terminal.fail(1)
+}
+
+/** `S1-08  标准 face-to-face-steps；考评表 hotel`. */
+function traceLine(trace: ClauseTrace, { say }: Terminal): string {
+  const parts = [
+    { title: { zh: '标准', en: 'standards' }, names: trace.standards },
+    { title: { zh: '考评表', en: 'scorecards' }, names: trace.scorecards },
+    { title: { zh: '奖惩', en: 'outcomes' }, names: trace.outcomes },
+    { title: { zh: '参数', en: 'parameters' }, names: trace.parameters },
+    { title: { zh: '规则包', en: 'pack' }, names: trace.blocks },
+  ].filter(({ names }) => names.length > 0)
+  const cited = parts.map(({ title, names }) => `${say(title)} ${names.join(say({ zh: '、', en: ', ' }))}`)
+  const excused = trace.unchecked
+    ? [say({ zh: `不检查：${trace.unchecked.zh}`, en: `unchecked: ${trace.unchecked.en}` })]
+    : []
+  return `${trace.clause}  ${[...cited, ...excused].join(say({ zh: '；', en: '; ' }))}`
 }

@@ -3,6 +3,7 @@
 import type { Complain } from '../conditions/contract.ts'
 import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
+import type { Message } from '../model/message.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Place } from '../model/source.ts'
 import { asTexts } from './read.ts'
@@ -66,4 +67,38 @@ export function clauseCoverage({ clauses, citations }: Pick<Rulebook, 'clauses' 
   const cited = all.filter(clause => citations.has(clause.id)).length
   const unchecked = all.filter(clause => clause.unchecked && !citations.has(clause.id)).length
   return { total: all.length, cited, unchecked, open: all.length - cited - unchecked }
+}
+
+/** A clause and what follows from it: the row of the traceability table. */
+export interface ClauseTrace {
+  readonly clause: string
+  readonly text: Message
+  readonly standards: readonly string[]
+  readonly scorecards: readonly string[]
+  /** Outcomes and cascades. */
+  readonly outcomes: readonly string[]
+  readonly parameters: readonly string[]
+  /** Blocks of the pack, such as its grades. */
+  readonly blocks: readonly string[]
+  /** Why no record can show it. */
+  readonly unchecked?: Message
+}
+
+/** Every clause registered, in the order of its registration. */
+export function traceClauses({ clauses, citations }: Pick<Rulebook, 'clauses' | 'citations'>): readonly ClauseTrace[] {
+  return [...clauses.values()].map(({ id, text, unchecked }) => {
+    const cited = (citations.get(id) ?? []).map(by => by.split(':'))
+    const named = (...kinds: readonly string[]) =>
+      cited.flatMap(([kind = '', name]) => (name !== undefined && kinds.includes(kind) ? [name] : [])).toSorted()
+    return {
+      clause: id,
+      text,
+      standards: named('standard'),
+      scorecards: named('scorecard'),
+      outcomes: named('outcome', 'cascade'),
+      parameters: named('parameter'),
+      blocks: cited.flatMap(([kind = '', name]) => (name === undefined ? [kind] : [])).toSorted(),
+      ...(unchecked ? { unchecked } : {}),
+    }
+  })
 }

@@ -32,7 +32,7 @@ import { compileScorecards, sectionIds, weakenedItems } from './scorecards.ts'
 import { casesOf, compileStandards, kindsOf, selectable } from './standards.ts'
 import { compileParameters, compilePosts, compileSources } from './surroundings.ts'
 
-export { type ClauseCoverage, clauseCoverage } from './citations.ts'
+export { type ClauseCoverage, type ClauseTrace, clauseCoverage, traceClauses } from './citations.ts'
 
 export interface CompileOptions {
   /** Over the names and bytes of the files, as `load/pack.ts` gives it. */
