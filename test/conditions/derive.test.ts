@@ -14,6 +14,8 @@ const FIELDS: TypeText['fields'] = {
   b: 'number',
   agreed: 'yes-no',
   tags: { type: 'list', item: 'text' },
+  queue: { type: 'list', item: 'text' },
+  seats: { type: 'list', item: 'choice', choices: ['L1', 'R1'] },
 }
 const start = instant('2024-03-08', 16 * 60 + 30) // a Friday, an hour before the office closes
 const end = instant('2024-03-11', 9 * 60 + 30) // the Monday, an hour after it opens
@@ -37,6 +39,21 @@ describe('derived facts', () => {
     ['earliest skips empty ones', { earliest: ['end', 'start'] }, { end }, end],
     ['latest', { latest: ['end', 'start'] }, { start, end }, end],
     ['first-present', { 'first-present': ['start', 'end'] }, { end }, end],
+    ['first-free', { 'first-free': { order: ['L2', 'R2', 'L1'], busy: 'tags' } }, { tags: ['L2', 'L1'] }, 'R2'],
+    ['first-free, nobody busy', { 'first-free': { order: ['L2', 'R2'], busy: 'tags' } }, { tags: [] }, 'L2'],
+    [
+      'first-free, all busy',
+      { 'first-free': { order: ['L2', 'R2'], busy: 'tags' } },
+      { tags: ['R2', 'L2'] },
+      undefined,
+    ],
+    ['first-free, not known who is busy', { 'first-free': { order: ['L2'], busy: 'tags' } }, {}, undefined],
+    [
+      'first-free, the order on the record',
+      { 'first-free': { order: 'queue', busy: 'tags' } },
+      { queue: ['b', 'a'], tags: ['b'] },
+      'a',
+    ],
     ['choose', { choose: [{ when: { agreed: true }, take: 'a' }, { take: 'b' }] }, { agreed: false, a: 1, b: 2 }, 2],
     [
       'choose, not known which',
@@ -138,6 +155,10 @@ describe('mistakes', () => {
     ['a circle', { it: { sum: ['other'] }, other: { sum: ['it'] } }, 'circular-fact'],
     ['a way that does not exist', { it: { elapse: {} } }, 'unknown-key'],
     ['two ways at once', { it: { sum: ['a'], product: ['a'] } }, 'wrong-value'],
+    ['a seat that does not exist', { it: { 'first-free': { order: ['L1', 'R9'], busy: 'seats' } } }, 'unknown-choice'],
+    ['an order of nobody', { it: { 'first-free': { order: [], busy: 'seats' } } }, 'wrong-value'],
+    ['busy is no list', { it: { 'first-free': { order: ['L1'], busy: 'a' } } }, 'value-type'],
+    ['nothing said of who is busy', { it: { 'first-free': { order: ['L1'] } } }, 'missing-key'],
     ['an argument of another type', { it: { sum: ['agreed'] } }, 'value-type'],
     [
       'a unit that does not exist',

@@ -11,6 +11,7 @@ import type { Fact, Language } from '../contract.ts'
 import { count, difference, percent, product, sum } from './arithmetic.ts'
 import type { Derivation } from './derivation.ts'
 import { elapsed } from './elapsed.ts'
+import { firstFree } from './first-free.ts'
 import { related } from './related.ts'
 import { choose, earliest, firstPresent, is, latest } from './selection.ts'
 import { endOf, isOpen, isWorkingDay, plus, slot, timeOfDay, weekday } from './times.ts'
@@ -26,6 +27,7 @@ export const DERIVATIONS = {
   earliest,
   latest,
   'first-present': firstPresent,
+  'first-free': firstFree,
   choose,
   is,
   related,
