@@ -17,3 +17,4 @@ export { DIAGNOSTIC_CODES, type DiagnosticCode } from './model/diagnostic-codes.
 export type { Finding, Verdict } from './model/finding.ts'
 export type { Language, Message } from './model/message.ts'
 export { type ExplanationOptions, explainPerson } from './report/explanation.ts'
+export { type FailedTest, type TestPackRequest, type TestPackResult, testPack } from './test-pack.ts'

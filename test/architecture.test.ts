@@ -20,6 +20,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   score: ['model', 'lib', 'calendar', 'roster'],
   decide: ['model', 'lib', 'calendar', 'roster'],
   assemble: ['model', 'lib', 'calendar'],
+  prove: ['model', 'lib'],
   report: ['model', 'lib'],
   'package-root.ts': [],
   'version.ts': ['package-root.ts'],
@@ -37,8 +38,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'version.ts',
   ],
   'check-pack.ts': ['model', 'lib', 'calendar', 'load', 'compile', 'prepare.ts'],
-  'index.ts': ['model', 'appraise.ts', 'check-pack.ts', 'report'],
-  commands: ['model', 'lib', 'report', 'appraise.ts', 'check-pack.ts', 'package-root.ts'],
+  'judge-story.ts': ['model', 'calendar', 'roster', 'load', 'check'],
+  'test-pack.ts': ['model', 'lib', 'load', 'compile', 'judge-story.ts', 'score', 'decide', 'prove', 'prepare.ts'],
+  'index.ts': ['model', 'appraise.ts', 'check-pack.ts', 'test-pack.ts', 'report'],
+  commands: ['model', 'lib', 'report', 'appraise.ts', 'check-pack.ts', 'test-pack.ts', 'package-root.ts'],
   'cli.ts': ['commands', 'model', 'lib', 'package-root.ts'],
 }
 

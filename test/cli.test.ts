@@ -257,6 +257,81 @@ describe('check', () => {
   })
 })
 
+describe('test', () => {
+  const test = (expected: string) =>
+    `tests:\n  - name: one minute over\n    standard: on-time\n    events: [ { type: repair, order_no: R2, reported_at: 2024-03-05 15:00, arrived_at: 2024-03-05 15:31, technician: "0001" } ]\n    expect: [ { case: R2, verdict: ${expected} } ]\n`
+  const packWith = (name: string, files: Readonly<Record<string, string>>) =>
+    join(
+      folder(name, Object.fromEntries(Object.entries(files).map(([file, text]) => [`rules/${file}`, text]))),
+      'rules',
+    )
+
+  it('every test of the shipped pack passes, and no rule is without its example', () => {
+    const run = yardstick('test', '--gaps')
+    expect(run.status).toBe(0)
+    expect(run.out).toMatch(/^\d+ tests: \d+ passed, 0 failed\.\nExamples cover 100% /)
+  })
+
+  it('shows expected and seen at the line of the expectation, with the reason', () => {
+    const pack = packWith('test-fails', { 'a.test.yaml': test('met') })
+    const run = yardstick('test', pack)
+    expect(run.status).toBe(1)
+    const [place, ...lines] = run.out.split('\n')
+    expect(place).toBe('test-fails/rules/a.test.yaml:5:5 on-time: one minute over')
+    expect(lines.slice(0, 2)).toEqual(['  - { case: R2, verdict: met }', '  + { case: R2, verdict: missed }'])
+    expect(lines[2]).toContain('took 31 minutes')
+    expect(lines).toContain('1 tests: 0 passed, 1 failed.')
+    expect(yardstick('test', pack, '--lang', 'zh').out).toContain('测试 1 条：通过 0，未通过 1。')
+  })
+
+  it('passes with gaps unless asked for them', () => {
+    const pack = packWith('test-gaps', { 'a.test.yaml': test('missed') })
+    const run = yardstick('test', pack)
+    expect(run.status).toBe(0)
+    expect(run.out).toContain('Examples cover 33% (1 of 3). --gaps lists what is missing.')
+    const asked = yardstick('test', pack, '--gaps')
+    expect(asked.status).toBe(1)
+    expect(asked.out).toContain('test-gaps/rules/pack.yaml:16:3 on-time: is never met')
+  })
+
+  it('--format json: the same for other programs', () => {
+    const pack = packWith('test-json', { 'a.test.yaml': test('met') })
+    const { passed, failed, failures, coverage } = JSON.parse(yardstick('test', pack, '--format', 'json').out)
+    expect({ passed, failed }).toEqual({ passed: 0, failed: 1 })
+    expect(failures[0]).toMatchObject({ id: 'on-time', file: 'test-json/rules/a.test.yaml', line: 5, column: 5 })
+    expect(failures[0].difference.map((line: { sign: string }) => line.sign)).toEqual(['-', '+'])
+    expect(coverage).toMatchObject({ percent: 0, wanted: 2, shown: 0 })
+  })
+
+  it.each([
+    ['no tests', {}, [], 'The pack holds no tests'],
+    ['a filter that nothing matches', { 'a.test.yaml': test('missed') }, ['--only', 'nix'], "holds 'nix'"],
+    [
+      'a pack that does not compile',
+      { 'a.test.yaml': test('missed').replace('on-time', 'in-time') },
+      [],
+      'unknown-standard',
+    ],
+    ['a test of nothing', { 'a.test.yaml': 'tests: [ { name: a, expect: [] } ]' }, [], 'missing-key'],
+    [
+      'a test of two things',
+      { 'a.test.yaml': 'tests: [ { name: a, standard: on-time, outcome: on-time, expect: [] } ]' },
+      [],
+      'wrong-value',
+    ],
+    [
+      'a map expected of a standard',
+      { 'a.test.yaml': 'tests: [ { name: a, standard: on-time, expect: { score: 1 } } ]' },
+      [],
+      'wrong-value',
+    ],
+  ] as const)('%s never passes', (name, files, words, told) => {
+    const run = yardstick('test', packWith(`test-never-${name.replaceAll(' ', '-')}`, files), ...words)
+    expect(run.status).toBe(1)
+    expect(run.err).toContain(told)
+  })
+})
+
 describe('explain', () => {
   let out: string
   beforeAll(() => {

@@ -5,10 +5,12 @@ import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
 import { explainCommand } from './explain.ts'
 import { schemaCommand } from './schema.ts'
+import { testCommand } from './test.ts'
 
 export const COMMANDS = [
   appraiseCommand,
   checkCommand,
+  testCommand,
   explainCommand,
   schemaCommand,
 ] as const satisfies readonly Command[]

@@ -28,7 +28,7 @@ export function compileGrades(definition: Definition | undefined, dictionary: Di
   const [first, last] = [bands[0], bands.at(-1)]
   const isFromTheBest = !first || !last || boundOn(first, latest) >= boundOn(last, latest)
   if (isWhole) checkBands(isFromTheBest ? bands : bands.toReversed(), days, place, dictionary)
-  return { bands: sorted, ...(typeof decimals === 'number' ? { decimals } : {}) }
+  return { bands: sorted, ...(typeof decimals === 'number' ? { decimals } : {}), span: definition.place.span('key') }
 }
 
 function boundOn(band: GradeBand, day: Day): number {

@@ -4,7 +4,7 @@ import type { Complain } from '../conditions/contract.ts'
 import { makePlace } from '../lib/place.ts'
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { Message } from '../model/message.ts'
-import type { RuleFile } from '../model/source.ts'
+import type { Place, RuleFile } from '../model/source.ts'
 import type { Definitions } from './definitions.ts'
 import { asList, asMap, isMap } from './read.ts'
 import type { Section } from './sections.ts'
@@ -31,6 +31,7 @@ function checkNames(file: RuleFile, definitions: Definitions, complain: Complain
   const place = makePlace(file)
   asList(asMap(file.value).tests).forEach((test, at) => {
     if (!isMap(test)) return
+    checkSubject(test, place.at('tests', at), complain)
     for (const { key, section, code, what } of TESTED) {
       const name = test[key]
       const known = definitions.of(section)
@@ -45,4 +46,29 @@ function checkNames(file: RuleFile, definitions: Definitions, complain: Complain
       tellUnknown('unknown-event', type, [...types], { zh: '记录类型', en: 'record type' }, own, complain)
     })
   })
+}
+
+/** A test is about one thing; findings are expected of a standard, results of all else. */
+function checkSubject(test: Readonly<Record<string, unknown>>, place: Place, complain: Complain): void {
+  const named = TESTED.filter(({ key }) => test[key] !== undefined)
+  const [first, second] = named
+  if (!first) {
+    const message = {
+      zh: '没有写测的是什么：standard、scorecard、outcome 或 cascade。',
+      en: 'It does not say what is tested: standard, scorecard, outcome or cascade.',
+    }
+    complain('missing-key', place, message)
+  } else if (second) {
+    const message = {
+      zh: `一条测试只测一样，这里写了 ${first.key} 和 ${second.key}。`,
+      en: `A test is about one thing; here are ${first.key} and ${second.key}.`,
+    }
+    complain('wrong-value', place.at(second.key), message, { part: 'key' })
+  } else if (test.expect !== undefined && Array.isArray(test.expect) !== (first.key === 'standard')) {
+    const message = {
+      zh: '标准的测试期望检查结果的列表（[ { case, verdict } ]），其余的期望一个映射。',
+      en: 'A test of a standard expects a list of findings ([ { case, verdict } ]), any other a map.',
+    }
+    complain('wrong-value', place.at('expect'), message, { part: 'key' })
+  }
 }

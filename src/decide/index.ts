@@ -18,6 +18,8 @@ import { makeDecider } from './engine.ts'
 import { type OutcomeInput, proposeOutcomes } from './outcomes.ts'
 import { makeYearFacts } from './year.ts'
 
+export { makeDecider } from './engine.ts'
+
 export interface DecideInput {
   readonly rulebook: Rulebook
   readonly scores: readonly PersonScore[]

@@ -151,6 +151,7 @@ export interface Grades {
   readonly decimals?: number
   /** From the highest lower bound to the lowest. */
   readonly bands: readonly GradeBand[]
+  readonly span: Span
 }
 
 export interface OutcomeAction {

@@ -1,7 +1,9 @@
 /** Section scores as a rule test gives them in, the score and grade that they come to out. */
 
-import { exact, sumOf } from '../lib/exact.ts'
-import type { Grades } from '../model/rulebook.ts'
+import type Fraction from 'fraction.js'
+import { valueOn } from '../lib/dated.ts'
+import { exact, sumOf, ZERO } from '../lib/exact.ts'
+import type { Grades, Scorecard, ScorecardSection } from '../model/rulebook.ts'
 import type { Day } from '../model/value.ts'
 import { bandOf, roundScore } from './grade.ts'
 
@@ -11,15 +13,42 @@ export interface GivenScore {
   readonly grade: string | null
 }
 
-/** A section given as null has no score, and so has the whole. */
+const NO_SCORE: GivenScore = { score: null, scoreText: null, grade: null }
+
+/**
+ * A section given as null is one where nothing applied: it counts as its scorecard says (`empty`), and without a
+ * scorecard, or where that says nothing, the whole has no score.
+ */
 export function gradeGiven(
   sections: Readonly<Record<string, number | null>>,
   grades: Grades | undefined,
   day: Day,
+  card?: Scorecard,
 ): GivenScore {
-  const points = Object.values(sections)
-  const known = points.filter(one => one !== null)
-  if (known.length < points.length || known.length === 0) return { score: null, scoreText: null, grade: null }
-  const rounded = roundScore(sumOf(known.map(exact)), grades?.decimals)
+  const given = Object.entries(sections).map(([id, points]) => {
+    const section = card?.sections.find(one => one.id === id)
+    return { points, section, marks: marksOf(section, day) }
+  })
+  const shared = sumOf(
+    given.map(one => (one.points === null && one.section?.empty === 'redistribute' ? one.marks : ZERO)),
+  )
+  const all = sumOf(given.map(one => one.marks))
+  const left = all.sub(shared)
+  if (given.length === 0 || (shared.gt(0) && left.equals(0))) return NO_SCORE
+  const scale = shared.equals(0) ? exact(1) : all.div(left)
+  const scores = given.map(({ points, section, marks }) => {
+    if (points !== null) return marks.equals(0) ? exact(points) : exact(points).mul(scale)
+    if (section?.empty === 'redistribute') return ZERO
+    return section?.empty === 'full' ? marks.mul(scale) : null
+  })
+  const known = scores.filter(one => one !== null)
+  if (known.length < scores.length) return NO_SCORE
+  const rounded = roundScore(sumOf(known), grades?.decimals)
   return { score: rounded.number, scoreText: rounded.text, grade: grades ? bandOf(rounded.graded, grades, day) : null }
+}
+
+/** Nothing for a bonus section: it takes no part in sharing out. */
+function marksOf(section: ScorecardSection | undefined, day: Day): Fraction {
+  const marks = section?.marks && section.method !== 'bonus' ? valueOn(section.marks, day) : undefined
+  return marks === undefined ? ZERO : exact(marks)
 }

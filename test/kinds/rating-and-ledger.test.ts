@@ -120,7 +120,7 @@ describe('ledger', () => {
     ).toBe('4')
   })
   it('goes on from what the last period left, unless it starts anew each period', () => {
-    const before = 'balances: { E1: { it: "7" } }'
+    const before = 'ledgers: { E1: { it: "7" } }'
     expect(only(judge(ledger('points: points, reset: never'), marked(['points: 2'], before))).exact).toBe('9')
     expect(only(judge(ledger('points: points, reset: period'), marked(['points: 2'], before))).exact).toBe('2')
   })

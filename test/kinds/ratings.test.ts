@@ -191,7 +191,7 @@ describe('a ledger’s `points` and `from` add up', () => {
 
 describe('reset', () => {
   const rows = ['points: 1', 'points: 2']
-  const before = 'balances: { E1: { it: "7" } }'
+  const before = 'ledgers: { E1: { it: "7" } }'
   it.each([
     ['period', '2024-H1', '3'],
     ['half-year', '2024-H1', '3'],

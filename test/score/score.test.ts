@@ -49,7 +49,10 @@ describe('bands by lower bound', () => {
   })
 
   it('grades exact where decimals are left out', () => {
-    const exactBook = { ...book, grades: { bands: book.grades?.bands ?? [] } }
+    const exactBook = {
+      ...book,
+      grades: { bands: book.grades?.bands ?? [], span: { file: 'pack.yaml', line: 1, column: 1 } },
+    }
     const of = (measure: string) => scoreOne(exactBook, [{ standard: 'panel', verdict: 'met', measure }])
     expect(of('89.9999999')).toMatchObject({ scoreText: '89.999999…', grade: 'good' })
     expect(of('269/3')).toMatchObject({ scoreText: '89.666666…', grade: 'good' })

@@ -31,11 +31,36 @@ const expectedScore = exact(
   {
     score: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
     grade: Type.Optional(Type.Union([Type.String(), Type.Null()])),
-    'grade-reason': Type.Optional(Type.String()),
-    sections: Type.Optional(byId(Type.Union([Type.Number(), Type.Null()]))),
-    outcomes: Type.Optional(Type.Array(Type.String())),
+    outcomes: Type.Optional(Type.Array(Type.String(), words('成立的奖惩建议', 'outcomes that follow'))),
+    undecided: Type.Optional(
+      Type.Array(Type.String(), words('资料不足、无从判断的奖惩建议', 'outcomes of which it is not known')),
+    ),
+    withheld: Type.Optional(
+      byId(Type.Number(), words('工号 → 扣减本人奖金的百分比', 'person to percent of the own bonus withheld')),
+    ),
   },
-  words('期望的得分：{ score, grade }', 'an expected score: { score, grade }'),
+  words(
+    '期望的结果：考评表 { score, grade }，奖惩建议 { outcomes }，连带责任 { withheld }',
+    'what is expected: of a scorecard { score, grade }, an outcome { outcomes }, a cascade { withheld }',
+  ),
+)
+
+const earlierPeriod = exact(
+  {
+    ledgers: Type.Optional(
+      byId(
+        byId(Type.Union([Type.Number(), Type.String()])),
+        words('上期余额：工号 → 累计标准 → 余额', 'balances left: person to ledger standard to balance'),
+      ),
+    ),
+    carried: Type.Optional(
+      Type.Array(
+        exact({ standard: Type.String(), case: Type.String(), event: Type.Optional(row) }),
+        words('上期未了的个案', 'cases left open'),
+      ),
+    ),
+  },
+  words('上期留下的：{ ledgers, carried }', 'what an earlier period left: { ledgers, carried }'),
 )
 
 const surroundings = {
@@ -45,7 +70,7 @@ const surroundings = {
   'as-of': Type.Optional(moment),
   period: Type.Optional(Type.Union([Type.String(), Type.Integer(), row])),
   'records-from': Type.Optional(day),
-  history: Type.Optional(Type.Array(Type.Unknown())),
+  history: Type.Optional(Type.Array(earlierPeriod)),
 }
 
 const test = exact(
@@ -66,7 +91,15 @@ const test = exact(
         ),
       ),
     ),
-    given: Type.Optional(row),
+    given: Type.Optional(
+      byId(
+        Type.Unknown(),
+        words(
+          '考评表：{ sections: { 部分: 得分 } }；奖惩建议：{ 事实: 值 }',
+          'of a scorecard { sections: { section: points } }, of an outcome { fact: value }',
+        ),
+      ),
+    ),
     expect: Type.Union([Type.Array(expectedFinding), expectedScore], words('期望的结果', 'what is expected')),
     ...surroundings,
   },

@@ -1,0 +1,169 @@
+/** `yardstick test [PACK]`: a rule pack held against the small examples that come with it. */
+
+import type { Coverage, FailedTest, TestPackResult } from '../test-pack.ts'
+import type { Command } from './command.ts'
+import { examples, oneOf, withLanguage } from './command.ts'
+import type { Terminal } from './terminal.ts'
+
+interface Options {
+  readonly format: 'text' | 'json'
+  readonly only?: string
+  readonly gaps?: boolean
+}
+
+export const testCommand: Command = {
+  define(program, terminal) {
+    const { say } = terminal
+    const command = program
+      .command('test')
+      .summary(
+        say({
+          zh: '运行规则包的测试，列出没有例子的规则',
+          en: 'run the tests of a rule pack, and list what no test shows',
+        }),
+      )
+      .description(
+        say({
+          zh: '逐条运行规则包里的 *.test.yaml：不符合期望的，印出期望与实际及其原因；并列出哪些规则还没有例子。',
+          en: 'Runs the *.test.yaml files of a pack: what differs from what is expected, with the reason, and which rules no example shows.',
+        }),
+      )
+      .argument(
+        '[PACK]',
+        say({ zh: '规则包文件夹（默认：随软件提供的规则包）', en: 'folder of the pack (default: the shipped one)' }),
+      )
+      .option('--format <text|json>', say({ zh: '输出格式', en: 'form of the output' }), oneOf('text', 'json'), 'text')
+      .option(
+        '--only <text>',
+        say({
+          zh: '只运行名称、文件或所测规则含有这段文字的测试',
+          en: 'only tests whose name, file or tested rule holds this text',
+        }),
+      )
+      .option(
+        '--gaps',
+        say({
+          zh: '逐条列出还没有例子的规则；有缺口即以 1 退出',
+          en: 'list every gap in the coverage; any gap ends with status 1',
+        }),
+      )
+      .addHelpText(
+        'after',
+        examples(terminal, [
+          ['yardstick test', { zh: '测试随软件提供的规则包', en: 'the shipped pack' }],
+          [
+            'yardstick test my-rules --only repair',
+            { zh: '只测与 repair 有关的', en: 'only what has to do with repair' },
+          ],
+          ['yardstick test my-rules --gaps', { zh: '要求每条规则都有例子', en: 'every rule must have its examples' }],
+        ]),
+      )
+      .action((pack: string | undefined, options: Options) => run(pack, options, terminal))
+    withLanguage(command, terminal)
+  },
+}
+
+async function run(pack: string | undefined, options: Options, terminal: Terminal): Promise<void> {
+  const { testPack } = await import('../test-pack.ts')
+  const { printDiagnostics } = await import('./diagnostics.ts')
+  const { only } = options
+  const result = await testPack({
+    ...(pack === undefined ? {} : { pack }),
+    ...(only === undefined ? {} : { only }),
+    workingDirectory: terminal.workingDirectory,
+  })
+  const { diagnostics, passed, failed, coverage } = result
+  const isEmpty = passed.length + failed.length === 0
+  if (options.format === 'json') terminal.print(JSON.stringify(asJson(result, terminal), null, 2))
+  else {
+    printDiagnostics(diagnostics, result.texts, terminal)
+    for (const one of failed) printFailure(one, terminal)
+    if (options.gaps && coverage) printGaps(coverage, terminal)
+    if (diagnostics.length === 0) printSummary(result, only, terminal)
+  }
+  const hasGaps = options.gaps === true && coverage !== undefined && coverage.missing.length > 0
+  if (isEmpty || failed.length > 0 || hasGaps) terminal.fail(1)
+}
+
+/** The place, then the difference: expected `-`, seen `+`, each with its reason. */
+function printFailure({ test, difference, problems }: FailedTest, terminal: Terminal): void {
+  const { span, id, name } = test
+  terminal.print(terminal.style('bold', `${span.file}:${span.line}:${span.column} ${id}: ${name}`))
+  for (const problem of problems) terminal.print(terminal.style('red', `  ${terminal.say(problem)}`))
+  for (const { sign, text, reason } of difference) {
+    const line = `  ${sign} ${text}`
+    terminal.print(sign === ' ' ? line : terminal.style(sign === '-' ? 'red' : 'green', line))
+    if (reason) terminal.print(`      ${terminal.say(reason)}`)
+  }
+  terminal.print('')
+}
+
+function printGaps({ missing }: Coverage, terminal: Terminal): void {
+  for (const { span, id, what } of missing) {
+    terminal.print(`${span.file}:${span.line}:${span.column} ${id}: ${terminal.say(what)}`)
+  }
+  if (missing.length > 0) terminal.print('')
+}
+
+function printSummary(
+  { passed, failed, coverage }: TestPackResult,
+  only: string | undefined,
+  terminal: Terminal,
+): void {
+  const { say } = terminal
+  const all = passed.length + failed.length
+  if (all === 0) {
+    const nothing =
+      only === undefined
+        ? { zh: '规则包里没有测试（*.test.yaml）。', en: 'The pack holds no tests (*.test.yaml).' }
+        : {
+            zh: `没有名称、文件或所测规则含有“${only}”的测试。`,
+            en: `No test's name, file or tested rule holds '${only}'.`,
+          }
+    terminal.complain(terminal.style('red', say(nothing)))
+    return
+  }
+  const counts = say({
+    zh: `测试 ${all} 条：通过 ${passed.length}，未通过 ${failed.length}。`,
+    en: `${all} tests: ${passed.length} passed, ${failed.length} failed.`,
+  })
+  terminal.print(terminal.style(failed.length > 0 ? 'red' : 'green', counts))
+  if (!coverage) return
+  const { percent, shown, wanted, missing } = coverage
+  const hint = missing.length > 0 ? say({ zh: '用 --gaps 逐条列出。', en: ' --gaps lists what is missing.' }) : ''
+  terminal.print(
+    say({
+      zh: `例子覆盖 ${percent}%（${shown}/${wanted}）。${hint}`,
+      en: `Examples cover ${percent}% (${shown} of ${wanted}).${hint}`,
+    }),
+  )
+}
+
+function asJson({ diagnostics, passed, failed, coverage }: TestPackResult, { say }: Terminal): unknown {
+  return {
+    diagnostics: diagnostics.map(({ code, severity, message, span }) => ({
+      code,
+      severity,
+      message: say(message),
+      ...span,
+    })),
+    passed: passed.length,
+    failed: failed.length,
+    failures: failed.map(({ test, difference, problems }) => ({
+      name: test.name,
+      subject: test.subject,
+      id: test.id,
+      ...test.span,
+      problems: problems.map(say),
+      difference: difference.map(({ sign, text, reason }) => ({ sign, text, reason: reason ? say(reason) : null })),
+    })),
+    coverage: coverage
+      ? {
+          percent: coverage.percent,
+          wanted: coverage.wanted,
+          shown: coverage.shown,
+          missing: coverage.missing.map(({ subject, id, what, span }) => ({ subject, id, what: say(what), ...span })),
+        }
+      : null,
+  }
+}

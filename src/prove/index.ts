@@ -1,0 +1,5 @@
+/** Rule tests and what came of them in; where they differ and what no test shows yet out. */
+
+export { type Coverage, measureCoverage, type PassedTest } from './coverage.ts'
+export { compareFindings, compareResult, type DifferenceLine } from './expectation.ts'
+export { type ExpectedResult, type RuleTest, readRuleTests } from './rule-test.ts'
