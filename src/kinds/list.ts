@@ -2,12 +2,11 @@
 
 import { isMap } from '../conditions/condition.ts'
 import type { Fact, Names } from '../conditions/contract.ts'
-import { compareText } from '../lib/order.ts'
-import type { Lens, Scope } from '../model/checker.ts'
-import type { Event } from '../model/event.ts'
+import { isRosterType, type RosterType, rosterRows } from '../conditions/roster-rows.ts'
+import type { Lens } from '../model/checker.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
-import type { Day, Scalar } from '../model/value.ts'
+import type { Scalar } from '../model/value.ts'
 import { type Reader, unknown } from './reader.ts'
 
 export interface List {
@@ -75,12 +74,6 @@ function literal(source: unknown, { choices }: Fact, place: Place, reader: Reade
   return typeof source === 'string' ? source.normalize('NFKC').trim() : undefined
 }
 
-export type RosterType = 'person' | 'site' | 'unit'
-
-export function isRosterType(value: unknown): value is RosterType {
-  return value === 'person' || value === 'site' || value === 'unit'
-}
-
 function rosterList(each: RosterType, source: unknown, field: Fact, place: Place, reader: Reader): List | undefined {
   const type = reader.dictionary.eventTypes.get(each)
   const when =
@@ -100,16 +93,6 @@ function rosterList(each: RosterType, source: unknown, field: Fact, place: Place
     },
     title: (member, lens) => titleOf(member, { ...field, type: each }, lens),
   }
-}
-
-/** Everybody in post on the day, or all sites or units, by id; people with the columns of the spell then held. */
-export function rosterRows(type: RosterType, scope: Scope, day: Day): readonly Event[] {
-  const rows = scope.roster.asEvents(type).toSorted((one, other) => compareText(one.id, other.id))
-  if (type !== 'person') return rows
-  return rows.flatMap(row => {
-    const spell = scope.roster.spellOn(row.id, day)
-    return spell ? [{ ...row, values: spell.values }] : []
-  })
 }
 
 /** Names of people, sites and choices instead of their ids. */

@@ -2,13 +2,13 @@
 
 import { isMap } from '../conditions/condition.ts'
 import type { Condition, Fact, Names } from '../conditions/contract.ts'
+import { isRosterType, type RosterType, rosterRows } from '../conditions/roster-rows.ts'
 import type { Slot } from '../model/calendar.ts'
 import type { Index, Lens, Owner, Scope } from '../model/checker.ts'
 import type { Event, EventType } from '../model/event.ts'
 import type { Place } from '../model/source.ts'
 import type { Day } from '../model/value.ts'
 import { siteReader } from './charge.ts'
-import { isRosterType, type RosterType, rosterRows } from './list.ts'
 import { complainOfType, type Reader, unknown } from './reader.ts'
 import { isTimeFact, readStamp, spanOf } from './stamp.ts'
 

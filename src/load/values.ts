@@ -179,9 +179,13 @@ function readPlace(raw: unknown, known: ReadonlyMap<string, string> | undefined,
   )
 }
 
-/** `a、b`, `a;b`, `a,b`, `a|b`, one a line, or a JSON list. */
+/** What says that there is nothing to list, which a blank cell does not. */
+const NOTHING = new Set(['无', '没有', 'none'])
+
+/** `a、b`, `a;b`, `a,b`, `a|b`, one a line, or a JSON list; `无` is a list of nothing, unless that is one of its choices. */
 function readList(raw: unknown, field: Field, context: ValueContext): ValueReading {
   const item: Field = { ...field, type: field.item ?? 'text' }
+  if (typeof raw === 'string' && NOTHING.has(raw.toLowerCase()) && !isChoice(raw, field)) return { value: [] }
   const values: Scalar[] = []
   for (const part of listParts(raw)) {
     const read = parseValue(item, part, context)
@@ -191,6 +195,10 @@ function readList(raw: unknown, field: Field, context: ValueContext): ValueReadi
     values.push(read.value)
   }
   return values.length === 0 ? BLANK : { value: values }
+}
+
+function isChoice(raw: string, { choices }: Field): boolean {
+  return [...(choices ?? [])].some(([id, title]) => id === raw || title.zh === raw || title.en === raw)
 }
 
 function listParts(raw: unknown): readonly unknown[] {

@@ -15,10 +15,13 @@ const FIELDS: TypeText['fields'] = {
   agreed: 'yes-no',
   tags: { type: 'list', item: 'text' },
   queue: { type: 'list', item: 'text' },
+  served: 'text',
   seats: { type: 'list', item: 'choice', choices: ['L1', 'R1'] },
 }
 const start = instant('2024-03-08', 16 * 60 + 30) // a Friday, an hour before the office closes
 const end = instant('2024-03-11', 9 * 60 + 30) // the Monday, an hour after it opens
+
+const NEXT = { 'next-in-turn': { among: 'queue', last: 'served', absent: 'tags' } }
 
 const tested = new Set<string>()
 
@@ -53,6 +56,20 @@ describe('derived facts', () => {
       { 'first-free': { order: 'queue', busy: 'tags' } },
       { queue: ['b', 'a'], tags: ['b'] },
       'a',
+    ],
+    ['next-in-turn', NEXT, { queue: ['x', 'y', 'z'], served: 'x', tags: [] }, 'y'],
+    ['next-in-turn, round to the first', NEXT, { queue: ['x', 'y', 'z'], served: 'z', tags: [] }, 'x'],
+    ['next-in-turn, the absent passed over', NEXT, { queue: ['x', 'y', 'z'], served: 'z', tags: ['x'] }, 'y'],
+    ['next-in-turn, nobody else there', NEXT, { queue: ['x', 'y'], served: 'x', tags: ['y'] }, 'x'],
+    ['next-in-turn, all absent', NEXT, { queue: ['x', 'y'], served: 'x', tags: ['x', 'y'] }, undefined],
+    ['next-in-turn, the last one has left', NEXT, { queue: ['x', 'y'], served: 'w', tags: [] }, undefined],
+    ['next-in-turn, not known who was last', NEXT, { queue: ['x', 'y'], tags: [] }, undefined],
+    ['next-in-turn, not known who is absent', NEXT, { queue: ['x', 'y'], served: 'x' }, undefined],
+    [
+      'next-in-turn, nobody is ever absent',
+      { 'next-in-turn': { among: 'queue', last: 'served' } },
+      { queue: ['x', 'y'], served: 'x' },
+      'y',
     ],
     ['choose', { choose: [{ when: { agreed: true }, take: 'a' }, { take: 'b' }] }, { agreed: false, a: 1, b: 2 }, 2],
     [
@@ -159,6 +176,16 @@ describe('mistakes', () => {
     ['an order of nobody', { it: { 'first-free': { order: [], busy: 'seats' } } }, 'wrong-value'],
     ['busy is no list', { it: { 'first-free': { order: ['L1'], busy: 'a' } } }, 'value-type'],
     ['nothing said of who is busy', { it: { 'first-free': { order: ['L1'] } } }, 'missing-key'],
+    ['a line of nobody', { it: { 'next-in-turn': { among: 'a', last: 'served' } } }, 'value-type'],
+    ['the last one is no member', { it: { 'next-in-turn': { among: 'queue', last: 'a' } } }, 'value-type'],
+    ['an order of a list', { it: { 'next-in-turn': { among: 'queue', order: 'a', last: 'served' } } }, 'wrong-value'],
+    [
+      'a roster without an order',
+      { it: { 'next-in-turn': { among: { each: 'person' }, last: 'served' } } },
+      'wrong-value',
+    ],
+    ['a line of records', { it: { 'next-in-turn': { among: { each: 'thing' }, last: 'served' } } }, 'wrong-value'],
+    ['nothing said of who was last', { it: { 'next-in-turn': { among: 'queue' } } }, 'missing-key'],
     ['an argument of another type', { it: { sum: ['agreed'] } }, 'value-type'],
     [
       'a unit that does not exist',

@@ -298,6 +298,16 @@ describe('list', () => {
     expect(read('list', Array.isArray(raw) ? raw[0] : raw)).toEqual({ blank: true }),
   )
 
+  it.each(['无', ' 没有 ', 'None', 'none'])('%s lists nothing, which is known, unlike a blank cell', raw => {
+    expect(read('list', raw)).toEqual({ value: [] })
+    expect(read(field('f', 'list', { item: 'person' }), raw)).toEqual({ value: [] })
+  })
+  it('unless it is one of the choices', () => {
+    const choices = new Map([['none', { zh: '无', en: 'None' }]])
+    for (const raw of ['无', 'none', 'None']) {
+      expect(read(field('f', 'list', { item: 'choice', choices }), raw)).toEqual({ value: ['none'] })
+    }
+  })
   it('a member that is wrong makes the list wrong', () => {
     expect(read(field('f', 'list', { item: 'choice', choices: CHOICES }), '零星维修、外线')).toHaveProperty('reason')
     expect(read(field('f', 'list', { item: 'choice', choices: CHOICES }), '零星维修、室内小型')).toEqual({

@@ -12,6 +12,7 @@ import { count, difference, percent, product, sum } from './arithmetic.ts'
 import type { Derivation } from './derivation.ts'
 import { elapsed } from './elapsed.ts'
 import { firstFree } from './first-free.ts'
+import { nextInTurn } from './next-in-turn.ts'
 import { related } from './related.ts'
 import { choose, earliest, firstPresent, is, latest } from './selection.ts'
 import { endOf, isOpen, isWorkingDay, plus, slot, timeOfDay, weekday } from './times.ts'
@@ -28,6 +29,7 @@ export const DERIVATIONS = {
   latest,
   'first-present': firstPresent,
   'first-free': firstFree,
+  'next-in-turn': nextInTurn,
   choose,
   is,
   related,
