@@ -118,6 +118,14 @@ export const DIAGNOSTIC_CODES = {
     severity: 'error',
     title: { zh: '登记的条款没有被任何标准引用', en: 'A registered clause that nothing cites' },
   },
+  'same-check': {
+    severity: 'error',
+    title: { zh: '两项标准检查的完全一样', en: 'Two standards that check exactly the same' },
+  },
+  'never-applies': {
+    severity: 'warning',
+    title: { zh: '标准的条件互相矛盾，永远用不上', en: 'A standard whose conditions exclude each other' },
+  },
   // --- scorecards and grades ----------------------------------------------------------------------------------------
   'marks-total': { severity: 'error', title: { zh: '满分合计不是 100', en: 'The marks do not total 100' } },
   'bands-broken': { severity: 'error', title: { zh: '等级分数线不成立', en: 'Grade bands that do not work' } },
