@@ -114,8 +114,8 @@ function withThoseRead(id: string, standards: readonly Standard[]): readonly Sta
   return standards.filter(standard => wanted.has(standard.id))
 }
 
-function runScorecard({ id, given, expect }: RuleTest, { scorecards, grades }: Rulebook): Ran {
-  const card = scorecards.find(one => one.id === id)
+function runScorecard({ id, given, expect }: RuleTest, { scorecards, otherScorecards, grades }: Rulebook): Ran {
+  const card = [...scorecards, ...otherScorecards].find(one => one.id === id)
   const sections = (given.sections ?? {}) as Readonly<Record<string, number | null>>
   const known = card?.sections.map(section => section.id) ?? []
   const problems = [

@@ -11,7 +11,7 @@ import { makeLanguage } from '../conditions/language.ts'
 import { makePlace } from '../lib/place.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { EventType } from '../model/event.ts'
-import type { Rulebook, Scorecard } from '../model/rulebook.ts'
+import type { Rulebook } from '../model/rulebook.ts'
 import type { RuleFile } from '../model/source.ts'
 import type { Day } from '../model/value.ts'
 import { brokenNames, namesInBrokenFiles, unreadableEvents } from './broken.ts'
@@ -26,7 +26,7 @@ import { lintStandards } from './lint.ts'
 import { outcomeFactNames } from './outcome-facts.ts'
 import { compileCascades, compileOutcomes } from './outcomes.ts'
 import { compilePack } from './pack-info.ts'
-import { compileProfile } from './profile.ts'
+import { compileProfiles, scorecardsInForce } from './profile.ts'
 import { asMap } from './read.ts'
 import { checkRuleTests } from './rule-tests.ts'
 import { compileScorecards, sectionIds, weakenedItems } from './scorecards.ts'
@@ -112,8 +112,11 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
     sections: sectionIds(definitions.of('scorecards')),
   })
   const consequences = { dictionary, complain, facts, selectable: chosen, posts, citations }
-  const scorecards = compileScorecards(definitions.of('scorecards'), {
+  const cards = definitions.of('scorecards')
+  const profiles = compileProfiles(options.profile, files, chosen, [...cards.keys()], complain)
+  const scorecards = compileScorecards(cards, {
     ...consequences,
+    profilesOf: profiles.ofScorecard,
     standards: compiled,
     grades,
     fairness,
@@ -123,7 +126,6 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
   const cascades = compileCascades(definitions.of('cascades'), { ...consequences, eventsOf })
   citeBlocks(definitions, citations.cite)
 
-  const profile = compileProfile(options.profile, files, chosen, complain)
   checkRuleTests(definitions, complain)
   const cited = citations.all()
   if (!files.some(file => file.broken)) tellOpenClauses(sources, cited, complain)
@@ -132,7 +134,8 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
   const diagnostics = complaints.diagnostics()
   const isSound = files.length > 0 && !files.some(file => file.broken || (file.blamed?.size ?? 0) > 0)
   if (!isSound || diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics, clauses }
-  const isInProfile = (id: string) => profile === undefined || profile.has(id)
+  const isInProfile = (id: string) => profiles.chosen?.standards.has(id) ?? true
+  const inForce = scorecardsInForce(scorecards, profiles)
   const rulebook: Rulebook = {
     pack: pack.info,
     zone: pack.zone,
@@ -145,11 +148,12 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
     eventTypes: events.eventTypes,
     rosterTypes: events.rosterTypes,
     standards: all.filter(({ id }) => isInProfile(id)),
-    scorecards: scorecards.map(card => withinProfile(card, isInProfile)),
+    scorecards: inForce,
+    otherScorecards: scorecards.filter(({ id }) => !inForce.some(card => card.id === id)),
     ...(grades ? { grades } : {}),
     outcomes,
     cascades: cascades.map(cascade => ({ ...cascade, standards: cascade.standards.filter(isInProfile) })),
-    fairness: { ...fairness, weakened: [...fairness.weakened, ...weakenedItems(scorecards, compiled, fairness)] },
+    fairness: { ...fairness, weakened: [...fairness.weakened, ...weakenedItems(inForce, compiled, fairness)] },
     citations: cited,
   }
   return { rulebook, diagnostics, clauses }
@@ -195,17 +199,4 @@ function tellEmpty(files: readonly RuleFile[], complain: Complaining): void {
     zh: '规则包里没有任何规则：至少要有 events（记录类型）和 standards（标准）。',
     en: 'The pack holds no rules: it takes at least events (record types) and standards.',
   })
-}
-
-/** Items whose standards are switched off stay, with nothing to score. */
-function withinProfile(card: Scorecard, isInProfile: (id: string) => boolean): Scorecard {
-  return {
-    ...card,
-    sections: card.sections.map(section => ({
-      ...section,
-      items: section.items.map(item => ({ ...item, standards: item.standards.filter(isInProfile) })),
-    })),
-    veto: card.veto.map(veto => ({ ...veto, standards: veto.standards.filter(isInProfile) })),
-    gates: card.gates.map(gate => ({ ...gate, standards: gate.standards.filter(isInProfile) })),
-  }
 }

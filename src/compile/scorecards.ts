@@ -39,7 +39,12 @@ export interface ScorecardContext {
   readonly fairness: Fairness
   readonly facts: OutcomeFactNames
   readonly citations: Citations
+  /** Scorecards that only these profiles put in force: they may share a post with an ordinary one. */
+  readonly profilesOf: ReadonlyMap<string, readonly string[]>
 }
+
+/** What a post has one scorecard of: the ordinary ones, or one profile. */
+const ORDINARY = ''
 
 export function compileScorecards(
   defined: ReadonlyMap<string, Definition>,
@@ -76,7 +81,7 @@ function compileScorecard(
   return {
     id,
     title: readText(title, id),
-    posts: compilePosts(posts, place.at('posts'), holders, context),
+    posts: compilePosts(posts, place.at('posts'), context.profilesOf.get(id) ?? [ORDINARY], holders, context),
     sections,
     veto: asList(veto).map((entry, at) => compileVeto(asMap(entry), place.at('veto', at), context, cite)),
     gates: asList(gates).map((entry, at) => compileGate(asMap(entry), place.at('gates', at), context, cite)),
@@ -86,10 +91,11 @@ function compileScorecard(
 
 type Cite = (clauses: unknown, place: Place) => void
 
-/** By id or title; a post has one scorecard. */
+/** By id or title; a post has one scorecard, in each profile one. */
 function compilePosts(
   source: unknown,
   place: Place,
+  profiles: readonly string[],
   holders: Map<string, Place>,
   { posts, complain }: ScorecardContext,
 ): readonly string[] {
@@ -100,7 +106,8 @@ function compilePosts(
       tellUnknown('unknown-post', name, [...posts.keys()], { zh: '岗位', en: 'post' }, own, complain)
       return []
     }
-    const other = holders.get(id)
+    const keys = profiles.map(profile => `${profile}\n${id}`)
+    const other = keys.map(key => holders.get(key)).find(one => one !== undefined)
     if (other) {
       const message = {
         zh: `岗位“${id}”已经有一张考评表，一个岗位只能有一张。`,
@@ -109,7 +116,7 @@ function compilePosts(
       complain('post-twice', own, message, { related: [other] })
       return []
     }
-    holders.set(id, own)
+    for (const key of keys) holders.set(key, own)
     return [id]
   })
 }

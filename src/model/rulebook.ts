@@ -215,7 +215,10 @@ export interface Rulebook {
   /** Columns of people, sites and units: the built-in ones and the pack's own. */
   readonly rosterTypes: { readonly person: EventType; readonly site: EventType; readonly unit: EventType }
   readonly standards: readonly Standard[]
+  /** Those in force: a post has one. */
   readonly scorecards: readonly Scorecard[]
+  /** Scorecards of profiles that were not asked for, and those that the one asked for stands in for. */
+  readonly otherScorecards: readonly Scorecard[]
   readonly grades?: Grades
   readonly outcomes: readonly OutcomeRule[]
   readonly cascades: readonly Cascade[]

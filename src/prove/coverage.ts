@@ -52,7 +52,9 @@ export function measureCoverage(
         sidesOfStandard(standard, sources.get(standard.id) ?? {}, own('standard', standard.id), rulebook),
       ),
     ),
-    ...rulebook.scorecards.map(card => rowOf('scorecard', card, [tested(own('scorecard', card.id))])),
+    ...[...rulebook.scorecards, ...rulebook.otherScorecards].map(card =>
+      rowOf('scorecard', card, [tested(own('scorecard', card.id))]),
+    ),
     ...rulebook.outcomes.map(rule => rowOf('outcome', rule, sidesOfOutcome(rule.id, own('outcome', rule.id)))),
     ...rulebook.cascades.map(rule => rowOf('cascade', rule, [tested(own('cascade', rule.id))])),
     ...gradeRows(rulebook, passed),

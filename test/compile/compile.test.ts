@@ -187,6 +187,48 @@ describe('a profile', () => {
     expect(diagnostics).toEqual([])
     expect(rulebook?.standards.map(({ id }) => id)).toEqual(['arrival'])
     expect(rulebook?.scorecards[0]?.sections[0]?.items.map(item => item.standards)).toEqual([['arrival'], []])
+    expect(rulebook?.scorecards[0]?.sections[0]?.empty).toBe('none')
+  })
+
+  const section = 'work: { title: 工作, marks: 100, method: rate, items: [ { standards: called-back } ] }'
+  const card = `scorecards:\n  other: { title: 另一张, posts: [warden, cook], sections: { ${section} } }\n`
+  const withCard = (profile: string, cards = card) => [
+    parseYaml(base, 'base.yaml').file,
+    parseYaml(cards, 'cards.yaml').file,
+    file(profile),
+  ]
+
+  it('puts its own scorecard in the place of the ordinary one of a post, and no other does', () => {
+    const all = withCard("profile: { title: 另, standards: '*', scorecards: [other] }\n")
+    const ordinary = compile(all, { sha256: '' })
+    expect(ordinary.diagnostics).toEqual([])
+    expect(ordinary.rulebook?.scorecards.map(({ id, posts }) => [id, posts])).toEqual([['wardens', ['warden']]])
+    expect(ordinary.rulebook?.otherScorecards.map(({ id }) => id)).toEqual(['other'])
+    const chosen = compile(all, { sha256: '', profile: 'starter' }).rulebook
+    expect(chosen?.scorecards.map(({ id, posts }) => [id, posts])).toEqual([['other', ['warden', 'cook']]])
+    expect(chosen?.otherScorecards.map(({ id }) => id)).toEqual(['wardens'])
+  })
+
+  it('shares out the marks of a section of which it leaves nothing', () => {
+    const all = withCard('profile: { title: 另, standards: [arrival], scorecards: [other] }\n')
+    const { rulebook } = compile(all, { sha256: '', profile: 'starter' })
+    expect(rulebook?.scorecards[0]?.sections[0]).toMatchObject({ id: 'work', empty: 'redistribute' })
+  })
+
+  it('has one scorecard for a post', () => {
+    const two = `${card}  third: { title: 第三张, posts: [cook], sections: { ${section} } }\n`
+    const of = (names: string) => withCard(`profile: { title: 另, standards: '*', scorecards: [${names}] }\n`, two)
+    expect(compile(of('other, third'), { sha256: '' }).diagnostics.map(one => one.code)).toEqual(['post-twice'])
+    expect(compile(of('other'), { sha256: '' }).diagnostics).toEqual([])
+    expect(compile(of('third'), { sha256: '' }).diagnostics.map(one => one.code)).toEqual(['post-twice'])
+  })
+
+  it('names scorecards that there are', () => {
+    const wrong = withCard("profile: { title: 另, standards: '*', scorecards: [othre] }\n")
+    const told = compile(wrong, { sha256: '' }).diagnostics.map(
+      ({ code, span }) => `${code} ${span.line}:${span.column}`,
+    )
+    expect(told).toEqual(['post-twice 2:32', 'unknown-standard 1:51'])
   })
 
   it('is checked even where nobody asks for it', () => {

@@ -142,6 +142,7 @@ export function rulebook(
     rosterTypes: { person: type('person'), site: type('site'), unit: type('unit') },
     standards,
     scorecards,
+    otherScorecards: [],
     grades: { decimals: 2, bands, span: { file: 'pack.yaml', line: 1, column: 1 } },
     outcomes: [],
     cascades: [],

@@ -107,6 +107,7 @@ export function compileKindPack(text: string): {
     rosterTypes,
     standards,
     scorecards: [],
+    otherScorecards: [],
     outcomes: [],
     cascades: [],
     fairness,

@@ -151,6 +151,15 @@ export const post = exact(
 )
 
 export const profile = exact(
-  { title: textSchema, standards: selection },
-  words('方案：只启用这些标准', 'a profile: only these standards'),
+  {
+    title: textSchema,
+    standards: selection,
+    scorecards: Type.Optional(
+      Type.Array(Type.String(), {
+        minItems: 1,
+        ...words('代替同岗位通常考评表的考评表', 'scorecards that stand in for the ordinary ones of the same posts'),
+      }),
+    ),
+  },
+  words('方案：只启用这些标准，换用这些考评表', 'a profile: only these standards, with these scorecards'),
 )
