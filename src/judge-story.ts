@@ -113,6 +113,7 @@ function recordsOf(events: ReadonlyMap<string, readonly Event[]>, types: Iterabl
     rejected: [],
     counts: { read: 0, accepted: 0, rejected: 0, ignored: 0 },
     countsByType: new Map(),
+    blankFields: new Map(),
     confirmedNone: new Set(),
     files: [],
   }

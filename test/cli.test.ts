@@ -141,7 +141,38 @@ describe('appraise', () => {
     })
     yardstick('appraise', path)
     const { standards } = JSON.parse(readFileSync(join(path, 'out/appraisal.json'), 'utf8'))
-    expect(standards).toMatchObject([{ id: 'on-time', state: 'not-supplied', missing: ['repair'], missed: 0 }])
+    expect(standards).toMatchObject([
+      { id: 'on-time', state: 'not-supplied', missing: [{ id: 'repair', isField: false }], missed: 0 },
+    ])
+  })
+
+  it('a column that nobody filled in is told once, not of every case', () => {
+    const records =
+      'order_no,reported_at,arrived_at,technician\nR1,2024-03-05 14:00,2024-03-05 14:10,0001\nR2,2024-03-05 15:00,2024-03-05 15:10,0001\n'
+    const pack = PACK.replace('within:', 'if-missing: undetermined, require: { quiet: true }, within:').replace(
+      'technician: {',
+      'quiet: { type: yes-no, title: { zh: 安静, en: Quiet } }\n      technician: {',
+    )
+    const path = folder('blank-column', { 'repair.csv': records, 'rules/pack.yaml': pack })
+    expect(yardstick('appraise', path).status).toBe(0)
+    const appraisal = JSON.parse(readFileSync(join(path, 'out/appraisal.json'), 'utf8'))
+    expect(appraisal.findings.undetermined).toBe(0)
+    expect(appraisal.standards[0]).toMatchObject({
+      state: 'not-supplied',
+      undetermined: 0,
+      missing: [{ id: 'repair.quiet', title: { zh: '报修的“安静”', en: 'Quiet of Repair' }, isField: true }],
+    })
+    expect(readFileSync(join(path, 'out/findings.ndjson'), 'utf8')).toBe('')
+    expect(readFileSync(join(path, 'out/index.html'), 'utf8')).toContain('no record carries: Quiet of Repair')
+    // One record that says so, and every case is judged again.
+    const one = records
+      .replace('technician', 'technician,quiet')
+      .replaceAll(',0001', ',0001,')
+      .replace(',0001,', ',0001,yes')
+    writeFileSync(join(path, 'repair.csv'), one)
+    expect(yardstick('appraise', path).status).toBe(0)
+    const again = JSON.parse(readFileSync(join(path, 'out/appraisal.json'), 'utf8'))
+    expect(again.findings).toMatchObject({ met: 1, undetermined: 1 })
   })
 
   it('a roster row that was sent back is told, and fails --strict', () => {

@@ -2,11 +2,12 @@
 
 import type { Scope } from '../model/checker.ts'
 import type { Records } from '../model/event.ts'
+import type { Message } from '../model/message.ts'
 import type { Rulebook, Standard } from '../model/rulebook.ts'
 import type { History } from '../model/setup.ts'
-import type { Checked, StandardResult, StandardState } from '../model/tally.ts'
-import { noVerdicts } from './counts.ts'
-import { type CaseFilter, emptyPart, joinParts, judgePart, type Part } from './judge.ts'
+import type { Checked, MissingSource, StandardResult, StandardState } from '../model/tally.ts'
+import { addCounts, noVerdicts } from './counts.ts'
+import { type CaseFilter, emptyPart, joinParts, judgePart, type Part, withoutStandards } from './judge.ts'
 import { makeIndex } from './records-index.ts'
 
 export { makeScope } from './scope.ts'
@@ -44,20 +45,27 @@ export function check(input: CheckInput): Checked {
     whole = joinParts([whole, joined])
   }
 
+  for (const standard of judged) {
+    const missing = fieldsMissing(standard, whole, records, rulebook)
+    if (missing.length > 0) states.set(standard.id, { state: 'not-supplied', missing })
+  }
+  const left = [...states].filter(([, { state }]) => state !== 'checked').map(([id]) => id)
+  const kept = withoutStandards(whole, new Set(left))
+
   return {
-    standards: rulebook.standards.map(standard => resultOf(standard, states.get(standard.id), whole)),
-    findings: whole.findings,
-    tallies: whole.tallies,
-    measures: whole.measures,
-    carried: whole.carried.map(one => ({ ...one, from: scope.period.name })),
-    counts: whole.counts,
-    unattributed: whole.unattributed,
+    standards: rulebook.standards.map(standard => resultOf(standard, states.get(standard.id), kept)),
+    findings: kept.findings,
+    tallies: kept.tallies,
+    measures: kept.measures,
+    carried: kept.carried.map(one => ({ ...one, from: scope.period.name })),
+    counts: [...kept.countsByStandard.values()].reduce(addCounts, noVerdicts()),
+    unattributed: [...kept.unattributed.values()].reduce((sum, count) => sum + count, 0),
   }
 }
 
 interface StateBefore {
   readonly state: StandardState
-  readonly missing: readonly string[]
+  readonly missing: readonly MissingSource[]
 }
 
 /** What can be said of a standard before any case is looked at. */
@@ -65,7 +73,9 @@ function stateBefore(standard: Standard, rulebook: Rulebook, records: Records, s
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = standard.effective ?? {}
   if (from > scope.period.to || to < scope.period.from) return { state: 'not-in-force', missing: [] }
   if (standard.unset.length > 0) return { state: 'not-configured', missing: [] }
-  const missing = standard.needs.filter(type => !isSupplied(type, records))
+  const missing = standard.needs
+    .filter(type => !isSupplied(type, records))
+    .map(id => ({ id, title: titleOf(rulebook.eventTypes.get(id), id), isField: false }))
   if (missing.length > 0 && rulebook.fairness.missingSource === 'not-judged') return { state: 'not-supplied', missing }
   return { state: 'checked', missing: [] }
 }
@@ -78,6 +88,34 @@ function isSupplied(type: string, records: Records): boolean {
   if (type === 'person' || type === 'site' || type === 'unit' || type === 'outcome') return true
   if (records.confirmedNone.has(type)) return true
   return records.events.has(type) && records.countsByType.get(type)?.accepted !== 0
+}
+
+/**
+ * Where a rule reads a field that no record carries, and for that nothing at all could be determined, the field is as good
+ * as not supplied: that is said once, not of every case.
+ */
+function fieldsMissing(
+  standard: Standard,
+  whole: Part,
+  records: Records,
+  { eventTypes }: Rulebook,
+): readonly MissingSource[] {
+  const { met = 0, missed = 0, pending = 0, undetermined = 0 } = whole.countsByStandard.get(standard.id) ?? {}
+  if (undetermined === 0 || met + missed + pending > 0) return []
+  return Object.entries(standard.fields).flatMap(([type, fields]) => {
+    const blank = records.blankFields.get(type)
+    return fields
+      .filter(field => blank?.has(field))
+      .map(field => {
+        const [of, own] = [titleOf(eventTypes.get(type), type), titleOf(eventTypes.get(type)?.fields.get(field), field)]
+        const title = { zh: `${of.zh}的“${own.zh}”`, en: `${own.en} of ${of.en}` }
+        return { id: `${type}.${field}`, title, isField: true }
+      })
+  })
+}
+
+function titleOf(named: { readonly title: Message } | undefined, id: string): Message {
+  return named?.title ?? { zh: id, en: id }
 }
 
 function resultOf(standard: Standard, before: StateBefore | undefined, whole: Part): StandardResult {

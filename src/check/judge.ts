@@ -13,7 +13,6 @@ export type CaseFilter = (standard: string, caseNumber: number) => boolean
 
 /** What is known after judging some of the cases. Every list is sorted. */
 export interface Part {
-  readonly counts: VerdictCounts
   readonly countsByStandard: ReadonlyMap<string, VerdictCounts>
   readonly findings: readonly Finding[]
   /** Missed findings by standard and person, for what reads them afterwards. */
@@ -21,7 +20,8 @@ export interface Part {
   readonly tallies: readonly Tally[]
   readonly measures: readonly Measure[]
   readonly carried: readonly Omit<CarriedCase, 'from'>[]
-  readonly unattributed: number
+  /** Cases that nobody answers for, by standard. */
+  readonly unattributed: ReadonlyMap<string, number>
 }
 
 export interface JudgeInput {
@@ -35,14 +35,13 @@ export interface JudgeInput {
 
 export function emptyPart(): Part {
   return {
-    counts: noVerdicts(),
     countsByStandard: new Map(),
     findings: [],
     missed: [],
     tallies: [],
     measures: [],
     carried: [],
-    unattributed: 0,
+    unattributed: new Map(),
   }
 }
 
@@ -75,14 +74,13 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
   }
 
   return {
-    counts,
     countsByStandard: new Map([[standard.id, counts]]),
     findings,
     missed: findings.filter(finding => finding.verdict === 'missed'),
     tallies: [...tallies].map(([person, tally]) => closeTally(standard.id, person, tally)),
     measures,
     carried,
-    unattributed,
+    unattributed: new Map([[standard.id, unattributed]]),
   }
 }
 
@@ -133,13 +131,16 @@ function carry(standard: Standard, item: Case): Omit<CarriedCase, 'from'> {
 /** Joins parts; the order and number of the parts change nothing. */
 export function joinParts(parts: readonly Part[]): Part {
   const countsByStandard = new Map<string, VerdictCounts>()
+  const unattributed = new Map<string, number>()
   for (const part of parts) {
+    for (const [standard, count] of part.unattributed) {
+      unattributed.set(standard, (unattributed.get(standard) ?? 0) + count)
+    }
     for (const [standard, counts] of part.countsByStandard) {
       countsByStandard.set(standard, addCounts(countsByStandard.get(standard) ?? noVerdicts(), counts))
     }
   }
   return {
-    counts: parts.reduce((sum, part) => addCounts(sum, part.counts), noVerdicts() as VerdictCounts),
     countsByStandard,
     findings: sortedBy(
       parts.flatMap(part => part.findings),
@@ -158,7 +159,22 @@ export function joinParts(parts: readonly Part[]): Part {
       parts.flatMap(part => part.carried),
       one => `${one.standard}\n${one.case}`,
     ),
-    unattributed: parts.reduce((sum, part) => sum + part.unattributed, 0),
+    unattributed,
+  }
+}
+
+/** The part without what it says of these standards. */
+export function withoutStandards(part: Part, left: ReadonlySet<string>): Part {
+  const isKept = ({ standard }: { readonly standard: string }) => !left.has(standard)
+  const kept = <T>(counts: ReadonlyMap<string, T>) => new Map([...counts].filter(([standard]) => !left.has(standard)))
+  return {
+    countsByStandard: kept(part.countsByStandard),
+    findings: part.findings.filter(isKept),
+    missed: part.missed.filter(isKept),
+    tallies: part.tallies.filter(isKept),
+    measures: part.measures.filter(isKept),
+    carried: part.carried.filter(isKept),
+    unattributed: kept(part.unattributed),
   }
 }
 

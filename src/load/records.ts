@@ -108,6 +108,7 @@ function joined(readings: readonly TypeReading[], confirmedNone: ReadonlySet<str
   )
   const events = new Map<string, readonly Event[]>([...confirmedNone].map(type => [type, []]))
   const countsByType = new Map<string, RowCounts>([...confirmedNone].map(type => [type, NO_ROWS]))
+  const blankFields = new Map<string, ReadonlySet<string>>()
   const rejected: RejectedRow[] = []
   for (const { type, read, ignored, ...own } of readings) {
     const late = linked.events.filter(event => event.type === type.id)
@@ -115,6 +116,7 @@ function joined(readings: readonly TypeReading[], confirmedNone: ReadonlySet<str
       late.length === 0 ? own.events : [...own.events, ...late].sort((one, other) => compareText(one.id, other.id))
     const refused = [...own.rejected, ...linked.rejected.filter(row => row.type === type.id)]
     events.set(type.id, accepted)
+    blankFields.set(type.id, fieldsWithout(accepted, type))
     countsByType.set(type.id, { read, accepted: accepted.length, rejected: refused.length, ignored })
     for (const row of refused) rejected.push(row)
   }
@@ -123,9 +125,19 @@ function joined(readings: readonly TypeReading[], confirmedNone: ReadonlySet<str
     rejected: rejected.toSorted((one, other) => compareText(one.file, other.file) || one.row - other.row),
     counts: [...countsByType.values()].reduce(addCounts, NO_ROWS),
     countsByType,
+    blankFields,
     confirmedNone,
     files: readings.flatMap(reading => reading.files),
   }
+}
+
+function fieldsWithout(events: readonly Event[], { fields }: EventType): ReadonlySet<string> {
+  const blank = new Set(fields.keys())
+  for (const { values } of events) {
+    for (const field of blank) if (values[field] !== undefined) blank.delete(field)
+    if (blank.size === 0) break
+  }
+  return blank
 }
 
 const NO_ROWS: RowCounts = { read: 0, accepted: 0, rejected: 0, ignored: 0 }

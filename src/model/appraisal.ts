@@ -2,7 +2,7 @@
 
 import type { Verdict } from './finding.ts'
 import type { Message } from './message.ts'
-import type { StandardState } from './tally.ts'
+import type { MissingSource, StandardState } from './tally.ts'
 import type { Quantity } from './value.ts'
 
 export type GradeReason = 'incomplete' | 'too-little-measured' | 'too-few-days' | 'no-scorecard'
@@ -25,8 +25,8 @@ export interface AppraisedStandard extends AppraisalCounts {
   /** Where the rule stands: file relative to the pack, and line. */
   readonly file: string
   readonly line: number
-  /** Record types nobody handed in. */
-  readonly missing: readonly string[]
+  /** What nobody supplied, for `not-supplied`. */
+  readonly missing: readonly MissingSource[]
 }
 
 export interface ItemScore extends AppraisalCounts {

@@ -114,6 +114,8 @@ export interface Records {
   readonly rejected: readonly RejectedRow[]
   readonly counts: RowCounts
   readonly countsByType: ReadonlyMap<string, RowCounts>
+  /** Fields that no record of a type carries, by type: their columns are missing, or blank throughout. */
+  readonly blankFields: ReadonlyMap<string, ReadonlySet<string>>
   /** Types confirmed to have had no records (`inspection: none`). */
   readonly confirmedNone: ReadonlySet<string>
   readonly files: readonly {

@@ -2,18 +2,27 @@
 
 import type { CarriedCase } from './event.ts'
 import type { Finding, Verdict } from './finding.ts'
+import type { Message } from './message.ts'
 
 export type VerdictCounts = Readonly<Record<Verdict, number>>
 
 export type StandardState = 'checked' | 'no-cases' | 'not-configured' | 'not-supplied' | 'not-in-force'
+
+/** What a standard needed and nobody supplied: a record type, or a field that no record carries. */
+export interface MissingSource {
+  /** `repair`, or `repair.class`. */
+  readonly id: string
+  readonly title: Message
+  readonly isField: boolean
+}
 
 export interface StandardResult {
   readonly standard: string
   readonly state: StandardState
   /** Cases, each once with its worst verdict. */
   readonly counts: VerdictCounts
-  /** For `not-supplied`: the record types nobody handed in. */
-  readonly missing: readonly string[]
+  /** For `not-supplied`. */
+  readonly missing: readonly MissingSource[]
 }
 
 /** One standard for one person. */

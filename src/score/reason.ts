@@ -58,11 +58,11 @@ export function notSet(setting: Setting<number> | undefined): Message {
 /** Why none of the standards was judged in this run; undefined where some was. */
 export function notJudged(results: readonly StandardResult[]): Message | undefined {
   if (results.some(({ state }) => state === 'checked' || state === 'no-cases')) return undefined
-  const missing = [...new Set(results.flatMap(result => result.missing))]
+  const missing = [...new Map(results.flatMap(result => result.missing).map(one => [one.id, one.title])).values()]
   if (missing.length > 0) {
     return {
-      zh: `没有收到所需的记录（${missing.join('、')}），未检查，本项不计`,
-      en: `records not supplied (${missing.join(', ')}), so nothing was checked and this item does not count`,
+      zh: `没有收到所需的记录（${missing.map(title => title.zh).join('、')}），未检查，本项不计`,
+      en: `records not supplied (${missing.map(title => title.en).join(', ')}), so nothing was checked and this item does not count`,
     }
   }
   if (results.some(({ state }) => state === 'not-configured')) {

@@ -93,7 +93,10 @@ describe('the story of the semester', () => {
     expect(standard('meal-prices-stable')?.exempt).toBe(3)
     expect(standard('repair-arrival-minor')?.undetermined).toBeGreaterThan(0)
     expect(standard('found-things-returned')?.pending).toBe(1)
-    expect(standard('value-understood')).toMatchObject({ state: 'not-supplied', missing: ['survey_response'] })
+    expect(standard('value-understood')).toMatchObject({
+      state: 'not-supplied',
+      missing: [{ id: 'survey_response', isField: false }],
+    })
   })
 
   it('judges the case that last semester left open, once', () => {

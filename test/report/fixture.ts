@@ -19,6 +19,10 @@ function both(zh: string, en: string) {
   return { zh, en }
 }
 
+function supplied(id: string, title: string) {
+  return { id, title: both(title, id), isField: false }
+}
+
 function standard(id: string, given: Partial<AppraisedStandard> = {}): AppraisedStandard {
   return {
     ...counts,
@@ -233,7 +237,14 @@ export const APPRAISAL: Appraisal = {
     standard('safety', { met: 1, missed: 1, severity: 'critical' }),
     standard('asked'),
     standard('looked', { state: 'no-cases' }),
-    standard('inspected', { state: 'not-supplied', missing: ['inspection', 'survey'] }),
+    standard('inspected', {
+      state: 'not-supplied',
+      missing: [supplied('inspection', '巡查'), supplied('survey', '问卷')],
+    }),
+    standard('filled', {
+      state: 'not-supplied',
+      missing: [{ ...supplied('repair.class', '报修的“类别”'), isField: true }],
+    }),
     standard('prompt', { state: 'not-configured', clauses: [] }),
     standard('old', { state: 'not-in-force' }),
   ],

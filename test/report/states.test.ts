@@ -62,6 +62,7 @@ describe('a sheet says what state it is in', () => {
   it('why a standard was not checked, and who would have to hand in what', () => {
     const text = read('zh', 'people/excellent.html')
     expect(text).toContain('标准 inspected（S1-01、S1-02）：没有交来记录：巡查、问卷')
+    expect(text).toContain('标准 filled（S1-01、S1-02）：没有一条记录填写：报修的“类别”')
     expect(text).toContain('标准 prompt：参数未设定')
     expect(text).toContain('标准 old（S1-01、S1-02）：本期未施行')
     expect(text).not.toContain('标准 looked（')

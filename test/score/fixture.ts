@@ -256,7 +256,7 @@ export function checked(
       standard: id,
       state: options.states?.[id] ?? (all.some(one => one.standard === id) ? 'checked' : 'no-cases'),
       counts: counts(),
-      missing: options.missing?.[id] ?? [],
+      missing: (options.missing?.[id] ?? []).map(type => ({ id: type, title: both(type), isField: false })),
     })),
     findings: findings.filter(one => one.verdict !== 'met'),
     tallies,

@@ -165,14 +165,18 @@ export function notChecked(context: PageContext): readonly Readonly<Record<strin
     }))
 }
 
-export function stateWords({ appraisal, say, word }: PageContext, standard: AppraisedStandard): string {
-  const types = standard.missing.map(type => {
-    const title = appraisal.words.eventTypes[type]
-    return title ? say(title) : type
-  })
+export function stateWords(context: PageContext, standard: AppraisedStandard): string {
+  const { say, word } = context
+  const titles = (isField: boolean) =>
+    listed(
+      context,
+      standard.missing.filter(one => one.isField === isField).map(one => say(one.title)),
+    )
   switch (standard.state) {
     case 'not-supplied':
-      return word('notSupplied', { types: types.join(word('listSeparator')) })
+      return standard.missing.some(one => one.isField)
+        ? word('notFilledIn', { fields: titles(true) })
+        : word('notSupplied', { types: titles(false) })
     case 'not-configured':
       return word('notConfigured')
     case 'not-in-force':
