@@ -117,7 +117,8 @@ function closeTally(standard: string, person: string, tally: OpenTally): Tally {
 function measureOf(standard: Standard, item: Case, found: readonly Finding[]): Measure | undefined {
   const measured = found.find(finding => finding.measured !== undefined)?.measured
   if (item.slot === undefined || measured === undefined) return undefined
-  return { standard: standard.id, owner: item.owner?.id ?? 'organisation', slot: item.slot.id, value: measured.value }
+  const slot = { standard: standard.id, owner: item.owner?.id ?? 'organisation', slot: item.slot.id }
+  return { ...slot, ...(item.member === undefined ? {} : { member: item.member }), value: measured.value }
 }
 
 /** What the next period needs to judge the case: its record, or its slot. */
@@ -153,7 +154,7 @@ export function joinParts(parts: readonly Part[]): Part {
     tallies: joinTallies(parts.flatMap(part => part.tallies)),
     measures: sortedBy(
       parts.flatMap(part => part.measures),
-      one => `${one.standard}\n${one.owner}\n${one.slot}`,
+      one => `${one.standard}\n${one.owner}\n${one.slot}\n${one.member ?? ''}`,
     ),
     carried: sortedBy(
       parts.flatMap(part => part.carried),

@@ -200,6 +200,7 @@ export interface Appraisal {
     readonly standard: string
     readonly owner: string
     readonly slot: string
+    readonly member?: string
     readonly value: number
   }[]
   readonly people: readonly AppraisedPerson[]

@@ -41,6 +41,8 @@ export interface Measure {
   readonly standard: string
   readonly owner: string
   readonly slot: string
+  /** The one of `each-of` that was counted. */
+  readonly member?: string
   readonly value: number
 }
 
