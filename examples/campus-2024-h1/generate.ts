@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import * as life from './generator/campus-life.ts'
 import { makeChance } from './generator/chance.ts'
 import { carried, earlierAppraisal } from './generator/earlier.ts'
+import * as estate from './generator/estate.ts'
 import { makeWriter, type Row } from './generator/files.ts'
 import * as management from './generator/management.ts'
 import { roster, SITES, UNITS } from './generator/people.ts'
@@ -62,7 +63,7 @@ export function generate(folder: string, seed = 20240630): void {
   records('notification.csv', notifications)
   records('utility_check.csv', repairs.utilityChecks(chance(4)))
 
-  records('encounter.ndjson', service.encounters(chance(5)))
+  records('encounter.ndjson', [...service.encounters(chance(5)), ...service.observedEncounters(chance(34))])
   records('observation.csv', service.observations(chance(6)))
   records('request.csv', service.requests(chance(7)))
   records('lost_item.csv', service.lostItems(chance(8)))
@@ -91,6 +92,25 @@ export function generate(folder: string, seed = 20240630): void {
   records('role.json', management.ROLES)
   records('appraisal_round.json', management.ROUND)
   records('practice.csv', management.PRACTICES)
+
+  records('shift.csv', estate.shifts(chance(21)))
+  records('welcome_turn.csv', estate.WELCOME_TURNS)
+  records('standing_spell.csv', estate.standingSpells(chance(22)))
+  records('visitor_registration.csv', estate.visitorRegistrations(chance(23)))
+  records('vehicle_pass.csv', estate.vehiclePasses(chance(24)))
+  records('shift_handover.csv', estate.handovers(chance(25)))
+  records('post_absence.csv', estate.absences(chance(26)))
+  records('counter_reception.csv', estate.counterReceptions(chance(27)))
+  records('counter_dispatch.csv', estate.dispatches(chance(28)))
+  records('visitor_group.csv', estate.visitorGroups(chance(29)))
+  records('festival.csv', estate.FESTIVALS)
+  records('wet_weather.csv', estate.WET_WEATHER)
+  records('manual_phrase.csv', estate.MANUAL)
+  records('attentiveness_rating.csv', estate.attentivenessRatings(chance(30)))
+  records('respect_rating.csv', estate.respectRatings(chance(31)))
+  records('attitude_review.csv', estate.attitudeReviews(chance(32)))
+  records('conduct_breach.csv', estate.BREACHES)
+  records('service_step_check.csv', estate.stepChecks(chance(33)))
 
   const history = makeWriter(join(folder, 'history', '2023-H2'))
   writeFileSync(

@@ -19,7 +19,7 @@ export interface Person {
 }
 
 const NAMES =
-  '王建国 李志强 张秀兰 陈卫东 刘国栋 赵玉梅 孙立新 李秀英 周桂芳 吴淑珍 郑海燕 冯春梅 褚丽华 卫小红 蒋桂兰 沈美玲 韩玉兰 杨素芬 朱红霞 秦月娥 许桂香 何秀珍 吕凤英 施翠兰 孔祥云 曹金花 严巧云 华春兰 金大勇 魏永强 陶建军 姜国强 戚文斌 谢志勇 邹海涛 喻立军 柏长青 水生财 窦福来 章木生 云天明 苏晓东 潘国华 葛卫国 奚敏 范晓燕 彭雪 郎静 鲁大海 韦铁柱 昌盛 马武 苗翠花 凤霞 花荣 方圆 俞明 任重 袁师傅 柳春生 酆伟 鲍长福 史进财 唐金宝 费洁 廉正 岑商 薛掌柜 雷鸣 贺品 倪严 汤人事 滕文 殷书'.split(
+  '王建国 李志强 张秀兰 陈卫东 刘国栋 赵玉梅 孙立新 李秀英 周桂芳 吴淑珍 郑海燕 冯春梅 褚丽华 卫小红 蒋桂兰 沈美玲 韩玉兰 杨素芬 朱红霞 秦月娥 许桂香 何秀珍 吕凤英 施翠兰 孔祥云 曹金花 严巧云 华春兰 金大勇 魏永强 陶建军 姜国强 戚文斌 谢志勇 邹海涛 喻立军 柏长青 水生财 窦福来 章木生 云天明 苏晓东 潘国华 葛卫国 奚敏 范晓燕 彭雪 郎静 鲁大海 韦铁柱 昌盛 马武 苗翠花 凤霞 花荣 方圆 俞明 任重 袁师傅 柳春生 酆伟 鲍长福 史进财 唐金宝 费洁 廉正 岑商 薛掌柜 雷鸣 贺品 倪严 汤人事 滕文 殷书 管立成 钟心怡 尚人杰 安国平 岳守信 解卫平 门长海 池守业 访秋月 问晓琳 督明 洁如 净秋 尘飞 拂晓 绿野 林木森'.split(
     ' ',
   )
 
@@ -97,6 +97,25 @@ function cast(): readonly Omit<Person, 'name'>[] {
   add('0511', 'hr-officer', 'head-office', '0002', { bonusBase: '' })
   add('0503', 'quality-inspector', 'quality-department', '0007', { panel: 85 })
   add('0521', 'office-clerk', 'head-office', '0002', { panel: 85 })
+  // The estate: its director, the service centre, guards at the gate, cleaners and gardeners.
+  add('0008', 'site-director', 'estate-office', '0002', { sites: ['r1', 'o1'], bonusBase: '6000' })
+  add('0009', 'service-centre-manager', 'estate-office', '0008', { sites: ['r1'], bonusBase: '5000', panel: 90 })
+  add('0010', 'hr-manager', 'head-office', '0002', { bonusBase: '6000', panel: 89 })
+  add('0319', 'security-captain', 'estate-office', '0008', { sites: ['r1'], panel: 90 })
+  for (let at = 5; at <= 8; at++)
+    add(`03${10 + at}`, 'guard', 'estate-office', '0008', { sites: ['r1'], slip: 0.03 * (at - 4), panel: 92 - at })
+  for (let at = 1; at <= 2; at++)
+    add(`034${at}`, 'callback-officer', 'quality-department', '0007', { slip: 0.06 * at, panel: 90 })
+  add('0345', 'service-supervisor', 'estate-office', '0009', { sites: ['r1'], panel: 91 })
+  for (let at = 1; at <= 4; at++)
+    add(`035${at}`, 'cleaner', 'estate-office', '0008', {
+      sites: [at <= 2 ? 'r1' : 'o1'],
+      slip: 0.04 * at,
+      panel: 91 - at,
+      bonusBase: '2000',
+    })
+  for (let at = 1; at <= 2; at++)
+    add(`036${at}`, 'gardener', 'estate-office', '0008', { sites: ['r1'], slip: 0.05 * at, bonusBase: '2000' })
   return people
 }
 
@@ -138,6 +157,7 @@ export function roster(): readonly Row[] {
   })
 }
 
+/** Every building, and whether guards keep its gate or lobby: a blank would be unknown. */
 export const SITES: readonly Row[] = [
   ...[1, 2, 3, 4, 5, 6].map(at => ({
     id: `d${at}`,
@@ -152,8 +172,25 @@ export const SITES: readonly Row[] = [
     unit: 'catering-centre',
     kind: 'canteen',
   })),
-  { id: 'o1', name: '行政楼', unit: 'property-centre', kind: 'office' },
-]
+  {
+    id: 'o1',
+    name: '行政楼',
+    unit: 'property-centre',
+    kind: 'office',
+    work_starts: '08:30',
+    lobby_post: true,
+    rush_hours: '08:00-08:40，17:20-18:00',
+  },
+  {
+    id: 'r1',
+    name: '教工住宅小区',
+    unit: 'estate-office',
+    kind: 'residential',
+    homecoming_from: '17:00',
+    homecoming_to: '19:00',
+    gate_post: true,
+  },
+].map((site: Row) => ({ gate_post: false, lobby_post: false, ...site }))
 
 export const UNITS: readonly Row[] = [
   { id: 'head-office', name: '总公司办公室' },
@@ -162,6 +199,7 @@ export const UNITS: readonly Row[] = [
   { id: 'catering-centre', name: '饮食中心' },
   { id: 'property-centre', name: '物业中心' },
   { id: 'quality-department', name: '品质部' },
+  { id: 'estate-office', name: '住宅管理处' },
 ]
 
 function two(number: number): string {

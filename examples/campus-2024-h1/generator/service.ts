@@ -1,6 +1,7 @@
 /** Reception, requests, observations, found things: service as somebody saw it. */
 
 import type { Chance } from './chance.ts'
+import { FESTIVALS, WET_WEATHER } from './estate.ts'
 import type { Row } from './files.ts'
 import { holders, isThere } from './people.ts'
 import { later, stamp, TERM_DAYS, WORKING_DAYS } from './time.ts'
@@ -33,6 +34,74 @@ export function encounters(chance: Chance): readonly Row[] {
   })
 }
 
+/** Observed by the quality department at counters and gates, by each post's own manner. */
+export function observedEncounters(chance: Chance): readonly Row[] {
+  const staff = holders('receptionist', 'guard', 'service-supervisor')
+  return staff.flatMap(person =>
+    Array.from({ length: 30 }, (_, at) => {
+      const seen = stamp(chance.pick(WORKING_DAYS), chance.between(8 * 60, 17 * 60))
+      const isGuard = person.post === 'guard'
+      const isOff = chance.happens(person.slip)
+      const slips = isOff ? chance.weighted({ stand: 3, smile: 2, words: 3, help: 2, steps: 2 }) : 'none'
+      const isHoliday = FESTIVALS.some(one => one.major && String(one.from) <= seen && seen <= String(one.to))
+      const isWet = WET_WEATHER.some(one => String(one.from) <= seen && seen <= String(one.to))
+      const need = chance.weighted({ none: 6, carrying: 1, way: 2 })
+      const steps = ['salute', 'smile', 'greet', 'ask', 'direct']
+      return {
+        encounter_no: `EO${person.id}${at}`,
+        seen_at: seen,
+        staff: person.id,
+        profile: isGuard ? 'guard' : 'service-centre',
+        stand_distance_m: slips === 'stand' ? 2 : chance.between(3, 6),
+        smile: slips !== 'smile',
+        asked: true,
+        ...(isGuard
+          ? { steps: slips === 'steps' ? steps.slice(1) : steps, situation: 'outdoors' }
+          : {
+              busy: chance.happens(0.1),
+              receiving: chance.happens(0.8),
+              focused_or_smiled: !isOff,
+              situation: 'counter',
+            }),
+        need,
+        helped: need === 'none' ? undefined : slips !== 'help',
+        language_ok: slips !== 'words',
+        phrases: [
+          ...(slips === 'words' ? ['please'] : ['hello', 'please', 'goodbye']),
+          ...(isHoliday ? ['happy-holiday'] : []),
+          ...(isWet && !isOff ? ['mind-safety'] : []),
+        ],
+        site: person.sites[0],
+      }
+    }),
+  )
+}
+
+const HEARTS = ['warm', 'meticulous', 'patient', 'careful', 'sincere', 'affinity', 'friendly']
+const FOUR_POINTS = [
+  'tidy',
+  'uniform',
+  'badge',
+  'speech-polite',
+  'speech-clear',
+  'tone',
+  'civil',
+  'courteous',
+  'posture',
+  'greeting',
+  'thanking',
+  'handshake',
+]
+const DILIGENCES = [
+  'greets-first',
+  'questions-answered',
+  'listens',
+  'eyes-diligent',
+  'hands-diligent',
+  'walks-softly',
+  'talks-softly',
+]
+
 export function observations(chance: Chance): readonly Row[] {
   const rows: Row[] = []
   const see = (staff: string, items: readonly string[], slip: number): void => {
@@ -53,6 +122,9 @@ export function observations(chance: Chance): readonly Row[] {
   }
   for (const person of holders('dorm-warden', 'dorm-cleaner'))
     for (let at = 0; at < 26; at++) see(person.id, ['attitude', 'understanding'], person.slip)
+  const awareness = [...HEARTS, ...FOUR_POINTS, ...DILIGENCES]
+  for (const person of holders('receptionist', 'guard', 'dorm-warden', 'cleaner'))
+    for (let at = 0; at < 40; at++) see(person.id, awareness, person.slip / 2)
   for (const item of ['civil-service', 'civil-dining'])
     rows.push({
       observation_no: `B${rows.length + 1}`,
