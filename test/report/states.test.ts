@@ -60,7 +60,8 @@ describe('a sheet says what state it is in', () => {
   })
 
   it('why a standard was not checked, and who would have to hand in what', () => {
-    const text = read('zh', 'people/excellent.html')
+    const text = read('zh', 'internal/summary.html')
+    expect(read('zh', 'people/excellent.html')).not.toContain('标准 inspected')
     expect(text).toContain('标准 inspected（S1-01、S1-02）：没有交来记录：巡查、问卷')
     expect(text).toContain('标准 filled（S1-01、S1-02）：没有一条记录填写：报修的“类别”')
     expect(text).toContain('标准 prompt：参数未设定')

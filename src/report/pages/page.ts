@@ -150,11 +150,15 @@ function recordPlace({ file, row, id }: RecordRef): Readonly<Record<string, stri
   return { folder: file.slice(0, end), place: `${file.slice(end)}:${row}`, id }
 }
 
-/** Standards that were not checked, with the reason. */
-export function notChecked(context: PageContext): readonly Readonly<Record<string, string>>[] {
+/** Standards that were not checked, with the reason; of these alone where they are given. */
+export function notChecked(
+  context: PageContext,
+  only?: ReadonlySet<string>,
+): readonly Readonly<Record<string, string>>[] {
   const { appraisal, say, word } = context
   return appraisal.standards
     .filter(standard => standard.state !== 'checked' && standard.state !== 'no-cases')
+    .filter(standard => only?.has(standard.id) ?? true)
     .map(standard => ({
       line: word('labelled', {
         label:

@@ -22,7 +22,6 @@ const SEVERITIES_WORST_FIRST = ['critical', 'major', 'minor', 'note']
 
 export function sheetPages(context: PageContext): readonly OutputFile[] {
   const shared = {
-    notChecked: notChecked(context),
     fairness: context.appraisal.fairness.settings.map(context.say),
     weakened: context.appraisal.fairness.weakened.map(context.say),
   }
@@ -31,10 +30,15 @@ export function sheetPages(context: PageContext): readonly OutputFile[] {
     content: context.page(
       'sheet',
       `${person.id} ${person.name} ${context.word('sheet')}`,
-      { ...sheetModel(context, person), ...shared },
+      { ...sheetModel(context, person), notChecked: notChecked(context, standardsTaken(person)), ...shared },
       `${person.id} ${shortened(person.name)}`,
     ),
   }))
+}
+
+/** Of the many standards of a pack a sheet names those that its own scorecard takes; the overview lists all. */
+function standardsTaken({ sections }: AppraisedPerson): ReadonlySet<string> {
+  return new Set(sections.flatMap(section => section.items.flatMap(item => item.standards)))
 }
 
 /** The foot of a leaf has room for so much of a name; the staff number beside it is whole. */
