@@ -96,6 +96,8 @@ function sidesOfStandard(
   tests: readonly PassedTest[],
   rulebook: Rulebook,
 ): readonly Side[] {
+  // While a parameter has no value nobody is judged, and there is nothing to show.
+  if (standard.unset.length > 0) return []
   const findings = tests.flatMap(one => one.findings)
   const has = (verdict: Finding['verdict']) => findings.some(finding => finding.verdict === verdict)
   // A rating or a ledger without a bound only measures: it cannot be missed.
