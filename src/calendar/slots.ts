@@ -26,7 +26,10 @@ export interface SlotRule {
   readonly only?: SlotChoice
 }
 
-/** Which of the slots exist: weekdays, months, or the first or last days of each month. */
+/**
+ * Which of the slots exist: weekdays, months, or the first or last days of each month. Weekdays and edges of a month say
+ * of slots longer than a day which of their days count.
+ */
 export type SlotChoice =
   | { readonly weekdays: readonly number[] }
   | { readonly months: readonly number[] }
@@ -163,9 +166,24 @@ function months(id: string, year: number, first: number, count: number): Slot {
 function exists({ every, only }: SlotRule, slot: Slot, calendar: WorkCalendar): boolean | undefined {
   const isWorking = every === 'working day' ? calendar.isWorkingDay(slot.firstDay) : true
   if (!isWorking || only === undefined) return isWorking
-  if ('weekdays' in only) return only.weekdays.includes(weekdayOf(slot.firstDay))
   if ('months' in only) return only.months.includes(civilDate(slot.firstDay).month)
-  return isAtEdge(slot.firstDay, only, calendar)
+  return isDaily(every) ? isDayChosen(slot.firstDay, only, calendar) : true
+}
+
+function isDaily(every: SlotLength): boolean {
+  return every === 'day' || every === 'working day'
+}
+
+/** The choice of days within slots of this length; undefined where it has none. */
+export function daysChosen(every: readonly SlotLength[], only: SlotChoice | undefined): DayChoice | undefined {
+  return only && !('months' in only) && !every.some(isDaily) ? only : undefined
+}
+
+export type DayChoice = Exclude<SlotChoice, { readonly months: readonly number[] }>
+
+/** Undefined where a day is needed of a year that the calendar's holidays do not cover. */
+export function isDayChosen(day: Day, only: DayChoice, calendar: WorkCalendar): boolean | undefined {
+  return 'weekdays' in only ? only.weekdays.includes(weekdayOf(day)) : isAtEdge(day, only, calendar)
 }
 
 /** Whether a day is among the first or last so many (working) days of its month. */

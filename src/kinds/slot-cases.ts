@@ -218,7 +218,7 @@ function timeSlot(
     lens,
     open,
     window: {
-      open: rule.hasHours ? open : whole(slot, scope, last),
+      open: rule.hasHours || rule.hasDays ? open : whole(slot, scope, last),
       until: due.at,
       unit: rule.hasHours ? 60 : DAY_SECONDS,
     },

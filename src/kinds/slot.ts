@@ -3,6 +3,9 @@
 import { type OpenHours, parseHours, parseWeekdays } from '../calendar/hours.ts'
 import { parsePeriod } from '../calendar/period.ts'
 import {
+  type DayChoice,
+  daysChosen,
+  isDayChosen,
   parseEdge,
   parseMonth,
   SLOT_LENGTHS,
@@ -51,6 +54,8 @@ export interface SlotRule {
   open(slot: Slot, lens: Lens): readonly Interval[] | { readonly uncoveredYear: number }
   /** True where a part of each day counts. */
   readonly hasHours: boolean
+  /** `only` chooses days of longer slots: records of other days do not count. */
+  readonly hasDays: boolean
 }
 
 /** Undefined has been complained about. */
@@ -96,11 +101,13 @@ function assemble({ owners, every, only, hours, grace, names, timing }: Parts): 
     return length && { every: length, ...(only ? { only } : {}) }
   }
 
+  const days = daysChosen(every.names, only)
   return {
     names,
     owners,
     ...(grace ? { grace } : {}),
     hasHours: hours !== undefined,
+    hasDays: days !== undefined,
     *slots(index, scope, carried) {
       const { period } = scope
       // A slot left open by an earlier period ended at most so long ago.
@@ -143,8 +150,10 @@ function assemble({ owners, every, only, hours, grace, names, timing }: Parts): 
     open(slot, lens) {
       const { scope } = lens
       const site = owners.siteOf(lens.owner, lens.index, scope, slot.lastDay)
-      const calendar = timing.hasOwnCalendar ? timing.calendar(scope, slot.firstDay, site) : undefined
-      return openTime(slot, hours?.(lens, slot.firstDay, site), calendar, scope)
+      const named = timing.calendar(scope, slot.firstDay, site)
+      const calendar = timing.hasOwnCalendar ? named : undefined
+      const open = openTime(slot, hours?.(lens, slot.firstDay, site), calendar, scope)
+      return days && !('uncoveredYear' in open) ? onDays(open, slot, days, named, scope) : open
     },
   }
 }
@@ -316,6 +325,24 @@ function openTime(
     else open.push(...(own ?? days ?? []))
   }
   return merged(open)
+}
+
+/** What of the open time lies on the days chosen. */
+function onDays(
+  open: readonly Interval[],
+  slot: Slot,
+  only: DayChoice,
+  calendar: WorkCalendar,
+  { zone, period }: Scope,
+): readonly Interval[] | { readonly uncoveredYear: number } {
+  const kept: Interval[] = []
+  for (let day = slot.firstDay; day <= slot.lastDay; day++) {
+    const isChosen = isDayChosen(day, only, calendar)
+    if (isChosen === undefined) return { uncoveredYear: calendar.firstUncoveredYear(day, day) ?? period.year }
+    const whole = { from: zone.startOf(day), to: zone.startOf(day + 1) }
+    if (isChosen) kept.push(...open.flatMap(one => common(one, whole)))
+  }
+  return merged(kept)
 }
 
 function atTime(day: Day, time: number, { zone }: Scope): number {

@@ -103,6 +103,26 @@ describe('only', () => {
   })
 })
 
+describe('only, of slots longer than a day, says which of their days count', () => {
+  it.each([
+    ['first 3 working days', '2024-03-05', 'met'],
+    ['first 3 working days', '2024-03-06', 'missed'],
+    ['last 5 days', '2024-03-27', 'met'],
+    ['last 5 days', '2024-03-26', 'missed'],
+    ['[tue]', '2024-03-12', 'met'],
+    ['[tue]', '2024-03-13', 'missed'],
+  ])('every month, only %s: a record of %s', (chosen, day, verdict) => {
+    const judged = judge(pack(`every: month, only: ${chosen}, for: organisation`), story([day]))
+    expect(verdicts(judged)).toEqual([`2024-03@organisation ${verdict}`])
+  })
+  it('is decided once the last of these days is over', () => {
+    const rule = pack('every: month, only: first 3 working days, for: organisation')
+    const on = (day: string) => verdicts(judge(rule, story([], `period: 2024-03\nas-of: ${day}`)))
+    expect(on('2024-03-04')).toEqual(['2024-03@organisation pending'])
+    expect(on('2024-03-05')).toEqual(['2024-03@organisation missed'])
+  })
+})
+
 it('a season keeps slots that lie in it alone', () => {
   const judged = judge(pack('every: week, during: term, for: organisation'), story([], 'period: 2024-H1'))
   expect(judged.findings.map(finding => finding.case)).toEqual([
