@@ -9,6 +9,7 @@ import * as estate from './generator/estate.ts'
 import { makeWriter, type Row } from './generator/files.ts'
 import * as management from './generator/management.ts'
 import { roster, SITES, UNITS } from './generator/people.ts'
+import * as quality from './generator/quality.ts'
 import * as repairs from './generator/repairs.ts'
 import * as service from './generator/service.ts'
 
@@ -68,7 +69,10 @@ export function generate(folder: string, seed = 20240630): void {
   records('request.csv', service.requests(chance(7)))
   records('lost_item.csv', service.lostItems(chance(8)))
 
-  records('inspection.csv', life.inspections(chance(9)))
+  records('inspection.csv', [...life.inspections(chance(9)), ...quality.officeInspections(chance(35))])
+  records('inspection_score.csv', quality.inspectionScores(chance(36)))
+  records('dimension_rating.csv', quality.dimensionRatings(chance(37)))
+  records('callback.csv', quality.callbacks(chance(38), orders))
   records('classroom_slot.ndjson', life.classroomSlots(chance(10)))
   records('meal.csv', life.meals(chance(11)))
   records('meal_check.csv', life.mealChecks(chance(12)))
@@ -81,8 +85,8 @@ export function generate(folder: string, seed = 20240630): void {
   records('appraisal_step.csv', management.appraisalSteps())
   records('appraisal_item.csv', management.appraisalItems())
   records('attendance.csv', management.attendance(chance(17)))
-  records('training.csv', management.training(chance(18)))
-  records('acknowledgement.csv', management.acknowledgements(chance(19)))
+  records('training.csv', [...management.training(chance(18)), ...quality.moreTraining(chance(39))])
+  records('acknowledgement.csv', [...management.acknowledgements(chance(19)), ...quality.moreAcknowledgements()])
   records('exam.csv', management.EXAMS)
   records('assignment.csv', management.ASSIGNMENTS)
   records('hire.csv', management.HIRES)

@@ -91,17 +91,19 @@ function isSupplied(type: string, records: Records): boolean {
 }
 
 /**
- * Where a rule reads a field that no record carries, and for that nothing at all could be determined, the field is as good
- * as not supplied: that is said once, not of every case.
+ * Where a rule reads a field that no record carries, and for that nothing could be determined, or (`if-missing: missed`)
+ * everything was missed, the field is as good as not supplied: that is said once, not of every case.
  */
 function fieldsMissing(
   standard: Standard,
   whole: Part,
   records: Records,
-  { eventTypes }: Rulebook,
+  { eventTypes, fairness }: Rulebook,
 ): readonly MissingSource[] {
   const { met = 0, missed = 0, pending = 0, undetermined = 0 } = whole.countsByStandard.get(standard.id) ?? {}
-  if (undetermined === 0 || met + missed + pending > 0) return []
+  const isForgiven = standard.ifMissing === 'missed' && fairness.missingSource === 'not-judged'
+  const isOpen = undetermined > 0 && missed === 0
+  if (met + pending > 0 || !(isOpen || (isForgiven && missed > 0))) return []
   return Object.entries(standard.fields).flatMap(([type, fields]) => {
     const blank = records.blankFields.get(type)
     return fields

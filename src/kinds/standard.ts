@@ -65,6 +65,7 @@ export function compileStandard(id: string, source: Source, place: Place, contex
     judgedPer: kind.judgedPer,
     needs: [...needed.events].filter(event => !BUILT_IN.includes(event)),
     fields: fieldsOf(reader),
+    ifMissing: ifMissingOf(source['if-missing']),
     unset: [...needed.parameters].filter(parameter => isUnsetParameter(parameter, reader)),
     calendars: [...needed.calendars],
     checker: { ...judging, links: [...needed.links.values()] },

@@ -66,6 +66,8 @@ export interface Standard {
   readonly needs: readonly string[]
   /** Fields of each needed record type that the rule reads, for the list of what to supply. */
   readonly fields: Readonly<Record<string, readonly string[]>>
+  /** What becomes of a case of which something measured is not known. */
+  readonly ifMissing: 'undetermined' | 'missed' | 'exempt'
   /** Parameters without any value: the standard is not configured. */
   readonly unset: readonly string[]
   /** Calendars whose holidays the rule counts. */

@@ -54,6 +54,7 @@ export function standard(id: string, more: Partial<Standard> = {}): Standard {
     judgedPer: 'event',
     needs: [],
     fields: {},
+    ifMissing: 'undetermined',
     unset: [],
     calendars: [],
     checker: { links: [], cases: () => [], judge: () => [] },

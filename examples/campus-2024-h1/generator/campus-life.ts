@@ -200,6 +200,18 @@ export function activities(chance: Chance): readonly Row[] {
   saturdays.forEach((day, at) => {
     if (at !== 6) add(day, 'reception-day', ['0521', '0002'])
   })
+  for (let month = 1; month <= 6; month++) {
+    for (const site of ['r1', 'o1'])
+      if (!(site === 'o1' && month === 2))
+        rows.push({
+          activity_no: `AY${month}${site}`,
+          held_on: `2024-0${month}-20`,
+          kind: 'committee-talk',
+          participants: ['0008'],
+          opinions: true,
+          site,
+        })
+  }
   add('2024-05-04', 'culture', ['0003'])
   add('2024-04-20', 'four-contest', ['0003'])
   return rows

@@ -1,0 +1,168 @@
+/** What the quality department and the offices look at: inspections of every sort, their scores, the five dimensions. */
+
+import type { Chance } from './chance.ts'
+import type { Row } from './files.ts'
+import { holders, isThere, PEOPLE, type Person } from './people.ts'
+import { DAYS, stamp, WORKING_DAYS } from './time.ts'
+
+const OFFICES = ['r1', 'o1'] as const
+const MONTHS = ['01', '02', '03', '04', '05', '06'] as const
+
+/** Daily on three levels, patrols, night checks, the warehouse, plant rooms; monthly and quarterly by the quality department. */
+export function officeInspections(chance: Chance): readonly Row[] {
+  const rows: Row[] = []
+  const add = (at: string, type: string, site: string, inspector: string, more: Row = {}): void =>
+    void rows.push({ inspection_no: `JC${rows.length + 1}`, inspected_at: at, type, inspector, site, ...more })
+  for (const site of OFFICES) {
+    const internal = { side: 'internal', content: 'management' }
+    for (const day of DAYS) {
+      const isSlack = site === 'o1' && (day === '2024-02-11' || day === '2024-02-12')
+      if (isSlack) continue
+      add(stamp(day, 9 * 60), 'daily', site, '0008', { ...internal, level: 'full', areas: ['safety', 'environment'] })
+      if (!chance.happens(0.02))
+        add(stamp(day, 10 * 60), 'daily', site, chance.pick(['0345', '0319']), {
+          ...internal,
+          level: 'professional',
+          areas: ['equipment', 'repair'],
+        })
+      add(stamp(day, 14 * 60), 'daily', site, site === 'r1' ? '0351' : '0353', { ...internal, level: 'work-patrol' })
+    }
+    for (const month of MONTHS) {
+      const on = (date: number, minutes: number) => stamp(`2024-${month}-${String(date).padStart(2, '0')}`, minutes)
+      // In May the offices' fourth night check was left out.
+      const nights = site === 'o1' && month === '05' ? 3 : 4
+      for (let night = 0; night < nights; night++)
+        add(
+          on(3 + night * 7, chance.pick([22 * 60 + 30, 23 * 60, 90, 4 * 60])),
+          'night-check',
+          site,
+          chance.pick(['0008', '0319']),
+          {
+            random: true,
+          },
+        )
+      add(on(8, 15 * 60), 'patrol', site, '0345', {
+        ...internal,
+        mode: 'check',
+        announced: false,
+        fault_found: false,
+        record_ref: `XJ-${site}-${month}`,
+      })
+      add(on(12, 10 * 60), 'warehouse', site, '0008', {
+        stock_counted: true,
+        arrangement_checked: true,
+        recorded_on: 'daily-sheet',
+        passed: true,
+      })
+      add(on(22, 9 * 60), 'monthly', site, '0501', {
+        ...internal,
+        announced: month === '04',
+        organiser: 'quality-department',
+        team: ['head-office', 'site-director'],
+        forms: ['group-patrol', 'customer-survey'],
+        opinions_checked: true,
+        spot_calls: chance.between(1, 4),
+      })
+    }
+    for (const day of DAYS.filter((_, at) => at % 6 === 2))
+      for (const place of ['lift-room', 'plant-room'])
+        add(stamp(day, 11 * 60), 'equipment', site, '0345', { place, record_ref: `SB-${day}` })
+    for (const day of ['2024-03-21', '2024-06-20'])
+      add(stamp(day, 9 * 60), 'quarterly', site, '0501', {
+        ...internal,
+        team: ['head-office', 'owners-committee'],
+        form_ref: `WY-${site}`,
+      })
+  }
+  return rows
+}
+
+/** Six items for each cleaner and gardener every month. */
+export function inspectionScores(chance: Chance): readonly Row[] {
+  return holders('cleaner', 'gardener').flatMap(person =>
+    MONTHS.flatMap((month, nth) =>
+      ['地面', '玻璃', '垃圾', '绿篱', '楼道', '电梯'].map((item, at) => ({
+        score_no: `P${person.id}${month}${at}`,
+        scored_on: `2024-${month}-22`,
+        inspection: `JC-${person.sites[0]}-${nth + 1}`,
+        item,
+        full: 10,
+        score: 10 - (chance.happens(person.slip * 2) ? chance.between(2, 5) : chance.between(0, 1)),
+        responsible: person.id,
+        director: '0008',
+      })),
+    ),
+  )
+}
+
+const DIMENSIONS = ['reliability', 'responsiveness', 'assurance', 'empathy', 'tangibles'] as const
+
+/** Six residents on each of the five dimensions. */
+export function dimensionRatings(chance: Chance): readonly Row[] {
+  return holders('receptionist', 'guard', 'service-supervisor', 'dorm-warden', 'cleaner').flatMap(person =>
+    DIMENSIONS.flatMap(dimension =>
+      [1, 2, 3, 4, 5, 6].map(rater => ({
+        rating_no: `DR${person.id}${dimension.slice(0, 3)}${rater}`,
+        rated_on: '2024-06-21',
+        ratee: person.id,
+        rater: `住户${rater}`,
+        dimension,
+        score: Math.max(40, Math.min(100, person.panel + chance.between(-6, 6))),
+      })),
+    ),
+  )
+}
+
+const STAFF = PEOPLE.filter(person => isThere(person, '2024-06-01') && !person.post.endsWith('general-manager'))
+
+/** Professional learning and service awareness for nearly everybody; personalised service for the front line. */
+export function moreTraining(chance: Chance): readonly Row[] {
+  const row = (person: Person, category: string, month: number): Row => ({
+    training_no: `TS${category.slice(0, 4)}${person.id}`,
+    held_on: `2024-0${month}-1${month}`,
+    staff: person.id,
+    category,
+    form: chance.pick(['internal', 'internal', 'external', 'expert']),
+  })
+  return STAFF.flatMap((person, at) => [
+    ...(chance.happens(person.slip) ? [] : [row(person, 'professional', (at % 5) + 1)]),
+    row(person, 'service-awareness', (at % 6) + 1),
+    ...(person.sites.length > 0 ? [row(person, 'personalised', (at % 4) + 2)] : []),
+  ])
+}
+
+/** Signed on owners' files by whoever works in the estate. */
+export function moreAcknowledgements(): readonly Row[] {
+  return STAFF.filter(person => person.sites.length > 0).map(person => ({
+    acknowledgement_no: `YF${person.id}`,
+    signed_on: '2024-03-20',
+    staff: person.id,
+    topic: 'owner-files',
+  }))
+}
+
+/** A fifth of each week's repairs and then some, by the callback officers. */
+export function callbacks(chance: Chance, repairs: readonly Row[]): readonly Row[] {
+  const callers = holders('callback-officer')
+  return repairs
+    .filter(repair => typeof repair.completed_at === 'string' && repair.completed_at !== '' && chance.happens(0.3))
+    .flatMap((repair, at) => {
+      const done = String(repair.completed_at)
+      const day = WORKING_DAYS.find(one => one > done.slice(0, 10))
+      return day === undefined
+        ? []
+        : [
+            {
+              callback_no: `HF${at + 1}`,
+              called_at: stamp(day, chance.between(9 * 60, 17 * 60)),
+              repair: repair.order_no,
+              channel: 'phone',
+              about: 'repair',
+              by_unit: 'quality-department',
+              topics: ['quality', 'attitude', 'result'],
+              caller: callers[at % callers.length]?.id,
+              result: chance.happens(0.06) ? 'problem' : 'no-problem',
+            },
+          ]
+    })
+}
