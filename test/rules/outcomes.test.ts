@@ -56,7 +56,7 @@ describe('one semester', () => {
     ['fail', 'failed-semester', 'S1-43'],
   ])('%s: %s, and nothing of a year that is not complete', async (grade, outcome, clause) => {
     expect(await following({ grade, ...year(grade), 'missed.post-exam-ninety': 0 })).toEqual([outcome])
-    expect(outcomes.find(one => one.id === outcome)?.clauses).toEqual([clause])
+    expect(outcomes.find(one => one.id === outcome)?.clauses[0]).toBe(clause)
   })
 
   it('no grade: nothing follows', async () => {
