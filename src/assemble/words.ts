@@ -15,6 +15,7 @@ export function wordsOf(rulebook: Rulebook, roster: Roster): Appraisal['words'] 
     units: Object.fromEntries(
       units.map(unit => [unit.id, { zh: unit.name, en: englishName(unit.values) ?? unit.name }]),
     ),
+    outcomeFacts: Object.fromEntries(rulebook.outcomes.flatMap(({ when }) => [...when.titles])),
     grades: (rulebook.grades?.bands ?? []).map(band => ({
       id: band.id,
       title: band.title,

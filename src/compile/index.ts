@@ -109,6 +109,7 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
     grades,
     posts,
     kinds: kindsOf(defined),
+    standards: compiled,
     sections: sectionIds(definitions.of('scorecards')),
   })
   const consequences = { dictionary, complain, facts, selectable: chosen, posts, citations }

@@ -15,10 +15,12 @@ export interface OutcomeFactContext {
   readonly posts: ReadonlyMap<string, Post>
   /** Standard id → its kind. */
   readonly kinds: ReadonlyMap<string, string>
+  /** Standards by id, for their titles; one that has mistakes is called by its id. */
+  readonly standards: ReadonlyMap<string, { readonly title: Message }>
   readonly sections: ReadonlySet<string>
 }
 
-export function outcomeFactNames({ grades, posts, kinds, sections }: OutcomeFactContext): OutcomeFactNames {
+export function outcomeFactNames({ grades, posts, kinds, standards, sections }: OutcomeFactContext): OutcomeFactNames {
   const gradeTitles = new Map(grades?.bands.map(band => [band.id, band.title]))
   const postTitles = new Map([...posts.values()].map(post => [post.id, post.title]))
   const number = (zh: string, en: string): OutcomeFactType => ({ type: 'number', title: { zh, en } })
@@ -39,8 +41,9 @@ export function outcomeFactNames({ grades, posts, kinds, sections }: OutcomeFact
   ])
   for (const [id, title] of gradeTitles) facts.set(`year.count.${id}`, counted('本年度', 'this year', title))
   for (const [id, kind] of kinds) {
-    facts.set(`missed.${id}`, number(`未达标次数：${id}`, `Misses of ${id}`))
-    if (kind === 'ledger') facts.set(`ledger.${id}`, number(`余额：${id}`, `Balance of ${id}`))
+    const title = standards.get(id)?.title ?? { zh: id, en: id }
+    facts.set(`missed.${id}`, number(`未达标次数：${title.zh}`, `Misses of ${title.en}`))
+    if (kind === 'ledger') facts.set(`ledger.${id}`, number(`余额：${title.zh}`, `Balance of ${title.en}`))
   }
   for (const id of sections) facts.set(`section.${id}.percent`, number(`得分率：${id}`, `Percentage of ${id}`))
   const known = [...facts.keys()]

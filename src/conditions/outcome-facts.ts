@@ -27,7 +27,7 @@ export function compileFactCondition(
   dictionary: Dictionary,
 ): FactCondition | undefined {
   let facts: Readonly<Record<string, Value | undefined>> = {}
-  const named = new Set<string>()
+  const titles = new Map<string, Message>()
   const condition = compileCondition(source, place, {
     dictionary,
     fact(name, at): Fact | undefined {
@@ -46,7 +46,7 @@ export function compileFactCondition(
         )
         return undefined
       }
-      named.add(name)
+      titles.set(name, type.title)
       return { name, ...type, read: () => facts[name], grain: () => 1, ...NO_NEEDS }
     },
     parameter(name, _typed, at) {
@@ -60,7 +60,8 @@ export function compileFactCondition(
   if (!condition) return undefined
   return {
     source: asRuleConditions(source),
-    facts: [...named],
+    facts: [...titles.keys()],
+    titles,
     test(values) {
       facts = values
       return condition.test(NO_LENS)

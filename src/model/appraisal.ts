@@ -214,6 +214,8 @@ export interface Appraisal {
   readonly words: {
     readonly posts: Readonly<Record<string, Message>>
     readonly units: Readonly<Record<string, Message>>
+    /** Names that outcomes rest on, as found in `undecided`. */
+    readonly outcomeFacts: Readonly<Record<string, Message>>
     readonly grades: readonly { readonly id: string; readonly title: Message; readonly from: number }[]
     readonly clauses: Readonly<Record<string, { readonly text: Message; readonly source: Message }>>
     readonly eventTypes: Readonly<Record<string, Message>>

@@ -117,6 +117,8 @@ export interface FactCondition {
   readonly source: Readonly<Record<string, unknown>>
   /** Names read. */
   readonly facts: readonly string[]
+  /** Their titles, for print. */
+  readonly titles: ReadonlyMap<string, Message>
   /** Undefined: not known. */
   test(facts: Readonly<Record<string, Value | undefined>>): boolean | undefined
 }

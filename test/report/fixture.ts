@@ -255,6 +255,7 @@ export const APPRAISAL: Appraisal = {
   unattributed: [evidence(9, { id: 'arrival/R9/-' })],
   words: {
     posts: { warden: both('公寓管理员', 'Dormitory warden') },
+    outcomeFacts: { score: both('得分', 'Score'), 'year.complete': both('本年度各期齐全', 'Year complete') },
     units: { east: both('东区', 'East'), north: both('北区', 'North'), south: both('南区', 'South') },
     grades: [
       { id: 'excellent', title: both('优秀', 'Excellent'), from: 90 },

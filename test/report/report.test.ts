@@ -152,6 +152,16 @@ it('no name ends the style that prints it at the foot of a leaf', () => {
   expect(style.match(/"/g)?.length).toBe(10)
 })
 
+it('an outcome that could not be decided names what is not known in words', () => {
+  const undecided = [
+    { outcome: 'x', title: { zh: '批评教育', en: 'Criticism' }, unknown: ['year.complete', 'missed.violation-points'] },
+  ]
+  const sheet = html(pages(withPerson({ id: '1', undecided })), 'people/1.html')
+  expect(sheet).toContain('不可知：')
+  expect(sheet).toContain('违规积分累计')
+  expect(sheet).not.toContain('missed.violation-points')
+})
+
 describe('writing', () => {
   const manifestOf = (...outputs: readonly string[]) =>
     JSON.stringify({ format: 1, engine: 'yardstick 0.1.0', outputs: outputs.map(file => ({ file, sha256: '' })) })

@@ -293,7 +293,7 @@ export function condition(
   facts: readonly string[],
   test: FactCondition['test'],
 ): FactCondition {
-  return { source, facts, test }
+  return { source, facts, titles: new Map(), test }
 }
 
 /** `fact >= least`; unknown where the fact is. */

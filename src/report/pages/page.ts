@@ -112,6 +112,11 @@ export function gradeTitle({ appraisal, say }: PageContext, id: string | null): 
   return grade ? say(grade.title) : ''
 }
 
+export function outcomeFactTitle({ appraisal, say }: PageContext, name: string): string {
+  const title = appraisal.words.outcomeFacts[name]
+  return title ? say(title) : name
+}
+
 export function unitTitle({ appraisal, say }: PageContext, id: string | null): string {
   const unit = id === null ? undefined : appraisal.words.units[id]
   return unit ? say(unit) : (id ?? '')

@@ -10,7 +10,17 @@ import type {
 } from '../../model/appraisal.ts'
 import { scoreBar } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
-import { evidenceRow, figure, gradeTitle, listed, notChecked, type PageContext, periodText, unitTitle } from './page.ts'
+import {
+  evidenceRow,
+  figure,
+  gradeTitle,
+  listed,
+  notChecked,
+  outcomeFactTitle,
+  type PageContext,
+  periodText,
+  unitTitle,
+} from './page.ts'
 
 /** So many findings are printed; the rest stands in `findings.ndjson`. */
 const PRINTED_FINDINGS = 200
@@ -113,7 +123,15 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Reado
       .map(
         one =>
           say(one.title) +
-          word('aside', { text: word('labelled', { label: word('notKnown'), text: listed(context, one.unknown) }) }),
+          word('aside', {
+            text: word('labelled', {
+              label: word('notKnown'),
+              text: listed(
+                context,
+                one.unknown.map(fact => outcomeFactTitle(context, fact)),
+              ),
+            }),
+          }),
       ),
     withheld: withheldModel(context, person),
   }
