@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 60_000,
+    // Preparing a whole semester takes as long as the machine takes; it is not what is tested.
+    hookTimeout: 120_000,
     // CI reads the counts from the file.
     reporters: process.env.CI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
   },
