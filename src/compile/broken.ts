@@ -1,8 +1,8 @@
 /** The definitions of a pack in, the names out that only count as defined: nobody is blamed for naming them. */
 
+import { asMap, isMap } from '../lib/map.ts'
 import type { RuleFile } from '../model/source.ts'
 import type { Definition, Definitions } from './definitions.ts'
-import { asMap, isMap } from './read.ts'
 import { SECTIONS } from './sections.ts'
 
 export function brokenNames(definitions: Definitions): readonly string[] {

@@ -7,10 +7,11 @@ import type { Problem } from '../calendar/problem.ts'
 import { makeCalendar } from '../calendar/work-calendar.ts'
 import { makeZone } from '../calendar/zone.ts'
 import type { Complain } from '../conditions/contract.ts'
+import { asMap } from '../lib/map.ts'
 import type { WorkCalendar, Zone } from '../model/calendar.ts'
 import type { Place } from '../model/source.ts'
 import type { Definition } from './definitions.ts'
-import { asMap, asText, asTexts } from './read.ts'
+import { asText, asTexts } from './read.ts'
 import { tellUnknown } from './settings.ts'
 
 type Defined = ReadonlyMap<string, Definition>

@@ -2,10 +2,10 @@
 
 import type { Complain } from '../conditions/contract.ts'
 import { inOrder } from '../lib/diagnostic-order.ts'
+import { asMap, isMap } from '../lib/map.ts'
 import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { PathPart, Place, RuleFile } from '../model/source.ts'
-import { asMap, isMap } from './read.ts'
 
 /** Complaints about a definition of which some parts are known to be wrong: these parts, and what lies above them, stay silent. */
 export function apartFrom(wrong: readonly (readonly PathPart[])[], root: Place, complain: Complain): Complain {

@@ -3,10 +3,10 @@
 import type { Complain } from '../conditions/contract.ts'
 import { KINDS } from '../kinds/index.ts'
 import { didYouMean } from '../lib/did-you-mean.ts'
+import { isMap } from '../lib/map.ts'
 import { nearest } from '../lib/nearest.ts'
 import { makePlace } from '../lib/place.ts'
 import type { PathPart, Place, RuleFile } from '../model/source.ts'
-import { isMap } from './read.ts'
 import { BLOCKS, type Block, isRosterType, SECTIONS, type Section, type ShapeName, standardShape } from './sections.ts'
 import { checkShape, hasShape } from './shape.ts'
 

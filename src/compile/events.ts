@@ -1,6 +1,7 @@
 /** Record types as written in, with the built-in ones; their fields, times and derived facts checked and named out. */
 
 import type { Complain } from '../conditions/contract.ts'
+import { asMap, isMap } from '../lib/map.ts'
 import { makePlace } from '../lib/place.ts'
 import type { AtSource, DerivedSource, EventType, Field, FieldType, Shown } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
@@ -8,7 +9,7 @@ import type { Post, Rulebook } from '../model/rulebook.ts'
 import type { Place } from '../model/source.ts'
 import { apartFrom } from './complaints.ts'
 import type { Definition } from './definitions.ts'
-import { asList, asMap, asText, asTexts, isMap, readText } from './read.ts'
+import { asList, asText, asTexts, readText } from './read.ts'
 import { type BuiltInType, OUTCOME_TYPE, rosterType } from './roster-types.ts'
 import { isRosterType, ROSTER_TYPES } from './sections.ts'
 import { tellUnknown } from './settings.ts'

@@ -1,10 +1,10 @@
 /** The fairness block as written in, the settings in force out, with words for whatever was weakened. */
 
 import type { Complain } from '../conditions/contract.ts'
+import { asMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 import type { Fairness } from '../model/rulebook.ts'
 import type { Definition } from './definitions.ts'
-import { asMap } from './read.ts'
 
 const FAIR_BY_DEFAULT: Fairness = {
   missingSource: 'not-judged',

@@ -3,12 +3,13 @@
 import type { Dictionary } from '../conditions/contract.ts'
 import { compileNumber } from '../conditions/setting.ts'
 import { valueOn } from '../lib/dated.ts'
+import { asMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 import type { GradeBand, Grades } from '../model/rulebook.ts'
 import type { Place } from '../model/source.ts'
 import type { Day } from '../model/value.ts'
 import type { Definition } from './definitions.ts'
-import { asMap, readText } from './read.ts'
+import { readText } from './read.ts'
 
 export function compileGrades(definition: Definition | undefined, dictionary: Dictionary): Grades | undefined {
   if (!definition || definition.isBroken) return undefined

@@ -1,10 +1,9 @@
 /** Standards as written in; told: two that check the same, and one whose conditions exclude each other. */
 
-import { isMap } from '../conditions/condition.ts'
 import type { Complain } from '../conditions/contract.ts'
+import { asMap, isMap } from '../lib/map.ts'
 import type { Place } from '../model/source.ts'
 import type { Definition } from './definitions.ts'
-import { asMap } from './read.ts'
 
 /** What a standard is called and why it is there, which changes nothing about what it checks. */
 const WORDS = new Set(['title', 'clauses', 'note', 'tags', 'severity'])

@@ -2,13 +2,14 @@
 
 import { makeZone } from '../calendar/zone.ts'
 import type { Complain } from '../conditions/contract.ts'
+import { asMap } from '../lib/map.ts'
 import { makePlace } from '../lib/place.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { PackInfo } from '../model/rulebook.ts'
 import type { RuleFile } from '../model/source.ts'
 import { readZone } from './calendars.ts'
 import type { Definition, Definitions } from './definitions.ts'
-import { asMap, asText, readText } from './read.ts'
+import { asText, readText } from './read.ts'
 import { tellUnknown } from './settings.ts'
 
 export interface CompiledPack {

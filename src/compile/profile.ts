@@ -1,10 +1,11 @@
 /** The profiles of a pack in; what each switches on, and what the one asked for does, out. Every profile is checked. */
 
 import type { Complain } from '../conditions/contract.ts'
+import { asMap, isMap } from '../lib/map.ts'
 import { makePlace } from '../lib/place.ts'
 import type { Scorecard } from '../model/rulebook.ts'
 import type { RuleFile } from '../model/source.ts'
-import { asList, asMap, isMap } from './read.ts'
+import { asList } from './read.ts'
 import { type Selectable, selectStandards } from './selection.ts'
 import { tellUnknown } from './settings.ts'
 import { checkShape } from './shape.ts'

@@ -1,17 +1,9 @@
 /** Values as YAML gives them, told apart; nothing is trusted before its shape was checked. */
 
+import { asMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 
 export type Source = Readonly<Record<string, unknown>>
-
-export function isMap(value: unknown): value is Source {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The map, or an empty one where the author wrote something else (which was complained about). */
-export function asMap(value: unknown): Source {
-  return isMap(value) ? value : {}
-}
 
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []

@@ -1,12 +1,13 @@
 /** The rule tests of a pack in, what is wrong with how they are written told: their shape, and the names they test. */
 
 import type { Complain } from '../conditions/contract.ts'
+import { asMap, isMap } from '../lib/map.ts'
 import { makePlace } from '../lib/place.ts'
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { Message } from '../model/message.ts'
 import type { Place, RuleFile } from '../model/source.ts'
 import type { Definitions } from './definitions.ts'
-import { asList, asMap, isMap } from './read.ts'
+import { asList } from './read.ts'
 import type { Section } from './sections.ts'
 import { tellUnknown } from './settings.ts'
 import { checkShape } from './shape.ts'

@@ -5,6 +5,7 @@ import type { Complain, Dictionary } from '../conditions/contract.ts'
 import { compileFactCondition } from '../conditions/outcome-facts.ts'
 import { compileNumber } from '../conditions/setting.ts'
 import { isUnset, valueOn } from '../lib/dated.ts'
+import { asMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 import type {
   Fairness,
@@ -24,7 +25,7 @@ import type { Citations } from './citations.ts'
 import { apartFrom } from './complaints.ts'
 import type { Definition } from './definitions.ts'
 import type { OutcomeFactNames } from './outcome-facts.ts'
-import { asList, asMap, asText, asTexts, readText, type Source } from './read.ts'
+import { asList, asText, asTexts, readText, type Source } from './read.ts'
 import { type Selectable, selectionText, selectStandards } from './selection.ts'
 import { fixed, idByName, tellUnknown } from './settings.ts'
 

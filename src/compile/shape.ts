@@ -2,11 +2,12 @@
 
 import type { Complain } from '../conditions/contract.ts'
 import { didYouMean } from '../lib/did-you-mean.ts'
+import { asMap, isMap } from '../lib/map.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { Message } from '../model/message.ts'
 import type { PathPart, Place } from '../model/source.ts'
-import { asMap, isMap, type Source } from './read.ts'
+import type { Source } from './read.ts'
 import type { ShapeName } from './sections.ts'
 import type { ShapeError, ShapeValidator } from './shape-error.ts'
 import * as validators from './validators.generated.js'

@@ -2,11 +2,12 @@
 
 import type { Complain, Language } from '../conditions/contract.ts'
 import { compileStandard } from '../kinds/standard.ts'
+import { asMap } from '../lib/map.ts'
 import type { EventType } from '../model/event.ts'
 import type { Fairness, Standard } from '../model/rulebook.ts'
 import type { Citations } from './citations.ts'
 import type { Definition } from './definitions.ts'
-import { asMap, asText, asTexts } from './read.ts'
+import { asText, asTexts } from './read.ts'
 import type { Selectable } from './selection.ts'
 
 export interface StandardsContext {

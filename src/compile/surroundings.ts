@@ -4,11 +4,12 @@ import { formatDay } from '../calendar/day.ts'
 import { parseDuration } from '../calendar/duration.ts'
 import type { Complain } from '../conditions/contract.ts'
 import { readDated, type SingleReader } from '../conditions/setting.ts'
+import { asMap } from '../lib/map.ts'
 import type { Clause, Parameter, Post, Source } from '../model/rulebook.ts'
 import type { Place } from '../model/source.ts'
 import type { Day, Duration, Setting } from '../model/value.ts'
 import type { Definition } from './definitions.ts'
-import { asMap, asText, asTexts, readText } from './read.ts'
+import { asText, asTexts, readText } from './read.ts'
 import { checkOrder, readDay } from './settings.ts'
 
 type Defined = ReadonlyMap<string, Definition>

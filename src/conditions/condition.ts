@@ -1,6 +1,7 @@
 /** A condition as written in, a three-valued predicate out; what the library lets through is complained about here. */
 
 import { didYouMean } from '../lib/did-you-mean.ts'
+import { isMap } from '../lib/map.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Lens } from '../model/checker.ts'
 import type { Place } from '../model/source.ts'
@@ -316,8 +317,4 @@ function unknownKey(key: string, known: readonly string[], place: Place, reader:
     },
     { part: 'key', ...didYouMean(meant) },
   )
-}
-
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

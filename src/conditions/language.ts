@@ -1,10 +1,11 @@
 /** A pack's names in, the reader of its conditions, facts and record selections out. */
 
 import { valueOn } from '../lib/dated.ts'
+import { isMap } from '../lib/map.ts'
 import type { EventType } from '../model/event.ts'
 import type { Place } from '../model/source.ts'
 import type { Value } from '../model/value.ts'
-import { compileCondition, isMap } from './condition.ts'
+import { compileCondition } from './condition.ts'
 import type { Dictionary, Fact, Language } from './contract.ts'
 import { compileDerived } from './derive/index.ts'
 import { dayOf, resolveFact } from './facts.ts'

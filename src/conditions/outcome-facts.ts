@@ -1,13 +1,14 @@
 /** A condition over named outcome facts (`score`, `missed.x`) in; a three-valued test and json-rules-engine's own form out. */
 
 import { didYouMean } from '../lib/did-you-mean.ts'
+import { isMap } from '../lib/map.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { FieldType } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { FactCondition } from '../model/rulebook.ts'
 import type { Place } from '../model/source.ts'
 import type { Value } from '../model/value.ts'
-import { compileCondition, isMap } from './condition.ts'
+import { compileCondition } from './condition.ts'
 import type { Dictionary, Fact } from './contract.ts'
 import { NO_NEEDS } from './needs.ts'
 import { OPERATORS, type OperatorName } from './operators.ts'

@@ -1,12 +1,12 @@
 /** RECORDS as written in (`event`, `when`, `match`, `at`), the records of another type that answer an asking one out. */
 
 import { didYouMean } from '../lib/did-you-mean.ts'
+import { isMap } from '../lib/map.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Lens, LinkSpec } from '../model/checker.ts'
 import type { Event, EventType, Field } from '../model/event.ts'
 import type { Place } from '../model/source.ts'
 import type { Scalar, Value } from '../model/value.ts'
-import { isMap } from './condition.ts'
 import type { Condition, Dictionary, Fact, Names, Records } from './contract.ts'
 import { needsOf } from './needs.ts'
 

@@ -4,11 +4,11 @@ import { parseDay } from '../calendar/day.ts'
 import { parseDuration } from '../calendar/duration.ts'
 import { isUnset } from '../lib/dated.ts'
 import { didYouMean } from '../lib/did-you-mean.ts'
+import { isMap } from '../lib/map.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
 import type { DatedEntry, Duration, Setting } from '../model/value.ts'
-import { isMap } from './condition.ts'
 import type { Dictionary } from './contract.ts'
 
 type SettingContext = Pick<Dictionary, 'complain' | 'parameters'>

@@ -1,7 +1,7 @@
 /** AMOUNT as written in (how many, how much, which of a list, how long covered), what records come to out. */
 
-import { isMap } from '../conditions/condition.ts'
 import type { Fact, Names } from '../conditions/contract.ts'
+import { isMap } from '../lib/map.ts'
 import type { Lens } from '../model/checker.ts'
 import type { EventType } from '../model/event.ts'
 import type { Message } from '../model/message.ts'

@@ -1,7 +1,7 @@
 /** `charge` as written in, the people who answer for a case out. */
 
-import { isMap } from '../conditions/condition.ts'
 import type { Condition, Fact, Names } from '../conditions/contract.ts'
+import { isMap } from '../lib/map.ts'
 import type { Lens } from '../model/checker.ts'
 import type { EventType } from '../model/event.ts'
 import type { Spell } from '../model/people.ts'

@@ -1,8 +1,8 @@
 /** `covers` as written in (`16 hours`, `100%`), how much of a slot's open time the records' spans cover out. */
 
 import { parseDuration, secondsOf } from '../calendar/duration.ts'
-import { isMap } from '../conditions/condition.ts'
 import { valueOn } from '../lib/dated.ts'
+import { isMap } from '../lib/map.ts'
 import type { Interval } from '../model/calendar.ts'
 import type { EventType } from '../model/event.ts'
 import type { Place } from '../model/source.ts'

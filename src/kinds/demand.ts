@@ -1,8 +1,8 @@
 /** A `require` condition in, its verdict with what failed or is not known, in words, out. */
 
 import { formatDay } from '../calendar/day.ts'
-import { isMap } from '../conditions/condition.ts'
 import type { Condition, Fact, Names, Truth } from '../conditions/contract.ts'
+import { isMap } from '../lib/map.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { Lens } from '../model/checker.ts'
 import type { Message } from '../model/message.ts'

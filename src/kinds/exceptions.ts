@@ -1,7 +1,7 @@
 /** `except` as written in, whether one of the named exemptions holds for a case out. */
 
-import { isMap } from '../conditions/condition.ts'
 import type { Condition, Names } from '../conditions/contract.ts'
+import { isMap } from '../lib/map.ts'
 import type { Lens } from '../model/checker.ts'
 import type { Event } from '../model/event.ts'
 import type { Message } from '../model/message.ts'

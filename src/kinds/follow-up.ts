@@ -1,8 +1,8 @@
 /** `follow-up`: a trigger and the records of another type in, whether what must follow (or precede) it did so in time out. */
 
 import { Type } from 'typebox'
-import { isMap } from '../conditions/condition.ts'
 import type { Fact } from '../conditions/contract.ts'
+import { isMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
 import type { Instant, Quantity } from '../model/value.ts'

@@ -1,9 +1,9 @@
 /** LIMIT as written in (`within`, `by`, `between`, `at-least-before`, `grace`), the window it leaves for a start out. */
 
 import { parseDuration, secondsOf } from '../calendar/duration.ts'
-import { isMap } from '../conditions/condition.ts'
 import type { Fact, Names } from '../conditions/contract.ts'
 import { valueOn } from '../lib/dated.ts'
+import { isMap } from '../lib/map.ts'
 import type { Lens } from '../model/checker.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'

@@ -1,8 +1,8 @@
 /** LIST as written in (values, `{ fact }`, `{ each, when }`), its members for one case out. */
 
-import { isMap } from '../conditions/condition.ts'
 import type { Fact, Names } from '../conditions/contract.ts'
 import { isRosterType, type RosterType, rosterRows } from '../conditions/roster-rows.ts'
+import { isMap } from '../lib/map.ts'
 import type { Lens } from '../model/checker.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'

@@ -1,8 +1,8 @@
 /** `for` as written in (`organisation`, `each site`, `{ each, when, from, to }`), the owners of slots with their spells out. */
 
-import { isMap } from '../conditions/condition.ts'
 import type { Condition, Fact, Names } from '../conditions/contract.ts'
 import { isRosterType, type RosterType, rosterRows } from '../conditions/roster-rows.ts'
+import { isMap } from '../lib/map.ts'
 import type { Slot } from '../model/calendar.ts'
 import type { Index, Lens, Owner, Scope } from '../model/checker.ts'
 import type { Event, EventType } from '../model/event.ts'

@@ -1,9 +1,9 @@
 /** `scale` as written in (a number, two bounds, levels), where between 0 and 1 a score lies out, exactly. */
 
 import type Fraction from 'fraction.js'
-import { isMap } from '../conditions/condition.ts'
 import type { Fact, Names } from '../conditions/contract.ts'
 import { exact, HUNDRED, ZERO } from '../lib/exact.ts'
+import { isMap } from '../lib/map.ts'
 import type { Lens } from '../model/checker.ts'
 import type { Place } from '../model/source.ts'
 import { complainOfType, type Reader, unknown } from './reader.ts'

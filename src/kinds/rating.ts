@@ -2,9 +2,9 @@
 
 import type Fraction from 'fraction.js'
 import { Type } from 'typebox'
-import { isMap } from '../conditions/condition.ts'
 import type { Condition, Fact } from '../conditions/contract.ts'
 import { exact, HUNDRED, shortText, sumOf, ZERO } from '../lib/exact.ts'
+import { isMap } from '../lib/map.ts'
 import type { Index, Lens, Scope } from '../model/checker.ts'
 import type { Event } from '../model/event.ts'
 import type { Message } from '../model/message.ts'

@@ -1,10 +1,10 @@
 /** The parts of a standard's text in, facts, conditions and settings out; notes all that they need on the way. */
 
-import { isMap } from '../conditions/condition.ts'
 import type { Complain, Condition, Dictionary, Fact, Language, Names, Records } from '../conditions/contract.ts'
 import { compileDuration, compileNumber, compilePercent } from '../conditions/setting.ts'
 import { valueOn } from '../lib/dated.ts'
 import { didYouMean } from '../lib/did-you-mean.ts'
+import { isMap } from '../lib/map.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Lens, LinkSpec } from '../model/checker.ts'
 import type { EventType, FieldType } from '../model/event.ts'

@@ -1,8 +1,8 @@
 /** `sequence`: a record and its steps in, whether each was taken, in order and in time, out. */
 
 import { Type } from 'typebox'
-import { isMap } from '../conditions/condition.ts'
 import type { Fact } from '../conditions/contract.ts'
+import { isMap } from '../lib/map.ts'
 import type { Event } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'

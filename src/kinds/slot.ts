@@ -14,9 +14,9 @@ import {
   slotOf,
   slotsWithin,
 } from '../calendar/slots.ts'
-import { isMap } from '../conditions/condition.ts'
 import type { Fact, Names } from '../conditions/contract.ts'
 import { valueOn } from '../lib/dated.ts'
+import { isMap } from '../lib/map.ts'
 import type { Interval, Slot, WorkCalendar } from '../model/calendar.ts'
 import type { Index, Lens, Owner, Scope } from '../model/checker.ts'
 import type { Place } from '../model/source.ts'

@@ -2,8 +2,8 @@
 
 import { type TObject, Type } from 'typebox'
 import { parseDay } from '../calendar/day.ts'
-import { isMap } from '../conditions/condition.ts'
 import { isUnset } from '../lib/dated.ts'
+import { isMap } from '../lib/map.ts'
 import type { Severity, Standard } from '../model/rulebook.ts'
 import type { Place } from '../model/source.ts'
 import type { Day } from '../model/value.ts'

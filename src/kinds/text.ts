@@ -1,6 +1,6 @@
 /** A text as written in YAML (one string, or one for each language), in both languages out. */
 
-import { isMap } from '../conditions/condition.ts'
+import { isMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 
 /** A single string serves both languages. */

@@ -4,6 +4,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { formatDay, parseDay } from '../calendar/day.ts'
 import { makePeriod, parsePeriod } from '../calendar/period.ts'
+import { isMap } from '../lib/map.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
@@ -332,10 +333,6 @@ function isText(value: unknown): value is string {
 
 function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-}
-
-function isMap(value: unknown): value is Source {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isMapOf<T>(value: unknown, isMember: (member: unknown) => member is T): value is Readonly<Record<string, T>> {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseDay } from '../calendar/day.ts'
 import { makePeriod } from '../calendar/period.ts'
+import { isMap } from '../lib/map.ts'
 import { compareText } from '../lib/order.ts'
 import type { Appraisal } from '../model/appraisal.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
@@ -167,8 +168,4 @@ function parse(text: string): unknown {
     if (error instanceof SyntaxError) return undefined
     throw error
   }
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

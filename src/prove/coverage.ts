@@ -1,6 +1,7 @@
 /** The rules of a pack and the rule tests that hold in; what no test shows yet, with the share of what is shown, out. */
 
 import { exact } from '../lib/exact.ts'
+import { asMap } from '../lib/map.ts'
 import type { Span } from '../model/diagnostic.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Message } from '../model/message.ts'
@@ -79,13 +80,8 @@ function rowOf(
 function standardSources(files: readonly RuleFile[]): ReadonlyMap<string, Readonly<Record<string, unknown>>> {
   const layers = files.toSorted((one, other) => (one.layer ?? 0) - (other.layer ?? 0))
   return new Map(
-    layers.flatMap(({ value }) => Object.entries(mapOf(mapOf(value).standards)).map(([id, one]) => [id, mapOf(one)])),
+    layers.flatMap(({ value }) => Object.entries(asMap(asMap(value).standards)).map(([id, one]) => [id, asMap(one)])),
   )
-}
-
-function mapOf(value: unknown): Readonly<Record<string, unknown>> {
-  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value)
-  return isMap ? (value as Readonly<Record<string, unknown>>) : {}
 }
 
 // --- standards ------------------------------------------------------------------------------------------------------
@@ -132,9 +128,9 @@ function limitSides(source: Readonly<Record<string, unknown>>, findings: readonl
 
 function exemptionSides(source: Readonly<Record<string, unknown>>, findings: readonly Finding[]): readonly Side[] {
   const exempt = findings.filter(finding => finding.verdict === 'exempt')
-  const named = Object.entries(mapOf(source.except)).map(([name, one]): Side => {
-    const { title } = mapOf(one)
-    const words = typeof title === 'string' ? title : String(mapOf(title).zh)
+  const named = Object.entries(asMap(source.except)).map(([name, one]): Side => {
+    const { title } = asMap(one)
+    const words = typeof title === 'string' ? title : String(asMap(title).zh)
     const isShown = exempt.some(({ reason }) => reason.zh.includes(words))
     return { what: { zh: `没有用到免责“${name}”的例子`, en: `its exemption '${name}' is never used` }, isShown }
   })
@@ -161,7 +157,7 @@ function datedSides(source: unknown, findings: readonly Finding[], { zone }: Rul
 
 function datedMaps(source: unknown): readonly (readonly string[])[] {
   if (Array.isArray(source)) return source.flatMap(datedMaps)
-  const entries = Object.entries(mapOf(source))
+  const entries = Object.entries(asMap(source))
   const days = entries.filter(([key, value]) => DAY_KEY.test(key) && value !== null).map(([key]) => key)
   if (days.length > 0 && entries.every(([key]) => DAY_KEY.test(key))) return [days.toSorted()]
   return entries.flatMap(([, value]) => datedMaps(value))

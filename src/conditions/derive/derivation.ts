@@ -1,11 +1,11 @@
 /** What one way of deriving a fact supplies, and what it is given to compile with. */
 
+import { isMap } from '../../lib/map.ts'
 import type { Lens } from '../../model/checker.ts'
 import type { EventType, FieldType } from '../../model/event.ts'
 import type { Message } from '../../model/message.ts'
 import type { Place } from '../../model/source.ts'
 import type { Value } from '../../model/value.ts'
-import { isMap } from '../condition.ts'
 import type { Fact, Language, Names } from '../contract.ts'
 import type { Needs } from '../needs.ts'
 

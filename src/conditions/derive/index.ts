@@ -1,12 +1,12 @@
 /** The ways of deriving a fact, and the one way in: a derived fact as written in, the fact out. */
 
 import { didYouMean } from '../../lib/did-you-mean.ts'
+import { isMap } from '../../lib/map.ts'
 import { nearest } from '../../lib/nearest.ts'
 import type { Index, Lens } from '../../model/checker.ts'
 import type { DerivedSource, Event, EventType } from '../../model/event.ts'
 import type { Message } from '../../model/message.ts'
 import type { Value } from '../../model/value.ts'
-import { isMap } from '../condition.ts'
 import type { Fact, Language } from '../contract.ts'
 import { count, difference, percent, product, sum } from './arithmetic.ts'
 import type { Derivation } from './derivation.ts'

@@ -1,9 +1,9 @@
 /** `next-in-turn`: whose turn it is after whoever served last, the absent passed over (S2-92, S2-163). */
 
+import { isMap } from '../../lib/map.ts'
 import type { Lens } from '../../model/checker.ts'
 import type { Event } from '../../model/event.ts'
 import type { Scalar, Value } from '../../model/value.ts'
-import { isMap } from '../condition.ts'
 import type { Fact } from '../contract.ts'
 import { type Needs, needsOf } from '../needs.ts'
 import { isRosterType, rosterRows } from '../roster-rows.ts'

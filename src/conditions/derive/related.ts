@@ -1,9 +1,9 @@
 /** `related: { RECORDS, after?, before?, during?, take }`: what other records say of this one. A record never answers for itself. */
 
+import { isMap } from '../../lib/map.ts'
 import type { Lens } from '../../model/checker.ts'
 import type { Event } from '../../model/event.ts'
 import type { Scalar } from '../../model/value.ts'
-import { isMap } from '../condition.ts'
 import type { Fact, Records } from '../contract.ts'
 import { needsOf } from '../needs.ts'
 import { argument, complainForm, type Derivation, type DeriveContext, type Derived, under } from './derivation.ts'

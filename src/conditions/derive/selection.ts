@@ -1,8 +1,8 @@
 /** `earliest`, `latest`, `first-present`, `choose`, `is`: one of several facts, or whether something holds. */
 
+import { isMap } from '../../lib/map.ts'
 import type { FieldType } from '../../model/event.ts'
 import type { Value } from '../../model/value.ts'
-import { isMap } from '../condition.ts'
 import type { Condition, Fact } from '../contract.ts'
 import { needsOf } from '../needs.ts'
 import {
