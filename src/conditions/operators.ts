@@ -49,25 +49,25 @@ export const OPERATORS = {
     types: SINGLE,
     operand: 'list',
     isOriginal: true,
-    test: (fact, operand) => listed(operand).some(one => same(one, fact)),
+    test: (fact, operand) => membersOf(operand).some(one => same(one, fact)),
   },
   notIn: {
     types: SINGLE,
     operand: 'list',
     isOriginal: true,
-    test: (fact, operand) => !listed(operand).some(one => same(one, fact)),
+    test: (fact, operand) => !membersOf(operand).some(one => same(one, fact)),
   },
   contains: {
     types: ['list'],
     operand: 'value',
     isOriginal: true,
-    test: (fact, operand) => listed(fact).some(one => same(one, operand)),
+    test: (fact, operand) => membersOf(fact).some(one => same(one, operand)),
   },
   doesNotContain: {
     types: ['list'],
     operand: 'value',
     isOriginal: true,
-    test: (fact, operand) => !listed(fact).some(one => same(one, operand)),
+    test: (fact, operand) => !membersOf(fact).some(one => same(one, operand)),
   },
   present: { types: ALL, operand: 'flag', isOriginal: false, test: () => true },
   between: { types: ORDERED, operand: 'range', isOriginal: false, test: (fact, operand) => isBetween(fact, operand) },
@@ -77,19 +77,19 @@ export const OPERATORS = {
     types: ['list'],
     operand: 'list',
     isOriginal: false,
-    test: (fact, operand) => listed(operand).every(one => listed(fact).some(other => same(one, other))),
+    test: (fact, operand) => membersOf(operand).every(one => membersOf(fact).some(other => same(one, other))),
   },
   containsAny: {
     types: ['list'],
     operand: 'list',
     isOriginal: false,
-    test: (fact, operand) => listed(operand).some(one => listed(fact).some(other => same(one, other))),
+    test: (fact, operand) => membersOf(operand).some(one => membersOf(fact).some(other => same(one, other))),
   },
   consistsOf: {
     types: ['list'],
     operand: 'counts',
     isOriginal: false,
-    test: (fact, operand) => hasSameMembers(listed(fact), listed(operand)),
+    test: (fact, operand) => hasSameMembers(membersOf(fact), membersOf(operand)),
   },
 } as const satisfies Record<string, Operator>
 
@@ -124,12 +124,13 @@ export function plain(text: string): string {
   return text.normalize('NFKC').trim()
 }
 
-function listed(value: Value): readonly Scalar[] {
+/** The members of a list; of a single value, itself. */
+export function membersOf(value: Value): readonly Scalar[] {
   return typeof value === 'object' ? value : [value]
 }
 
 function isBetween(fact: Value, operand: Value): boolean {
-  const [low, high] = listed(operand)
+  const [low, high] = membersOf(operand)
   return low !== undefined && high !== undefined && fact >= low && fact <= high
 }
 

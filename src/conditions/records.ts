@@ -9,6 +9,7 @@ import type { Place } from '../model/source.ts'
 import type { Scalar, Value } from '../model/value.ts'
 import type { Condition, Dictionary, Fact, Names, Records } from './contract.ts'
 import { needsOf } from './needs.ts'
+import { membersOf } from './operators.ts'
 
 /** How facts and conditions are read. */
 export interface RecordsReader {
@@ -163,8 +164,7 @@ function agrees({ other, asking }: Pair, event: Event, lens: Lens): boolean {
 }
 
 function keys(value: Value): readonly Scalar[] {
-  const all: readonly Scalar[] = typeof value === 'object' ? value : [value]
-  return all.map(one => (typeof one === 'string' ? one.normalize('NFKC').trim() : one))
+  return membersOf(value).map(one => (typeof one === 'string' ? one.normalize('NFKC').trim() : one))
 }
 
 function linkOn(event: string, fact: Fact): LinkSpec {

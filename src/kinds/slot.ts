@@ -15,6 +15,7 @@ import {
   slotsWithin,
 } from '../calendar/slots.ts'
 import type { Fact, Names } from '../conditions/contract.ts'
+import { membersOf } from '../conditions/operators.ts'
 import { valueOn } from '../lib/dated.ts'
 import { isMap } from '../lib/map.ts'
 import type { Interval, Slot, WorkCalendar } from '../model/calendar.ts'
@@ -297,7 +298,7 @@ function compileHours(source: unknown, names: Names, place: Place, reader: Reade
 function hoursIn(fact: Fact, lens: Lens): readonly OpenHours[] {
   const value = fact.read({ ...lens, ...(lens.owner?.row ? { event: lens.owner.row } : {}) })
   if (value === undefined) return []
-  return (typeof value === 'object' ? value : [value]).flatMap(one => readHours(String(one)))
+  return membersOf(value).flatMap(one => readHours(String(one)))
 }
 
 function readHours(text: string): readonly OpenHours[] {

@@ -1,8 +1,9 @@
 /** `first-free`: the first in an order that is not among the busy (S2-176: seats take visitors in a fixed order). */
 
-import type { Scalar, Value } from '../../model/value.ts'
+import type { Scalar } from '../../model/value.ts'
 import type { Fact } from '../contract.ts'
 import { needsOf } from '../needs.ts'
+import { membersOf } from '../operators.ts'
 import { argument, complainForm, type Derivation, type DeriveContext, readMap, under } from './derivation.ts'
 
 export const firstFree: Derivation = {
@@ -25,8 +26,8 @@ export const firstFree: Derivation = {
         const taken = busy.read(lens)
         const all = order.fact ? order.fact.read(lens) : order.values
         if (taken === undefined || all === undefined) return undefined
-        const occupied = listOf(taken)
-        return listOf(all).find(one => !occupied.includes(one))
+        const occupied = membersOf(taken)
+        return membersOf(all).find(one => !occupied.includes(one))
       },
     }
   },
@@ -56,8 +57,4 @@ function compileOrder(source: unknown, busy: Fact, context: DeriveContext): Orde
     en: `'${busy.name}' has no '${String(strange)}'${choices.length > 0 ? `; there are ${choices.join(', ')}` : ''}`,
   })
   return undefined
-}
-
-function listOf(value: Value): readonly Scalar[] {
-  return typeof value === 'object' ? value : [value]
 }

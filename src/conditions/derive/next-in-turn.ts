@@ -6,6 +6,7 @@ import type { Event } from '../../model/event.ts'
 import type { Scalar, Value } from '../../model/value.ts'
 import type { Fact } from '../contract.ts'
 import { type Needs, needsOf } from '../needs.ts'
+import { membersOf } from '../operators.ts'
 import { isRosterType, rosterRows } from '../roster-rows.ts'
 import { argument, complainForm, type Derivation, type DeriveContext, readMap, under } from './derivation.ts'
 
@@ -31,7 +32,7 @@ export const nextInTurn: Derivation = {
         const served = last.read(lens)
         const away = absent ? absent.read(lens) : []
         if (all === undefined || served === undefined || away === undefined) return undefined
-        return nextAfter(served, all, listOf(away))
+        return nextAfter(served, all, membersOf(away))
       },
     }
   },
@@ -74,7 +75,7 @@ function compileLine(written: Readonly<Record<string, unknown>>, context: Derive
     ...needsOf([list]),
     read: lens => {
       const members = list.read(lens)
-      return members === undefined ? undefined : listOf(members)
+      return members === undefined ? undefined : membersOf(members)
     },
   }
 }
@@ -119,8 +120,4 @@ function compileRosterLine(
       return ranked.toSorted((one, other) => Number(one.rank) - Number(other.rank)).map(one => one.id)
     },
   }
-}
-
-function listOf(value: Value): readonly Scalar[] {
-  return typeof value === 'object' ? value : [value]
 }
