@@ -6,6 +6,8 @@ import { exact, sumOf, ZERO } from '../lib/exact.ts'
 import type { Grades, Scorecard, ScorecardSection } from '../model/rulebook.ts'
 import type { Day } from '../model/value.ts'
 import { bandOf, roundScore } from './grade.ts'
+import { redistribution } from './redistribution.ts'
+import { isBonusSection } from './section.ts'
 
 export interface GivenScore {
   readonly score: number | null
@@ -27,18 +29,15 @@ export function gradeGiven(
 ): GivenScore {
   const given = Object.entries(sections).map(([id, points]) => {
     const section = card?.sections.find(one => one.id === id)
-    return { points, section, marks: marksOf(section, day) }
+    const isSharedOut = points === null && section?.empty === 'redistribute'
+    return { points, section, marks: marksOf(section, day), isSharedOut }
   })
-  const shared = sumOf(
-    given.map(one => (one.points === null && one.section?.empty === 'redistribute' ? one.marks : ZERO)),
-  )
-  const all = sumOf(given.map(one => one.marks))
-  const left = all.sub(shared)
-  if (given.length === 0 || (shared.gt(0) && left.equals(0))) return NO_SCORE
-  const scale = shared.equals(0) ? exact(1) : all.div(left)
-  const scores = given.map(({ points, section, marks }) => {
+  const growth = redistribution(given)
+  if (given.length === 0 || (growth === null && given.some(one => one.isSharedOut))) return NO_SCORE
+  const scale = growth ?? exact(1)
+  const scores = given.map(({ points, section, marks, isSharedOut }) => {
     if (points !== null) return marks.equals(0) ? exact(points) : exact(points).mul(scale)
-    if (section?.empty === 'redistribute') return ZERO
+    if (isSharedOut) return ZERO
     return section?.empty === 'full' ? marks.mul(scale) : null
   })
   const known = scores.filter(one => one !== null)
@@ -49,6 +48,6 @@ export function gradeGiven(
 
 /** Nothing for a bonus section: it takes no part in sharing out. */
 function marksOf(section: ScorecardSection | undefined, day: Day): Fraction {
-  const marks = section?.marks && section.method !== 'bonus' ? valueOn(section.marks, day) : undefined
+  const marks = section?.marks && !isBonusSection(section) ? valueOn(section.marks, day) : undefined
   return marks === undefined ? ZERO : exact(marks)
 }

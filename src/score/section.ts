@@ -20,13 +20,12 @@ import {
   sectionReason,
   shareReason,
 } from './reason.ts'
+import { redistribution, type SharingSection } from './redistribution.ts'
 
 /** A section with marks, before and after redistribution. */
-interface MarkedSection {
+interface MarkedSection extends SharingSection {
   readonly section: ScorecardSection
   readonly items: readonly MeasuredItem[]
-  /** Undefined: the marks are a parameter without value. */
-  readonly marks?: Fraction
   /** Marks reached through shares and ratings; undefined where no item of the section gives any. */
   readonly base?: Fraction
   /** Weights of the items that the mean is taken over. */
@@ -85,7 +84,7 @@ export function scoreSections(
   }
 }
 
-function isBonusSection(section: ScorecardSection): boolean {
+export function isBonusSection(section: ScorecardSection): boolean {
   return section.marks === undefined || section.method === 'bonus'
 }
 
@@ -97,8 +96,16 @@ function measureSection(section: ScorecardSection, caseload: Caseload, ground: G
   const hasBase = shares.length > 0 && weights.gt(0)
   const base =
     hasBase && marks ? { base: marks.mul(sumOf(shares.map(item => item.share.mul(item.weight)))).div(weights) } : {}
-  const applies = hasBase || items.some(isDeduct)
-  return { section, items, ...(marks ? { marks } : {}), ...base, weights, applies: applies && marks !== undefined }
+  const applies = marks !== undefined && (hasBase || items.some(isDeduct))
+  return {
+    section,
+    items,
+    ...(marks ? { marks } : {}),
+    ...base,
+    weights,
+    applies,
+    isSharedOut: !applies && section.empty === 'redistribute',
+  }
 }
 
 function isShare(item: MeasuredItem): item is ShareItem {
@@ -123,17 +130,6 @@ function deductEverywhere(marked: readonly MarkedSection[], ground: Ground): Rea
   return new Map(items.flatMap(({ item }, index) => (deductions[index] ? [[item, deductions[index]] as const] : [])))
 }
 
-/** By what the marks of the sections that stay grow when empty ones share theirs out; null: none stays. */
-function redistribution(marked: readonly MarkedSection[]): Fraction | null {
-  const all = sumOf(marked.map(one => one.marks ?? ZERO))
-  const given = sumOf(marked.flatMap(one => (isSharedOut(one) && one.marks ? [one.marks] : [])))
-  return all.equals(given) ? null : all.div(all.sub(given))
-}
-
-function isSharedOut(one: MarkedSection): boolean {
-  return !one.applies && one.section.empty === 'redistribute'
-}
-
 interface WorkedSection {
   readonly id: string
   readonly marks: Fraction | null
@@ -154,7 +150,7 @@ function workOut(
   const scores = items.map(measured => ({ measured, ...printedItem(measured, one, deductions, ground) }))
   const frame = { id: section.id, marks: marks ?? null, items: scores }
   if (!marks) return { ...frame, weight: null, score: null, reason: notSet(section.marks) }
-  const weight = isSharedOut(one) ? null : marks.mul(scale)
+  const weight = one.isSharedOut ? null : marks.mul(scale)
   if (!one.applies) {
     const score = section.empty === 'full' ? weight : null
     return { ...frame, weight, score, reason: emptySectionReason(section.empty, marks, isIncomplete) }
