@@ -98,7 +98,7 @@ function run(test: RuleTest, rulebook: Rulebook): Ran | Promise<Ran> {
 
 /** The standard is judged with those whose misses it reads, and no others. */
 function runStandard({ id, story, expect }: RuleTest, rulebook: Rulebook): Ran {
-  const wanted = withThoseRead(id, rulebook.standards)
+  const wanted = withThoseRead([id], rulebook.standards)
   const { judged, problems } = judgeStory({ ...rulebook, standards: wanted }, story)
   if (!judged) return { problems }
   const findings = judged.checked.findings.filter(finding => finding.standard === id)
@@ -106,8 +106,8 @@ function runStandard({ id, story, expect }: RuleTest, rulebook: Rulebook): Ran {
   return { findings, difference: compareFindings(findings, Array.isArray(expect) ? expect : [], time) }
 }
 
-function withThoseRead(id: string, standards: readonly Standard[]): readonly Standard[] {
-  const wanted = new Set([id])
+function withThoseRead(ids: readonly string[], standards: readonly Standard[]): readonly Standard[] {
+  const wanted = new Set(ids)
   for (const one of wanted) {
     for (const read of standards.find(standard => standard.id === one)?.checker.after ?? []) wanted.add(read)
   }
@@ -162,8 +162,10 @@ async function runOutcome({ id, given, expect }: RuleTest, { outcomes }: Ruleboo
 /** Shares withheld from everybody, as percentages of their own bonus. */
 async function runCascade({ id, story, expect }: RuleTest, rulebook: Rulebook): Promise<Ran> {
   const cascades = rulebook.cascades.filter(cascade => cascade.id === id)
-  const read = new Set(cascades.flatMap(cascade => cascade.standards))
-  const standards = rulebook.standards.filter(standard => read.has(standard.id))
+  const standards = withThoseRead(
+    cascades.flatMap(cascade => cascade.standards),
+    rulebook.standards,
+  )
   const own = { ...rulebook, cascades, standards, outcomes: [] }
   const { judged, problems } = judgeStory(own, story)
   if (!judged) return { problems }

@@ -215,6 +215,25 @@ describe('what follows from a score', () => {
     )
     expect(failed).toEqual([])
   })
+
+  it('withholds for a balance of misses, which are judged with it', async () => {
+    const points = `
+standards:
+  points: { title: { zh: 积分, en: Points }, kind: ledger, from: [ { standards: on-time, points: 2 } ], at-most: 1, charge: owner }
+cascades:
+  over: { title: { zh: 超限, en: Over }, on: { standards: points, verdict: missed }, shares: { person: 50% }, combine: capped }
+`
+    const lines = [
+      'cascade: over',
+      'people: [ { id: E1, post: fitter } ]',
+      `events: [ ${order('R1', '2024-05-05 14:00', '2024-05-05 14:31')} ]`,
+      'expect: { withheld: { E1: 50 } }',
+    ]
+    const { failed, passed, diagnostics } = await run(test(lines.join('\n')), [STANDARD, points])
+    expect(diagnostics).toEqual([])
+    expect(failed).toEqual([])
+    expect(passed).toHaveLength(1)
+  })
 })
 
 describe('which tests are run', () => {
