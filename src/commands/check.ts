@@ -67,7 +67,7 @@ export const checkCommand: Command = {
 
 async function run(pack: string | undefined, options: Options, terminal: Terminal): Promise<void> {
   const { checkPack } = await import('../check-pack.ts')
-  const { printDiagnostics } = await import('./diagnostics.ts')
+  const { diagnosticsAsJson, printDiagnostics } = await import('./diagnostics.ts')
   const result = checkPack({
     ...(pack === undefined ? {} : { pack }),
     ...(options.profile === undefined ? {} : { profile: options.profile }),
@@ -76,17 +76,8 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
   })
   const { diagnostics, clauses, traces } = result
   if (options.format === 'json') {
-    const flat = diagnostics.map(({ code, severity, message, hint, fix, span }) => ({
-      code,
-      severity,
-      message: terminal.say(message),
-      hint: hint ? terminal.say(hint) : null,
-      fix: fix ?? null,
-      file: span.file,
-      line: span.line,
-      column: span.column,
-    }))
-    terminal.print(JSON.stringify({ diagnostics: flat, clauses, ...(options.clauses ? { traces } : {}) }, null, 2))
+    const told = diagnosticsAsJson(diagnostics, terminal)
+    terminal.print(JSON.stringify({ diagnostics: told, clauses, ...(options.clauses ? { traces } : {}) }, null, 2))
   } else {
     printDiagnostics(diagnostics, result.texts, terminal)
     if (options.clauses) for (const trace of traces) terminal.print(traceLine(trace, terminal))

@@ -1,4 +1,4 @@
-/** Diagnostics in, lines on the terminal out: grouped counts at the end, every mistake with its place. */
+/** Diagnostics in, lines on the terminal or JSON out: every mistake with its place, on the terminal counted at the end. */
 
 import { formatDiagnostic } from '../lib/format-diagnostic.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
@@ -22,4 +22,18 @@ export function printDiagnostics(
     en: `${errors} errors, ${warnings} warnings.`,
   })
   terminal.complain(terminal.style(errors > 0 ? 'red' : 'yellow', summary))
+}
+
+/** For other programs. */
+export function diagnosticsAsJson(diagnostics: readonly Diagnostic[], { say }: Terminal): unknown {
+  return diagnostics.map(({ code, severity, message, hint, fix, span }) => ({
+    code,
+    severity,
+    message: say(message),
+    hint: hint ? say(hint) : null,
+    fix: fix ?? null,
+    file: span.file,
+    line: span.line,
+    column: span.column,
+  }))
 }

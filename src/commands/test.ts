@@ -65,7 +65,7 @@ export const testCommand: Command = {
 
 async function run(pack: string | undefined, options: Options, terminal: Terminal): Promise<void> {
   const { testPack } = await import('../test-pack.ts')
-  const { printDiagnostics } = await import('./diagnostics.ts')
+  const { diagnosticsAsJson, printDiagnostics } = await import('./diagnostics.ts')
   const { only } = options
   const result = await testPack({
     ...(pack === undefined ? {} : { pack }),
@@ -74,8 +74,10 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
   })
   const { diagnostics, passed, failed, coverage } = result
   const isEmpty = passed.length + failed.length === 0
-  if (options.format === 'json') terminal.print(JSON.stringify(asJson(result, terminal), null, 2))
-  else {
+  if (options.format === 'json') {
+    const told = { diagnostics: diagnosticsAsJson(diagnostics, terminal), ...asJson(result, terminal) }
+    terminal.print(JSON.stringify(told, null, 2))
+  } else {
     printDiagnostics(diagnostics, result.texts, terminal)
     for (const one of failed) printFailure(one, terminal)
     if (options.gaps && coverage) printGaps(coverage, terminal)
@@ -139,14 +141,8 @@ function printSummary(
   )
 }
 
-function asJson({ diagnostics, passed, failed, coverage }: TestPackResult, { say }: Terminal): unknown {
+function asJson({ passed, failed, coverage }: TestPackResult, { say }: Terminal): Readonly<Record<string, unknown>> {
   return {
-    diagnostics: diagnostics.map(({ code, severity, message, span }) => ({
-      code,
-      severity,
-      message: say(message),
-      ...span,
-    })),
     passed: passed.length,
     failed: failed.length,
     failures: failed.map(({ test, difference, problems }) => ({
