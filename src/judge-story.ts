@@ -5,13 +5,12 @@ import { formatDay, parseDay } from './calendar/day.ts'
 import { makePeriod, parsePeriod } from './calendar/period.ts'
 import { check, makeScope } from './check/index.ts'
 import { type InlineProblem, inlineEvents, inlineRoster } from './load/inline.ts'
-import type { Appraisal } from './model/appraisal.ts'
 import type { CarriedCase, Event, Records } from './model/event.ts'
 import type { Message } from './model/message.ts'
 import type { Roster } from './model/people.ts'
 import type { Period } from './model/period.ts'
 import type { Rulebook } from './model/rulebook.ts'
-import type { CutOff, History } from './model/setup.ts'
+import type { CutOff, EarlierAppraisal, History } from './model/setup.ts'
 import type { Story } from './model/story.ts'
 import type { Checked } from './model/tally.ts'
 import { makeRoster } from './roster/roster.ts'
@@ -77,12 +76,12 @@ function earlierCases({ history = [] }: Story, { eventTypes, zone }: Rulebook) {
 }
 
 /** An earlier appraisal of which the ledgers matter alone. */
-function withBalances(balances: Readonly<Record<string, Readonly<Record<string, string | number>>>>): Appraisal {
+function withBalances(balances: Readonly<Record<string, Readonly<Record<string, string | number>>>>): EarlierAppraisal {
   const people = Object.entries(balances).map(([id, own]) => {
     const ledgers = Object.fromEntries(Object.entries(own).map(([standard, balance]) => [standard, String(balance)]))
-    return { id, ledgers, outcomes: [] }
+    return { id, score: null, grade: null, ledgers, outcomes: [] }
   })
-  return { period: { name: 'earlier' }, people } as unknown as Appraisal
+  return { period: { name: 'earlier', from: '', to: '', year: 0, length: 'other' }, people }
 }
 
 function timesOf(story: Story, { zone }: Rulebook) {

@@ -6,11 +6,10 @@ import { parseDay } from '../calendar/day.ts'
 import { makePeriod } from '../calendar/period.ts'
 import { isMap } from '../lib/map.ts'
 import { compareText } from '../lib/order.ts'
-import type { Appraisal } from '../model/appraisal.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { CarriedCase, Event } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
-import type { History, Setup } from '../model/setup.ts'
+import type { EarlierAppraisal, History, Setup } from '../model/setup.ts'
 import { decodeUtf8 } from './encoding.ts'
 import { problem, wholeFile } from './problem.ts'
 import { type InputFile, readBytes, sha256, shownName } from './source-file.ts'
@@ -26,7 +25,7 @@ type Fault = (message: Message) => void
 export function loadHistory({ history: paths, folder, period }: Setup): HistoryReading {
   const diagnostics: Diagnostic[] = []
   const inputs: InputFile[] = []
-  const appraisals: Appraisal[] = []
+  const appraisals: EarlierAppraisal[] = []
   const carried: CarriedCase[] = []
   for (const path of paths) {
     const file = shownName(path, folder)
@@ -56,7 +55,7 @@ export function loadHistory({ history: paths, folder, period }: Setup): HistoryR
   }
 }
 
-function readAppraisal(path: string, file: string, inputs: InputFile[], fault: Fault): Appraisal | undefined {
+function readAppraisal(path: string, file: string, inputs: InputFile[], fault: Fault): EarlierAppraisal | undefined {
   if (!existsSync(path)) {
     fault({ zh: `找不到往期结果 ${file}`, en: `There is no earlier appraisal ${file}` })
     return undefined
@@ -78,7 +77,7 @@ function readAppraisal(path: string, file: string, inputs: InputFile[], fault: F
 }
 
 /** The parts that later periods read must be there; undefined where one is not. */
-function toAppraisal(value: unknown): Appraisal | undefined {
+function toAppraisal(value: unknown): EarlierAppraisal | undefined {
   if (!isMap(value) || value.format !== 1 || !isMap(value.pack) || !isMap(value.period) || !Array.isArray(value.people))
     return undefined
   const { name, from, to, year } = value.period
@@ -93,7 +92,7 @@ function toAppraisal(value: unknown): Appraisal | undefined {
     period: { year: made.year, length: made.length, ...value.period },
     people: people.map(person => ({ outcomes: [], ledgers: {}, ...person })),
   }
-  return appraisal as unknown as Appraisal
+  return appraisal as unknown as EarlierAppraisal
 }
 
 function isAppraisedPerson(value: unknown): value is Readonly<Record<string, unknown>> {

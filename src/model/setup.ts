@@ -1,6 +1,6 @@
 /** What `appraisal.yaml` says: which period, which rules, which files. */
 
-import type { Appraisal } from './appraisal.ts'
+import type { Appraisal, AppraisedPerson } from './appraisal.ts'
 import type { CarriedCase } from './event.ts'
 import type { Message } from './message.ts'
 import type { Period } from './period.ts'
@@ -45,9 +45,15 @@ export interface Setup {
   readonly confirmations?: string
 }
 
+/** What later periods read of an appraisal. */
+export interface EarlierAppraisal {
+  readonly period: Appraisal['period']
+  readonly people: readonly Pick<AppraisedPerson, 'id' | 'score' | 'grade' | 'outcomes' | 'ledgers'>[]
+}
+
 /** Earlier appraisals, oldest first. */
 export interface History {
-  readonly appraisals: readonly Appraisal[]
+  readonly appraisals: readonly EarlierAppraisal[]
   readonly carried: readonly CarriedCase[]
 }
 
