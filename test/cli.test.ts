@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SMALL_PACK } from './support/small-pack.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const scratch = mkdtempSync(join(tmpdir(), 'yardstick-'))
@@ -29,21 +30,7 @@ function yardstick(...words: readonly string[]): Run {
   return { status, out: stdout, err: stderr }
 }
 
-const PACK = `
-pack: { id: small, version: 1.0.0, title: { zh: 小, en: Small }, time-zone: Asia/Shanghai, calendar: always, currency: CNY }
-calendars: { always: { hours: { daily: [ 00:00-24:00 ] } } }
-posts: { fitter: { title: { zh: 维修岗, en: Fitter }, level: staff } }
-events:
-  repair:
-    title: { zh: 报修, en: Repair }
-    id: order_no
-    at: reported_at
-    fields:
-      order_no: { type: text, required: true, title: { zh: 单号, en: Order } }
-      reported_at: { type: date-time, required: true, title: { zh: 报修时间, en: Reported } }
-      arrived_at: { type: date-time, title: { zh: 到场时间, en: Arrived } }
-      technician: { type: person, required: true, title: { zh: 维修工, en: Technician } }
-standards:
+const PACK = `${SMALL_PACK}standards:
   on-time: { title: { zh: 三十分钟到场, en: There within 30 minutes }, kind: deadline, event: repair, from: reported_at, to: arrived_at, within: 30 minutes, charge: technician, clauses: [X-1] }
 sources: { X: { title: { zh: 承诺, en: Promises }, clauses: { X-1: { text: { zh: 快, en: Fast } } } } }
 `

@@ -5,25 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AppraiseResult, appraise } from '../../src/appraise.ts'
+import { SMALL_PACK } from '../support/small-pack.ts'
 
 const year = mkdtempSync(join(tmpdir(), 'yardstick-'))
 afterAll(() => rmSync(year, { recursive: true, force: true }))
 
-const PACK = `
-pack: { id: small, version: 1.0.0, title: { zh: 小, en: Small }, time-zone: Asia/Shanghai, calendar: always, currency: CNY }
-calendars: { always: { hours: { daily: [ 00:00-24:00 ] } } }
-posts: { fitter: { title: { zh: 维修岗, en: Fitter }, level: staff } }
-fairness: { minimum-cases: 1 }
-events:
-  repair:
-    title: { zh: 报修, en: Repair }
-    id: order_no
-    at: reported_at
-    fields:
-      order_no: { type: text, required: true, title: { zh: 单号, en: Order } }
-      reported_at: { type: date-time, required: true, title: { zh: 报修时间, en: Reported } }
-      arrived_at: { type: date-time, title: { zh: 到场时间, en: Arrived } }
-      technician: { type: person, required: true, title: { zh: 维修工, en: Technician } }
+const PACK = `${SMALL_PACK}fairness: { minimum-cases: 1 }
 standards:
   on-time: { title: { zh: 三天内到场, en: There within 3 days }, kind: deadline, event: repair, from: reported_at, to: arrived_at, within: 3 days, charge: technician }
 scorecards:

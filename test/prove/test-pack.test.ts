@@ -5,25 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { testPack } from '../../src/test-pack.ts'
+import { SMALL_PACK } from '../support/small-pack.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'yardstick-tests-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
-const PACK = `
-pack: { id: small, version: 1.0.0, title: { zh: 小, en: Small }, time-zone: Asia/Shanghai, calendar: always, currency: CNY }
-calendars: { always: { hours: { daily: [ 00:00-24:00 ] } } }
-posts: { fitter: { title: { zh: 维修岗, en: Fitter }, level: staff }, head: { title: { zh: 主任, en: Head }, level: head } }
-events:
-  repair:
-    title: { zh: 报修, en: Repair }
-    id: order_no
-    at: reported_at
-    fields:
-      order_no: { type: text, required: true, title: { zh: 单号, en: Order } }
-      reported_at: { type: date-time, required: true, title: { zh: 报修时间, en: Reported } }
-      arrived_at: { type: date-time, title: { zh: 到场时间, en: Arrived } }
-      storm: { type: yes-no, title: { zh: 暴雨, en: Storm } }
-      fitter_on_duty: { type: person, required: true, title: { zh: 维修工, en: On duty } }
+const PACK = `${SMALL_PACK}      storm: { type: yes-no, title: { zh: 暴雨, en: Storm } }
 `
 
 const STANDARD = `
@@ -36,12 +23,12 @@ standards:
     to: arrived_at
     within: { 2023-01-01: 40 minutes, 2024-04-01: 30 minutes }
     except: { storm: { title: { zh: 暴雨, en: Storm }, when: { storm: true } } }
-    charge: fitter_on_duty
+    charge: technician
 `
 
 const CONSEQUENCES = `
 standards:
-  tidy: { title: { zh: 整洁, en: Tidy }, kind: requirement, event: repair, require: { storm: false }, charge: fitter_on_duty, tags: [rest], effective: { from: 2030-01-01 } }
+  tidy: { title: { zh: 整洁, en: Tidy }, kind: requirement, event: repair, require: { storm: false }, charge: technician, tags: [rest], effective: { from: 2030-01-01 } }
 grades: { decimals: 1, bands: { good: { title: { zh: 好, en: Good }, from: 60 }, bad: { title: { zh: 差, en: Bad }, from: 0 } } }
 scorecards:
   fitters:
@@ -68,7 +55,7 @@ function pack(tests: string, rules: readonly string[]): string {
 }
 
 const order = (no: string, at: string, arrived: string, more = ', storm: false') =>
-  `{ type: repair, order_no: ${no}, reported_at: ${at}, arrived_at: ${arrived}, fitter_on_duty: E1${more} }`
+  `{ type: repair, order_no: ${no}, reported_at: ${at}, arrived_at: ${arrived}, technician: E1${more} }`
 
 function storyOf(expected: string, events = [order('R1', '2024-05-05 14:00', '2024-05-05 14:31')]): string {
   return [
