@@ -10,7 +10,9 @@ import { appraise } from '../../src/appraise.ts'
 import { browserPath, launchBrowser } from '../support/browser.ts'
 import { CAMPUS } from '../support/golden.ts'
 
-const out = join(mkdtempSync(join(tmpdir(), 'yardstick-')), 'out')
+const scratch = mkdtempSync(join(tmpdir(), 'yardstick-'))
+const out = join(scratch, 'out')
+const english = join(scratch, 'english')
 let browser: Browser
 let page: Page
 let people: number
@@ -20,6 +22,7 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
   beforeAll(async () => {
     const { appraisal } = await appraise({ folder: CAMPUS, out, language: 'zh' })
     people = appraisal?.people.length ?? 0
+    await appraise({ folder: CAMPUS, out: english, language: 'en' })
     browser = await launchBrowser()
     page = await browser.newPage()
     page.on('console', message => logged.push(message.text()))
@@ -30,10 +33,10 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
   })
   afterAll(async () => {
     await browser?.close()
-    rmSync(join(out, '..'), { recursive: true, force: true })
+    rmSync(scratch, { recursive: true, force: true })
   })
 
-  const open = (path: string) => page.goto(pathToFileURL(join(out, path)).href)
+  const open = (path: string, folder = out) => page.goto(pathToFileURL(join(folder, path)).href)
 
   it('search shows the people whose row holds every word', async () => {
     await open('index.html')
@@ -60,6 +63,25 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
       await open(path)
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBeLessThanOrEqual(0)
     }
+  })
+
+  it.each([
+    ['zh', out],
+    ['en', english],
+  ])('no word runs over the next column of a printed sheet, in %s', async (_, folder) => {
+    // The width that A4 leaves between its margins.
+    await page.setViewportSize({ width: 658, height: 900 })
+    await page.emulateMedia({ media: 'print' })
+    for (const path of ['people/0001.html', 'people/0205.html', 'people/0405.html', 'people/0412.html']) {
+      await open(path, folder)
+      const cells = page.locator('.evidence td, .evidence th')
+      expect(await cells.count(), path).toBeGreaterThan(6)
+      const wide = await cells.evaluateAll(all =>
+        all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent),
+      )
+      expect(wide, path).toEqual([])
+    }
+    await page.emulateMedia({ media: null })
   })
 
   it('prints on A4', async () => {
