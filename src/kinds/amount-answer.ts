@@ -14,6 +14,8 @@ export interface AmountResult {
   readonly floor: Held | 'none'
   /** What must not be exceeded; once exceeded it stays so. */
   readonly ceiling: Held | 'none'
+  /** A mean, which further records may raise or lower: judged when the slot is over, on complete records. */
+  readonly isFinalAtEnd?: true
   readonly measured: Quantity
   readonly limit: Quantity
   /** `共 3 次，应不少于 4 次`. */

@@ -1,6 +1,7 @@
-/** AMOUNT as written in (how many, how much, which of a list, how long covered), what records come to out. */
+/** AMOUNT as written in (how many, how much, the mean, which of a list, how long covered), what records come to out. */
 
 import type { Fact, Names } from '../conditions/contract.ts'
+import { exact, sumOf } from '../lib/exact.ts'
 import { isMap } from '../lib/map.ts'
 import type { Lens } from '../model/checker.ts'
 import type { EventType } from '../model/event.ts'
@@ -26,7 +27,7 @@ export interface AmountOptions {
   /** The type of the records counted. */
   readonly counted: EventType
   readonly asking: Names
-  /** `previous` and `covers` make sense in slots only. */
+  /** `previous`, `mean` and `covers` make sense in slots only. */
   readonly inSlots: boolean
 }
 
@@ -44,23 +45,25 @@ export function compileAmount(
     ...(options.asking.event ? { case: options.asking.event } : {}),
     ...(options.asking.owner ? { owner: options.asking.owner } : {}),
   }
-  const field = (key: 'distinct' | 'sum') =>
+  const field = (key: 'distinct' | 'sum' | 'mean') =>
     source[key] === undefined ? undefined : reader.fact(String(source[key]), counted, place.at(key))
   const distinct = field('distinct')
   const sum = field('sum')
+  const mean = field('mean')
   const allOf = memberList(source['all-of'], counted, place.at('all-of'), reader, options)
   const eachOf = memberList(source['each-of'], counted, place.at('each-of'), reader, options)
   const covers =
     source.covers === undefined ? undefined : compileCover(source.covers, options.counted, place.at('covers'), reader)
   const least = compileBound(source['at-least'], place.at('at-least'), reader, options)
   const most = compileBound(source['at-most'], place.at('at-most'), reader, options)
-  const parts = { distinct, sum, 'all-of': allOf, 'each-of': eachOf, covers, 'at-least': least, 'at-most': most }
+  const parts = { distinct, sum, mean, 'all-of': allOf, 'each-of': eachOf, covers, 'at-least': least, 'at-most': most }
   if (Object.entries(parts).some(([key, part]) => source[key] !== undefined && part === undefined)) return undefined
-  if (sum && sum.type !== 'number') {
-    complainOfType(sum, 'number', place.at('sum'), reader.complain)
+  for (const [key, figure] of Object.entries({ sum, mean })) {
+    if (!figure || figure.type === 'number') continue
+    complainOfType(figure, 'number', place.at(key), reader.complain)
     return undefined
   }
-  const ways = (['distinct', 'sum', 'covers'] as const).filter(key => source[key] !== undefined)
+  const ways = (['distinct', 'sum', 'mean', 'covers'] as const).filter(key => source[key] !== undefined)
   if (ways.length > 1) {
     reader.complain(
       'wrong-value',
@@ -73,7 +76,19 @@ export function compileAmount(
     )
     return undefined
   }
-  return assemble({ distinct, sum, allOf, eachOf, covers, least, most })
+  if (mean && !least && !most) {
+    reader.complain(
+      'missing-key',
+      place,
+      {
+        zh: 'mean（平均值）要与 at-least 或 at-most 比较，请写出其一',
+        en: 'A mean is compared with at-least or at-most: write one of them',
+      },
+      { part: 'key' },
+    )
+    return undefined
+  }
+  return assemble({ distinct, sum, mean, allOf, eachOf, covers, least, most })
 }
 
 interface Members {
@@ -84,6 +99,7 @@ interface Members {
 interface Parts {
   readonly distinct: Fact | undefined
   readonly sum: Fact | undefined
+  readonly mean: Fact | undefined
   readonly allOf: Members | undefined
   readonly eachOf: Members | undefined
   readonly covers: Cover | undefined
@@ -117,10 +133,10 @@ function compileBound(source: unknown, place: Place, reader: Reader, options: Am
       )
       return undefined
     }
-    const share = Number(source.previous.replace(/%$/, '')) / 100
+    const share = exact(source.previous.replace(/%$/, '')).div(100)
     return ({ previous }) => {
       const figure = previous?.()
-      return figure === undefined ? 'no-previous' : figure * share
+      return figure === undefined ? 'no-previous' : exact(figure).mul(share).valueOf()
     }
   }
   const amount: Amount<number> | undefined = reader.number(source, options.asking, place)
@@ -128,7 +144,7 @@ function compileBound(source: unknown, place: Place, reader: Reader, options: Am
 }
 
 function assemble(parts: Parts): CompiledAmount {
-  const { allOf, eachOf, covers, least, most } = parts
+  const { mean, allOf, eachOf, covers, least, most } = parts
   // AMOUNT defaults to `at-least: 1`.
   const isPlain = !least && !most && !allOf && !covers
   const floorOf: Bound | undefined = isPlain ? () => 1 : least
@@ -136,7 +152,7 @@ function assemble(parts: Parts): CompiledAmount {
     ...(eachOf ? { each: eachOf.list } : {}),
     figure: question => rangeOf(question, parts),
     answer(question) {
-      if (covers) return covers.answer(question)
+      if (covers) return covers.answer(ofItsMember(question, eachOf))
       const everyone = allOf && answerAllOf(question, allOf)
       if (everyone && ('none' in everyone || (!least && !most))) return everyone
       const floor = floorOf?.(question)
@@ -156,7 +172,10 @@ function assemble(parts: Parts): CompiledAmount {
           }
       }
       const range = rangeOf(question, parts)
-      const result = compare(range, asNumber(floor), asNumber(ceiling), wordsFor(parts))
+      const result = {
+        ...compare(range, asNumber(floor), asNumber(ceiling), wordsFor(parts)),
+        ...(mean ? { isFinalAtEnd: true as const } : {}),
+      }
       return everyone ? both(everyone, result) : result
     },
   }
@@ -167,17 +186,25 @@ function asNumber(bound: ReturnType<Bound> | undefined): number | undefined {
 }
 
 /** The least and the most that the records may come to; unknown at either end where a sum's field is blank. */
-function rangeOf(question: AmountQuestion, { distinct, sum, eachOf, covers }: Parts): Range {
-  const { lens, member } = question
-  const chosen = eachOf && member !== undefined ? ofMember(question, eachOf.field, member) : question.hits
-  if (covers) return covers.range(question)
+function rangeOf(question: AmountQuestion, { distinct, sum, mean, eachOf, covers }: Parts): Range {
+  const { lens } = question
+  const asked = ofItsMember(question, eachOf)
+  const chosen = asked.hits
+  if (covers) return covers.range(asked)
   if (sum) return sumRange(chosen, sum, lens)
+  if (mean) return meanRange(chosen, mean, lens)
   if (distinct) return distinctRange(chosen, distinct, lens)
   return { low: chosen.sure.length, high: chosen.sure.length + chosen.unsure.length }
 }
 
 function turned(lens: Lens, { event }: Hit): Lens {
   return { ...lens, event, ...(lens.event ? { case: lens.event } : {}) }
+}
+
+/** The question about those records alone that name the member of `each-of`. */
+function ofItsMember(question: AmountQuestion, eachOf: Members | undefined): AmountQuestion {
+  const { member } = question
+  return eachOf && member !== undefined ? { ...question, hits: ofMember(question, eachOf.field, member) } : question
 }
 
 /** Records that name the member; those whose field is blank may. */
@@ -202,17 +229,42 @@ function plain(value: Scalar): Scalar {
   return typeof value === 'string' ? value.normalize('NFKC').trim() : value
 }
 
-function sumRange({ sure, unsure }: Pick<Hits, 'sure' | 'unsure'>, field: Fact, lens: Lens): Range {
-  let low = 0
-  let high = 0
-  for (const hit of [...sure, ...unsure]) {
-    const value = field.read(turned(lens, hit))
-    if (typeof value !== 'number') return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }
-    const isSure = sure.includes(hit)
-    low += isSure ? value : Math.min(0, value)
-    high += isSure ? value : Math.max(0, value)
+const UNKNOWN: Range = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }
+
+function sumRange(hits: Pick<Hits, 'sure' | 'unsure'>, field: Fact, lens: Lens): Range {
+  const sure = numbersOf(hits.sure, field, lens)
+  const unsure = numbersOf(hits.unsure, field, lens)
+  if (!sure || !unsure) return UNKNOWN
+  const total = (more: readonly number[]) => sumOf([...sure, ...more].map(exact)).valueOf()
+  return { low: total(unsure.filter(value => value < 0)), high: total(unsure.filter(value => value > 0)) }
+}
+
+/** Nothing to take the mean of is no zero: it is not known. */
+function meanRange(hits: Pick<Hits, 'sure' | 'unsure'>, field: Fact, lens: Lens): Range {
+  const sure = numbersOf(hits.sure, field, lens)
+  const unsure = numbersOf(hits.unsure, field, lens)
+  if (!sure || !unsure || sure.length === 0) return UNKNOWN
+  const rising = [...unsure].sort((one, other) => one - other)
+  return { low: meanWith(sure, rising, 'lower'), high: meanWith(sure, rising.reverse(), 'higher') }
+}
+
+/** The mean with those of `more`, the most extreme first, that move it further. */
+function meanWith(sure: readonly number[], more: readonly number[], towards: 'lower' | 'higher'): number {
+  let total = sumOf(sure.map(exact))
+  let count = sure.length
+  for (const value of more.map(exact)) {
+    const mean = total.div(count)
+    if (towards === 'lower' ? value.gte(mean) : value.lte(mean)) break
+    total = total.add(value)
+    count++
   }
-  return { low, high }
+  return total.div(count).valueOf()
+}
+
+/** Undefined where one of them is blank. */
+function numbersOf(hits: readonly Hit[], field: Fact, lens: Lens): readonly number[] | undefined {
+  const values = hits.map(hit => field.read(turned(lens, hit)))
+  return values.every(value => typeof value === 'number') ? values : undefined
 }
 
 function distinctRange({ sure, unsure }: Pick<Hits, 'sure' | 'unsure'>, field: Fact, lens: Lens): Range {
@@ -271,7 +323,9 @@ interface CountWords {
   readonly zhUnit: string
 }
 
-function wordsFor({ distinct, sum }: Parts): CountWords {
+function wordsFor({ distinct, sum, mean }: Parts): CountWords {
+  if (mean)
+    return { unit: 'number', what: { zh: `${mean.title.zh}平均`, en: `${mean.title.en} on average` }, zhUnit: '' }
   if (sum) return { unit: 'number', what: { zh: `${sum.title.zh}合计`, en: `${sum.title.en} in all` }, zhUnit: '' }
   if (distinct)
     return {

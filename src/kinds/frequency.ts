@@ -7,8 +7,8 @@ import type { AmountAnswer } from './amount-answer.ts'
 import { frequencyExamples } from './examples/frequency.ts'
 import type { Judged } from './finding.ts'
 import type { Kind } from './kind.ts'
-import { hitsInSlot, type TimedRecords } from './records.ts'
-import { amountFields, coversSchema, recordsFields, slotFields } from './schema.ts'
+import { type Hits, hitsInSlot, type TimedRecords } from './records.ts'
+import { amountFields, coversSchema, meanSchema, recordsFields, slotFields } from './schema.ts'
 import { compileSlotCases, type SlotCase } from './slot-cases.ts'
 import { slotWords } from './slot-words.ts'
 import { capitalised, joined } from './words.ts'
@@ -21,7 +21,13 @@ export const frequency: Kind = {
     en: 'One case per slot of an owner: its records must come to (or stay within) a number, a list or a cover of time.',
   },
   judgedPer: 'slot',
-  fields: { ...recordsFields, ...slotFields, ...amountFields, covers: Type.Optional(coversSchema) },
+  fields: {
+    ...recordsFields,
+    ...slotFields,
+    ...amountFields,
+    mean: Type.Optional(meanSchema),
+    covers: Type.Optional(coversSchema),
+  },
   examples: frequencyExamples,
   compile(source, place, tools) {
     const cases = compileSlotCases(source, place, tools)
@@ -62,17 +68,18 @@ function judge(item: SlotCase, records: TimedRecords, amount: CompiledAmount): J
 
   const base = { measured: answer.measured, limit: answer.limit, due, evidence: hits.sure.map(hit => hit.event) }
   const reason = storyWords(item, records, amount, answer.words)
-  if (answer.ceiling === 'no') return { ...base, verdict: 'missed', reason }
-  if (answer.floor === 'yes' && answer.ceiling === 'none') return { ...base, verdict: 'met', reason }
+  const isEarly = answer.isFinalAtEnd !== true
+  if (isEarly && answer.ceiling === 'no') return { ...base, verdict: 'missed', reason }
+  if (isEarly && answer.floor === 'yes' && answer.ceiling === 'none') return { ...base, verdict: 'met', reason }
   if (!isOver) return { ...base, verdict: 'pending', reason: joined([reason, UNFINISHED], '；', '; ') }
   if (item.reachesBack) return { ...base, verdict: 'undetermined', reason: joined([reason, INCOMPLETE], '；', '; ') }
-  if (answer.floor === 'no') return { ...base, verdict: 'missed', reason }
+  if (answer.floor === 'no' || answer.ceiling === 'no') return { ...base, verdict: 'missed', reason }
   if (answer.floor === 'open' || answer.ceiling === 'open') {
     return {
       ...base,
       verdict: 'undetermined',
       isMissing: !hits.isCoarse,
-      reason: joined([reason, hits.isCoarse ? COARSE : BLANKS], '；', '; '),
+      reason: joined([reason, whatLeavesItOpen(hits)], '；', '; '),
       evidence: [...hits.sure, ...hits.unsure].map(hit => hit.event),
     }
   }
@@ -86,6 +93,13 @@ const INCOMPLETE: Message = {
 }
 const BLANKS: Message = { zh: '有记录填写不全，无法判断', en: 'blanks in some records leave it open' }
 const COARSE: Message = { zh: '有记录的时间不够细，无法判断', en: 'some records are stamped too coarsely to tell' }
+
+const NONE: Message = { zh: '没有可平均的记录', en: 'there is no record to take the mean of' }
+
+function whatLeavesItOpen({ sure, unsure, isCoarse }: Hits): Message {
+  if (isCoarse) return COARSE
+  return sure.length + unsure.length === 0 ? NONE : BLANKS
+}
 
 function withoutAmount(answer: Extract<AmountAnswer, { none: string }>): Judged | undefined {
   if (answer.none === 'no-previous') return undefined

@@ -134,6 +134,9 @@ export const amountFields = {
   'each-of': Type.Optional(listByField),
 }
 
+/** Means are taken in slots alone. */
+export const meanSchema = Type.String(about('取哪个字段的平均值', 'Takes the mean of this field'))
+
 /** Spans are covered in slots alone. */
 export const coversSchema = Type.Union(
   [Type.String(), parameterSchema],

@@ -169,6 +169,10 @@ describe('amounts', () => {
     expect(finding.verdict).toBe('missed')
     expect(finding.reason.zh).toContain('乙')
   })
+  it('sums decimals exactly', () => {
+    const tenths = story(['2024-03-05', '2024-03-06', '2024-03-07']).replaceAll('amount: 2', 'amount: 0.1')
+    expect(only(judge(pack('every: month, for: organisation, sum: amount, at-most: 0.3'), tenths)).verdict).toBe('met')
+  })
   it('each-of makes a case of each member', () => {
     expect(
       verdicts(judge(pack('every: month, for: organisation, each-of: { kind: [a, b] }'), story(['2024-03-05']))),
@@ -182,6 +186,64 @@ describe('amounts', () => {
     expect(
       only(judge(pack(`every: month, for: organisation, ${amount}`), story(['2024-03-05', '2024-03-06']))).verdict,
     ).toBe(verdict)
+  })
+})
+
+describe('a mean', () => {
+  const rule = 'every: month, for: organisation, mean: amount, at-least: 2'
+  const of = (...amounts: readonly (number | undefined)[]) =>
+    amounts.map((amount, at) => {
+      const value = amount === undefined ? '' : `, amount: ${amount}`
+      return `  - { type: inspection, no: J${at}, at: "2024-03-0${at + 1} 10:00", kind: a${value} }`
+    })
+  const events = (rows: readonly string[], more = MARCH) => `${PEOPLE}\n${more}\nevents:\n${rows.join('\n')}`
+
+  it.each([
+    [[1, 3], 'met', 2],
+    [[1, 2.9], 'missed', 1.95],
+    [[2], 'met', 2],
+    [[9, undefined], 'undetermined', undefined],
+  ] as const)('%j: %s', (amounts, verdict, value) => {
+    const finding = only(judge(pack(rule), events(of(...amounts))))
+    expect(finding.verdict).toBe(verdict)
+    if (value !== undefined) expect(finding.measured).toEqual({ value, unit: 'number' })
+  })
+  it('of nothing is not known, never zero', () => {
+    const finding = only(judge(pack(rule), story([])))
+    expect(finding.verdict).toBe('undetermined')
+    expect(finding.reason.en).toContain('no record to take the mean of')
+  })
+  it('waits for the end of its slot: records to come may turn it', () => {
+    const soFar = events(of(9), `${MARCH}\nas-of: 2024-03-20`)
+    expect(only(judge(pack(rule), soFar)).verdict).toBe('pending')
+    expect(only(judge(pack(rule.replace('at-least: 2', 'at-most: 2')), soFar)).verdict).toBe('pending')
+    expect(only(judge(pack(rule.replace('at-least: 2', 'at-most: 2')), events(of(9)))).verdict).toBe('missed')
+  })
+  it('wants complete records', () => {
+    expect(only(judge(pack(rule), events(of(9), `${MARCH}\nrecords-from: 2024-03-01`))).verdict).toBe('met')
+    expect(only(judge(pack(rule), story(['2024-03-20'], `${MARCH}\nrecords-from: 2024-03-10`))).verdict).toBe(
+      'undetermined',
+    )
+  })
+  it.each([
+    ['2 beside one that may be 0 or more', '0', 'undetermined'],
+    ['2 beside one that can only raise it', '3', 'met'],
+  ])('%s', (_, amount, verdict) => {
+    const rows = [...of(2), `  - { type: inspection, no: J9, at: "2024-03-09 10:00", amount: ${amount} }`]
+    expect(only(judge(pack(`${rule}, when: { kind: a }`), events(rows))).verdict).toBe(verdict)
+  })
+  it('compares with the mean of the slot before, however many records either has', () => {
+    const months = [
+      '  - { type: inspection, no: J1, at: "2024-02-01 10:00", amount: 90 }',
+      '  - { type: inspection, no: J2, at: "2024-02-02 10:00", amount: 90 }',
+      '  - { type: inspection, no: J3, at: "2024-03-02 10:00", amount: 99 }',
+    ]
+    const both = 'period: { name: both, from: 2024-02-01, to: 2024-03-31 }'
+    const judged = judge(
+      pack('every: month, for: organisation, mean: amount, at-least: { previous: 100% }'),
+      events(months, both),
+    )
+    expect(verdicts(judged)).toEqual(['2024-03@organisation met'])
   })
 })
 
