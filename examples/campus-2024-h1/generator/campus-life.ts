@@ -113,8 +113,7 @@ export function mealChecks(chance: Chance): readonly Row[] {
 /** Vegetables daily and canteen; the second canteen forgot four days. One cook sold a batch that had failed: the veto. */
 export function foodTests(chance: Chance): readonly Row[] {
   const rows: Row[] = []
-  const days = MEAL_DAYS.filter(day => TERM_DAYS.includes(day))
-  days.forEach((day, at) => {
+  MEAL_DAYS.forEach((day, at) => {
     for (const site of ['c1', 'c2']) {
       const cooks = holders('chef').filter(person => person.sites.includes(site))
       const isForgotten = site === 'c2' && [12, 40, 66, 90].includes(at)
@@ -132,7 +131,7 @@ export function foodTests(chance: Chance): readonly Row[] {
           inspector: site === 'c1' ? '0411' : '0412',
           site,
         })
-      if (chance.happens(0.75))
+      if (!chance.happens(0.02))
         rows.push({
           test_no: `T${rows.length + 1}`,
           tested_at: stamp(day, 800),
@@ -157,6 +156,7 @@ export function shopChecks(chance: Chance): readonly Row[] {
       expired: chance.happens(person.slip / 2) ? chance.between(1, 3) : 0,
       spoiled: 0,
       manager: person.id,
+      run_by: 'living-centre',
     })),
   )
 }
@@ -176,8 +176,10 @@ export function priceChanges(): readonly Row[] {
 
 export function activities(chance: Chance): readonly Row[] {
   const rows: Row[] = []
-  const add = (held_on: string, kind: string, participants: readonly string[]): void =>
-    void rows.push({ activity_no: `A${rows.length + 1}`, held_on, kind, participants, opinions: true })
+  const add = (held_on: string, kind: string, participants: readonly string[]): void => {
+    const attending = kind === 'dorm-visit' ? { managers: participants } : {}
+    rows.push({ activity_no: `A${rows.length + 1}`, held_on, kind, participants, ...attending, opinions: true })
+  }
   for (let month = 1; month <= 6; month++) {
     if (month !== 2) add(`2024-0${month}-18`, 'dorm-visit', ['0002', '0003', '0006'])
     const visitors = holders(
