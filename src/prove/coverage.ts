@@ -42,7 +42,8 @@ export function measureCoverage(
   files: readonly RuleFile[],
   passed: readonly PassedTest[],
 ): Coverage {
-  const sources = standardSources(files)
+  const sources = sourcesOf(files, 'standards')
+  const surroundings = { rulebook, parameters: sourcesOf(files, 'parameters') }
   const testsOf = Map.groupBy(passed, ({ test }) => `${test.subject}:${test.id}`)
   const own = (subject: Subject, id: string) => testsOf.get(`${subject}:${id}`) ?? []
   const rows = [
@@ -50,7 +51,7 @@ export function measureCoverage(
       rowOf(
         'standard',
         standard,
-        sidesOfStandard(standard, sources.get(standard.id) ?? {}, own('standard', standard.id), rulebook),
+        sidesOfStandard(standard, sources.get(standard.id) ?? {}, own('standard', standard.id), surroundings),
       ),
     ),
     ...[...rulebook.scorecards, ...rulebook.otherScorecards].map(card =>
@@ -76,11 +77,13 @@ function rowOf(
   return { subject, id, span, sides }
 }
 
-/** Standards as written; where packs extend each other, the one that counts. */
-function standardSources(files: readonly RuleFile[]): ReadonlyMap<string, Readonly<Record<string, unknown>>> {
+type Source = Readonly<Record<string, unknown>>
+
+/** Definitions as written; where packs extend each other, the one that counts. */
+function sourcesOf(files: readonly RuleFile[], group: 'standards' | 'parameters'): ReadonlyMap<string, Source> {
   const layers = files.toSorted((one, other) => (one.layer ?? 0) - (other.layer ?? 0))
   return new Map(
-    layers.flatMap(({ value }) => Object.entries(asMap(asMap(value).standards)).map(([id, one]) => [id, asMap(one)])),
+    layers.flatMap(({ value }) => Object.entries(asMap(asMap(value)[group])).map(([id, one]) => [id, asMap(one)])),
   )
 }
 
@@ -88,9 +91,9 @@ function standardSources(files: readonly RuleFile[]): ReadonlyMap<string, Readon
 
 function sidesOfStandard(
   standard: Standard,
-  source: Readonly<Record<string, unknown>>,
+  source: Source,
   tests: readonly PassedTest[],
-  rulebook: Rulebook,
+  { rulebook, parameters }: { readonly rulebook: Rulebook; readonly parameters: ReadonlyMap<string, Source> },
 ): readonly Side[] {
   // While a parameter has no value nobody is judged, and there is nothing to show.
   if (standard.unset.length > 0) return []
@@ -110,23 +113,39 @@ function sidesOfStandard(
     ...sides,
     ...limitSides(source, findings),
     ...exemptionSides(source, findings),
-    ...datedSides(source, findings, rulebook),
+    ...datedSides([source, ...parametersOf(source, parameters)], findings, rulebook),
   ]
 }
 
-/** Whatever is measured against a limit is shown once exactly on it; “0 days before” is no limit but an order. */
-function limitSides(source: Readonly<Record<string, unknown>>, findings: readonly Finding[]): readonly Side[] {
+/**
+ * Whatever is measured against a limit is shown once exactly on it and once just beyond, not more than one of the limit's own
+ * unit away (a percentage at any distance: one record more or less may move it far); “0 days before” is no limit but an order.
+ */
+function limitSides(source: Source, findings: readonly Finding[]): readonly Side[] {
   const measured = findings.filter(
     ({ verdict, limit, measured: value }) =>
       (verdict === 'met' || verdict === 'missed') && limit !== undefined && value?.unit === limit.unit,
   )
   const isOrder = source['at-least-before'] !== undefined && measured.every(({ limit }) => limit?.value === 0)
   if (measured.length === 0 || isOrder) return []
-  const isShown = measured.some(({ limit, measured: value }) => value?.value === limit?.value)
-  return [{ what: { zh: '没有恰好等于限值的例子', en: 'is never measured exactly at its limit' }, isShown }]
+  const distance = ({ limit, measured: value }: Finding) => Math.abs((value?.value ?? 0) - (limit?.value ?? 0))
+  const exact = measured.filter(finding => distance(finding) === 0)
+  const isBeyond = (finding: Finding) =>
+    distance(finding) > 0 &&
+    (distance(finding) <= 1 || finding.limit?.unit === 'percent') &&
+    exact.some(({ verdict }) => verdict !== finding.verdict)
+  const sides = [
+    { what: { zh: '没有恰好等于限值的例子', en: 'is never measured exactly at its limit' }, isShown: exact.length > 0 },
+  ]
+  if (exact.length > 0)
+    sides.push({
+      what: { zh: '没有刚刚越过限值的例子', en: 'is never measured just beyond its limit' },
+      isShown: measured.some(isBeyond),
+    })
+  return sides
 }
 
-function exemptionSides(source: Readonly<Record<string, unknown>>, findings: readonly Finding[]): readonly Side[] {
+function exemptionSides(source: Source, findings: readonly Finding[]): readonly Side[] {
   const exempt = findings.filter(finding => finding.verdict === 'exempt')
   const named = Object.entries(asMap(source.except)).map(([name, one]): Side => {
     const { title } = asMap(one)
@@ -153,6 +172,15 @@ function datedSides(source: unknown, findings: readonly Finding[], { zone }: Rul
       return { what: { zh: `没有用到 ${day} 起的值的例子`, en: `its value from ${day} on is never used` }, isShown }
     }),
   )
+}
+
+/** The parameters that a rule names, anywhere in it. */
+function parametersOf(source: unknown, parameters: ReadonlyMap<string, Source>): readonly Source[] {
+  if (Array.isArray(source)) return source.flatMap(one => parametersOf(one, parameters))
+  return Object.entries(asMap(source)).flatMap(([key, value]) => {
+    const named = key === 'parameter' ? parameters.get(String(value)) : undefined
+    return named ? [named] : parametersOf(value, parameters)
+  })
 }
 
 function datedMaps(source: unknown): readonly (readonly string[])[] {

@@ -265,16 +265,30 @@ describe('coverage', () => {
     (await run(tests, rules)).coverage?.missing.map(({ id, what }) => `${id} ${what.en}`)
 
   it('is whole where each side is shown', async () => {
-    expect((await run(without(-1))).coverage).toMatchObject({ percent: 100, wanted: 6, shown: 6, missing: [] })
+    expect((await run(without(-1))).coverage).toMatchObject({ percent: 100, wanted: 7, shown: 7, missing: [] })
   })
 
   it.each([
     [0, ['on-time is never measured exactly at its limit']],
-    [1, ['on-time is never missed']],
+    [1, ['on-time is never missed', 'on-time is never measured just beyond its limit']],
     [2, ["on-time its exemption 'storm' is never used"]],
     [3, ['on-time its value from 2023-01-01 on is never used']],
   ])('names the side that is not', async (at, told) => {
     expect(await gaps(without(at))).toEqual(told)
+  })
+
+  it('takes no case two steps away for one just beyond', async () => {
+    expect(await gaps(without(-1).replace('14:31', '14:32'))).toEqual([
+      'on-time is never measured just beyond its limit',
+    ])
+  })
+
+  it('looks into the parameters that a rule names', async () => {
+    const limit = STANDARD.match(/within: .*/)?.[0] ?? ''
+    const named = STANDARD.replace(limit, 'within: { parameter: arrival }')
+    const parameters = `parameters: { arrival: { title: { zh: 到场, en: Arrival }, value: ${limit.replace('within: ', '')} } }`
+    expect(await gaps(without(-1), [named, parameters])).toEqual([])
+    expect(await gaps(without(3), [named, parameters])).toEqual(['on-time its value from 2023-01-01 on is never used'])
   })
 
   it('counts no test that failed', async () => {
