@@ -2,28 +2,20 @@
 
 import { resolve } from 'node:path'
 import { compile } from './compile/index.ts'
-import { decide, makeDecider } from './decide/index.ts'
-import { judgeStory } from './judge-story.ts'
 import { inOrder } from './lib/diagnostic-order.ts'
 import { loadPack } from './load/pack.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
-import type { Finding } from './model/finding.ts'
 import type { Message } from './model/message.ts'
-import type { Rulebook, Standard } from './model/rulebook.ts'
-import type { OutcomeFacts } from './model/score.ts'
 import { SHIPPED_RULES } from './prepare.ts'
 import {
   type Coverage,
-  compareFindings,
-  compareResult,
   type DifferenceLine,
-  type ExpectedResult,
   measureCoverage,
   type PassedTest,
   type RuleTest,
   readRuleTests,
 } from './prove/index.ts'
-import { gradeGiven } from './score/index.ts'
+import { runRuleTest } from './run-rule-test.ts'
 
 export type { Coverage }
 
@@ -65,7 +57,7 @@ export async function testPack({ pack, only, workingDirectory }: TestPackRequest
   const passed: PassedTest[] = []
   const failed: FailedTest[] = []
   for (const test of tests) {
-    const { findings = [], difference = [], problems = [] } = await run(test, rulebook)
+    const { findings = [], difference = [], problems = [] } = await runRuleTest(test, rulebook)
     if (difference.length > 0 || problems.length > 0) failed.push({ test, difference, problems })
     else passed.push({ test, findings })
   }
@@ -75,102 +67,4 @@ export async function testPack({ pack, only, workingDirectory }: TestPackRequest
 
 function isNamed({ name, id, span }: RuleTest, text: string): boolean {
   return [name, id, span.file].some(words => words.includes(text))
-}
-
-interface Ran {
-  readonly findings?: readonly Finding[]
-  readonly difference?: readonly DifferenceLine[]
-  readonly problems?: readonly Message[]
-}
-
-function run(test: RuleTest, rulebook: Rulebook): Ran | Promise<Ran> {
-  switch (test.subject) {
-    case 'standard':
-      return runStandard(test, rulebook)
-    case 'scorecard':
-      return runScorecard(test, rulebook)
-    case 'outcome':
-      return runOutcome(test, rulebook)
-    default:
-      return runCascade(test, rulebook)
-  }
-}
-
-/** The standard is judged with those whose misses it reads, and no others. */
-function runStandard({ id, story, expect }: RuleTest, rulebook: Rulebook): Ran {
-  const wanted = withThoseRead([id], rulebook.standards)
-  const { judged, problems } = judgeStory({ ...rulebook, standards: wanted }, story)
-  if (!judged) return { problems }
-  const findings = judged.checked.findings.filter(finding => finding.standard === id)
-  const time = (instant: number | undefined) => (instant === undefined ? undefined : rulebook.zone.format(instant))
-  return { findings, difference: compareFindings(findings, Array.isArray(expect) ? expect : [], time) }
-}
-
-function withThoseRead(ids: readonly string[], standards: readonly Standard[]): readonly Standard[] {
-  const wanted = new Set(ids)
-  for (const one of wanted) {
-    for (const read of standards.find(standard => standard.id === one)?.checker.after ?? []) wanted.add(read)
-  }
-  return standards.filter(standard => wanted.has(standard.id))
-}
-
-function runScorecard({ id, given, expect }: RuleTest, { scorecards, otherScorecards, grades }: Rulebook): Ran {
-  const card = [...scorecards, ...otherScorecards].find(one => one.id === id)
-  const sections = (given.sections ?? {}) as Readonly<Record<string, number | null>>
-  const known = card?.sections.map(section => section.id) ?? []
-  const problems = [
-    ...Object.keys(sections)
-      .filter(section => !known.includes(section))
-      .map(section => ({
-        zh: `考评表“${id}”没有“${section}”这个部分，有：${known.join('、')}`,
-        en: `The scorecard '${id}' has no section '${section}'; there are ${known.join(', ')}`,
-      })),
-    ...(card?.sections ?? [])
-      .filter(section => section.marks !== undefined && !(section.id in sections))
-      .map(section => ({
-        zh: `没有写“${section.id}”部分的得分（不适用写 null）`,
-        en: `The points of section '${section.id}' are not given (null where it does not apply)`,
-      })),
-  ]
-  if (problems.length > 0) return { problems }
-  const seen = gradeGiven(sections, grades, LATEST_DAY, card)
-  return { difference: compareResult(seen, expect as ExpectedResult) }
-}
-
-/** Scores given in a test are graded by the bounds that hold last. */
-const LATEST_DAY = Number.MAX_SAFE_INTEGER
-
-async function runOutcome({ id, given, expect }: RuleTest, { outcomes }: Rulebook): Promise<Ran> {
-  const rules = outcomes.filter(rule => rule.id === id)
-  const read = new Set(rules.flatMap(rule => rule.when.facts))
-  const unread = Object.keys(given).filter(fact => !read.has(fact))
-  if (unread.length > 0) {
-    const names = [...read]
-    return {
-      problems: unread.map(fact => ({
-        zh: `“${id}”的条件不看“${fact}”，看的是：${names.join('、')}`,
-        en: `The condition of '${id}' does not ask for '${fact}' but for ${names.join(', ')}`,
-      })),
-    }
-  }
-  const { fired, undecided } = await makeDecider(rules).decide(given as OutcomeFacts)
-  return {
-    difference: compareResult({ outcomes: [...fired], undecided: [...undecided.keys()] }, expect as ExpectedResult),
-  }
-}
-
-/** Shares withheld from everybody, as percentages of their own bonus. */
-async function runCascade({ id, story, expect }: RuleTest, rulebook: Rulebook): Promise<Ran> {
-  const cascades = rulebook.cascades.filter(cascade => cascade.id === id)
-  const standards = withThoseRead(
-    cascades.flatMap(cascade => cascade.standards),
-    rulebook.standards,
-  )
-  const own = { ...rulebook, cascades, standards, outcomes: [] }
-  const { judged, problems } = judgeStory(own, story)
-  if (!judged) return { problems }
-  const { people } = await decide({ ...judged, rulebook: own, scores: [], confirmations: [] })
-  const withheld = [...people].filter(([, one]) => one.withheld.share > 0)
-  const shares = Object.fromEntries(withheld.map(([person, one]) => [person, one.withheld.share * 100]))
-  return { difference: compareResult({ withheld: shares }, expect as ExpectedResult) }
 }
