@@ -39,9 +39,20 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ],
   'check-pack.ts': ['model', 'lib', 'calendar', 'load', 'compile', 'prepare.ts'],
   'judge-story.ts': ['model', 'calendar', 'roster', 'load', 'check'],
-  'test-pack.ts': ['model', 'lib', 'load', 'compile', 'judge-story.ts', 'score', 'decide', 'prove', 'prepare.ts'],
+  'run-rule-test.ts': ['model', 'judge-story.ts', 'score', 'decide', 'prove'],
+  'test-pack.ts': ['model', 'lib', 'load', 'compile', 'prove', 'run-rule-test.ts', 'prepare.ts'],
+  'mutate-pack.ts': ['model', 'lib', 'load', 'compile', 'prove', 'run-rule-test.ts', 'prepare.ts'],
   'index.ts': ['model', 'appraise.ts', 'check-pack.ts', 'test-pack.ts', 'report'],
-  commands: ['model', 'lib', 'report', 'appraise.ts', 'check-pack.ts', 'test-pack.ts', 'package-root.ts'],
+  commands: [
+    'model',
+    'lib',
+    'report',
+    'appraise.ts',
+    'check-pack.ts',
+    'test-pack.ts',
+    'mutate-pack.ts',
+    'package-root.ts',
+  ],
   'cli.ts': ['commands', 'model', 'lib', 'package-root.ts'],
 }
 

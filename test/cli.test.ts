@@ -324,6 +324,30 @@ describe('test', () => {
     expect(asked.out).toContain('test-gaps/rules/pack.yaml:16:3 on-time: is never met')
   })
 
+  it('--format junit: for build servers', () => {
+    const pack = packWith('test-junit', { 'a.test.yaml': test('met').replace('one minute over', '"<over> & out"') })
+    const run = yardstick('test', pack, '--format', 'junit')
+    expect(run.status).toBe(1)
+    expect(run.out).toContain('<testsuites tests="1" failures="1">')
+    expect(run.out).toContain('<testcase classname="on-time" name="&lt;over&gt; &amp; out"')
+    expect(run.out).toMatch(/<failure>- \{ case: R2, verdict: met \}\n\+ /)
+  })
+
+  it('--mutate: what no test notices, where, and which example it lacks', () => {
+    const pack = packWith('test-mutants', { 'a.test.yaml': test('missed') })
+    const run = yardstick('test', pack, '--mutate')
+    expect(run.status).toBe(1)
+    expect(run.out).toContain(
+      'on-time: within → 29 minutes\n  No test notices. The example it lacks: a case measured at 30 ',
+    )
+    expect(run.out).toMatch(/\d+ changes: \d+ noticed by a test, 0 with a written reason, \d+ unnoticed\./)
+    const { survivors } = JSON.parse(yardstick('test', pack, '--mutate', '--format', 'json').out)
+    expect(survivors[0]).toMatchObject({ mutant: 'on-time: within → 29 minutes', file: 'test-mutants/rules/pack.yaml' })
+    expect(yardstick('test', pack, '--mutate', '--only', 'nix').err).toContain("holds 'nix'")
+    const failing = packWith('test-mutants-fail', { 'a.test.yaml': test('met') })
+    expect(yardstick('test', failing, '--mutate')).toMatchObject({ status: 1, err: expect.stringContaining('on-time') })
+  })
+
   it('--format json: the same for other programs', () => {
     const pack = packWith('test-json', { 'a.test.yaml': test('met') })
     const { passed, failed, failures, coverage } = JSON.parse(yardstick('test', pack, '--format', 'json').out)

@@ -6,9 +6,10 @@ import { examples, oneOf, withLanguage } from './command.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Options {
-  readonly format: 'text' | 'json'
+  readonly format: 'text' | 'json' | 'junit'
   readonly only?: string
   readonly gaps?: boolean
+  readonly mutate?: boolean
 }
 
 export const testCommand: Command = {
@@ -32,7 +33,12 @@ export const testCommand: Command = {
         '[PACK]',
         say({ zh: '规则包文件夹（默认：随软件提供的规则包）', en: 'folder of the pack (default: the shipped one)' }),
       )
-      .option('--format <text|json>', say({ zh: '输出格式', en: 'form of the output' }), oneOf('text', 'json'), 'text')
+      .option(
+        '--format <text|json|junit>',
+        say({ zh: '输出格式', en: 'form of the output' }),
+        oneOf('text', 'json', 'junit'),
+        'text',
+      )
       .option(
         '--only <text>',
         say({
@@ -47,6 +53,13 @@ export const testCommand: Command = {
           en: 'list every gap in the coverage; any gap ends with status 1',
         }),
       )
+      .option(
+        '--mutate',
+        say({
+          zh: '把每个限值、运算、条件、免责各改动一小步，列出没有测试察觉的；有则以 1 退出',
+          en: 'change every limit, operator, condition and exemption by one step, and list what no test notices; any ends with status 1',
+        }),
+      )
       .addHelpText(
         'after',
         examples(terminal, [
@@ -56,6 +69,10 @@ export const testCommand: Command = {
             { zh: '只测与 repair 有关的', en: 'only what has to do with repair' },
           ],
           ['yardstick test my-rules --gaps', { zh: '要求每条规则都有例子', en: 'every rule must have its examples' }],
+          [
+            'yardstick test my-rules --mutate',
+            { zh: '试试测试是否经得起改动', en: 'whether the tests would notice a change' },
+          ],
         ]),
       )
       .action((pack: string | undefined, options: Options) => run(pack, options, terminal))
@@ -64,6 +81,10 @@ export const testCommand: Command = {
 }
 
 async function run(pack: string | undefined, options: Options, terminal: Terminal): Promise<void> {
+  if (options.mutate) {
+    const { runMutants } = await import('./mutants.ts')
+    return runMutants(pack, options, terminal)
+  }
   const { testPack } = await import('../test-pack.ts')
   const { diagnosticsAsJson, printDiagnostics } = await import('./diagnostics.ts')
   const { only } = options
@@ -77,6 +98,9 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
   if (options.format === 'json') {
     const told = { diagnostics: diagnosticsAsJson(diagnostics, terminal), ...asJson(result, terminal) }
     terminal.print(JSON.stringify(told, null, 2))
+  } else if (options.format === 'junit' && diagnostics.length === 0) {
+    const { junitOf } = await import('./junit.ts')
+    terminal.print(junitOf(result, terminal.say))
   } else {
     printDiagnostics(diagnostics, result.texts, terminal)
     for (const one of failed) printFailure(one, terminal)

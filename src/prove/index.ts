@@ -3,5 +3,12 @@
 export { type Coverage, measureCoverage, type PassedTest } from './coverage.ts'
 export { compareFindings, compareResult, type DifferenceLine } from './expectation.ts'
 export { type Mutant, mutantsOf } from './mutation/mutants.ts'
-export { changed, narrowed, wordsIn } from './mutation/replant.ts'
-export { type ExpectedResult, type RuleTest, readRuleTests } from './rule-test.ts'
+export { changed, narrowed, replanted, wordsIn } from './mutation/replant.ts'
+export {
+  type Excuse,
+  type ExpectedResult,
+  type RuleTest,
+  readExcuses,
+  readRuleTests,
+  type Subject,
+} from './rule-test.ts'

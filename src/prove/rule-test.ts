@@ -1,6 +1,7 @@
 /** The test files of a pack in, its rule tests out: each with what its file gives to all of them, and where it stands. */
 
 import type { Span } from '../model/diagnostic.ts'
+import type { Message } from '../model/message.ts'
 import type { RuleFile } from '../model/source.ts'
 import type { Story } from '../model/story.ts'
 import type { Value } from '../model/value.ts'
@@ -54,6 +55,34 @@ type WrittenTest = Readonly<Record<Subject, string | undefined>> &
     readonly given?: Readonly<Record<string, Value>>
     readonly expect: RuleTest['expect']
   }
+
+/** A small change of a rule that no test notices, with the reason why that is as it should be. */
+export interface Excuse {
+  /** `night-checks: at-least → 3`: the definition and the change. */
+  readonly mutant: string
+  readonly reason: Message
+  readonly span: Span
+}
+
+export function readExcuses(files: readonly RuleFile[]): readonly Excuse[] {
+  return files
+    .filter(file => file.isTest)
+    .flatMap(file => {
+      const { excused = [] } = file.value as { readonly excused?: readonly WrittenExcuse[] }
+      return excused.map(
+        ({ mutant, reason }, at): Excuse => ({
+          mutant,
+          reason: typeof reason === 'string' ? { zh: reason, en: reason } : reason,
+          span: file.locate(['excused', at, 'mutant']),
+        }),
+      )
+    })
+}
+
+interface WrittenExcuse {
+  readonly mutant: string
+  readonly reason: string | Message
+}
 
 /** The files have passed `compile`: each test names one thing that there is. */
 export function readRuleTests(files: readonly RuleFile[]): readonly RuleTest[] {

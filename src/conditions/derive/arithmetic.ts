@@ -1,5 +1,6 @@
-/** `difference`, `sum`, `product`, `percent`, `count`: figures from figures. Unknown parts make the whole unknown. */
+/** `difference`, `sum`, `product`, `percent`, `count`: figures from figures, exact in decimals. Unknown parts make the whole unknown. */
 
+import { exact, sumOf } from '../../lib/exact.ts'
 import type { Lens } from '../../model/checker.ts'
 import type { Fact } from '../contract.ts'
 import { needsOf } from '../needs.ts'
@@ -31,7 +32,7 @@ export const difference: Derivation = {
       ...needsOf(facts),
       read(lens) {
         const [first, second] = numbers(facts, lens) ?? []
-        return first === undefined || second === undefined ? undefined : first - second
+        return first === undefined || second === undefined ? undefined : exact(first).sub(exact(second)).valueOf()
       },
     }
   },
@@ -46,7 +47,10 @@ export const sum: Derivation = {
       facts && {
         type: 'number',
         ...needsOf(facts),
-        read: lens => numbers(facts, lens)?.reduce((total, one) => total + one, 0),
+        read(lens) {
+          const values = numbers(facts, lens)
+          return values && sumOf(values.map(exact)).valueOf()
+        },
       }
     )
   },
@@ -61,7 +65,11 @@ export const product: Derivation = {
       facts && {
         type: 'number',
         ...needsOf(facts),
-        read: lens => numbers(facts, lens)?.reduce((total, one) => total * one, 1),
+        read: lens =>
+          numbers(facts, lens)
+            ?.map(exact)
+            .reduce((total, one) => total.mul(one))
+            .valueOf(),
       }
     )
   },
@@ -83,7 +91,9 @@ export const percent: Derivation = {
       ...needsOf([part, whole]),
       read(lens) {
         const [some, all] = numbers([part, whole], lens) ?? []
-        return some === undefined || all === undefined || all === 0 ? undefined : (some * 100) / all
+        return some === undefined || all === undefined || all === 0
+          ? undefined
+          : exact(some).mul(100).div(exact(all)).valueOf()
       },
     }
   },

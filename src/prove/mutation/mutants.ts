@@ -86,6 +86,8 @@ function walk(value: unknown, path: Path, parameters: Parameters): readonly Muta
 
 function ofEntry(key: string, part: unknown, path: Path, parameters: Parameters): readonly Mutant[] {
   const mutants: Mutant[] = []
+  // What follows is not a condition, and no rule test tells when it is due.
+  if (key === 'then') return []
   if (OPTIONAL.has(key)) mutants.push(dropped(path, examplesOf(key)))
   if (LISTS.has(key)) mutants.push(...withoutEach(part, path))
   if (LIMITS.has(key)) mutants.push(...moved(part, path, parameters))

@@ -4,9 +4,9 @@ import { asMap, isMap } from '../../lib/map.ts'
 import type { PathPart, RuleFile } from '../../model/source.ts'
 import { DROPPED, type Mutant } from './mutants.ts'
 
-/** The definition with the part at the mutant's path changed. */
-export function changed(definition: unknown, { path, becomes }: Mutant): unknown {
-  return replaced(definition, path, becomes)
+/** The definition with the part at the mutant's path changed; without a mutant as it is. */
+export function changed(definition: unknown, mutant: Mutant | undefined): unknown {
+  return mutant ? replaced(definition, mutant.path, mutant.becomes) : definition
 }
 
 function replaced(value: unknown, [part, ...rest]: readonly PathPart[], becomes: unknown): unknown {
@@ -22,42 +22,51 @@ function replaced(value: unknown, [part, ...rest]: readonly PathPart[], becomes:
   return Object.fromEntries(Object.entries(asMap(value)).map(([key, one]) => [key, key === part ? inner : one]))
 }
 
+/** The files with another value at a place of one of them. */
+export function replanted(
+  files: readonly RuleFile[],
+  file: RuleFile,
+  path: readonly PathPart[],
+  becomes: unknown,
+): readonly RuleFile[] {
+  return files.map(one => (one === file ? { ...one, value: replaced(one.value, path, becomes) } : one))
+}
+
 /** What hangs on other definitions and is left out with them. */
 const CONSEQUENCES = new Set(['scorecards', 'outcomes', 'cascades', 'sources'])
 
-/** The files with the standards and event types given alone, and nothing that follows from them. */
-export function narrowed(
-  files: readonly RuleFile[],
-  standards: ReadonlyMap<string, unknown>,
-  events: ReadonlySet<string>,
-): readonly RuleFile[] {
-  return files
-    .filter(file => !file.isTest && file.profile === undefined)
-    .map(file => ({ ...file, value: narrowedGroups(asMap(file.value), standards, events) }))
+export interface Kept {
+  /** Id → definition, perhaps a changed one. */
+  readonly standards: ReadonlyMap<string, unknown>
+  readonly events: ReadonlySet<string>
+  /** Record types that are changed. */
+  readonly changed?: ReadonlyMap<string, unknown>
 }
 
-function narrowedGroups(
-  groups: Readonly<Record<string, unknown>>,
-  standards: ReadonlyMap<string, unknown>,
-  events: ReadonlySet<string>,
-): Readonly<Record<string, unknown>> {
-  const kept = Object.entries(groups).flatMap(([group, entries]): [string, unknown][] => {
+/** The files with the standards and record types given alone, and nothing that follows from them. */
+export function narrowed(files: readonly RuleFile[], kept: Kept): readonly RuleFile[] {
+  return files
+    .filter(file => !file.isTest && file.profile === undefined)
+    .map(file => ({ ...file, value: narrowedGroups(asMap(file.value), kept) }))
+}
+
+function narrowedGroups(groups: Groups, { standards, events, changed: others }: Kept): Groups {
+  const kept = Object.entries(groups).flatMap(([group, written]): [string, unknown][] => {
+    const entries = Object.entries(asMap(written))
+    const only = (pairs: readonly (readonly [string, unknown])[]): [string, unknown][] => [
+      [group, Object.fromEntries(pairs)],
+    ]
     if (CONSEQUENCES.has(group)) return []
     if (group === 'standards')
-      return [
-        [
-          group,
-          Object.fromEntries(
-            Object.keys(asMap(entries)).flatMap(id => (standards.has(id) ? [[id, standards.get(id)]] : [])),
-          ),
-        ],
-      ]
+      return only(entries.flatMap(([id]) => (standards.has(id) ? [[id, standards.get(id)]] : [])))
     if (group === 'events')
-      return [[group, Object.fromEntries(Object.entries(asMap(entries)).filter(([id]) => events.has(id)))]]
-    return [[group, entries]]
+      return only(entries.flatMap(([id, one]) => (events.has(id) ? [[id, others?.get(id) ?? one]] : [])))
+    return [[group, written]]
   })
   return Object.fromEntries(kept)
 }
+
+type Groups = Readonly<Record<string, unknown>>
 
 /** Every word that stands in the parts, keys and texts alike. */
 export function wordsIn(parts: readonly unknown[]): Set<string> {
