@@ -45,7 +45,7 @@ export interface MutatePackResult {
   readonly diagnostics: readonly Diagnostic[]
   readonly texts: ReadonlyMap<string, string>
   /** Changes that make a rule which can be read. */
-  readonly tried: number
+  readonly made: number
   readonly survivors: readonly Survivor[]
   /** Survivors with a written reason. */
   readonly excused: readonly Excuse[]
@@ -73,7 +73,7 @@ export async function mutatePack(request: MutatePackRequest): Promise<MutatePack
   const { rulebook, diagnostics } = compile(files, { sha256 })
   const told = inOrder([...unread, ...diagnostics]).filter(({ severity }) => severity === 'error')
   const texts = new Map(files.map(file => [file.file, file.text]))
-  if (!rulebook || told.length > 0) return { diagnostics: told, texts, tried: 0, ...NONE }
+  if (!rulebook || told.length > 0) return { diagnostics: told, texts, made: 0, ...NONE }
 
   const targets = targetsOf(files, rulebook).filter(
     ({ id, file, mutants }) =>
@@ -81,7 +81,7 @@ export async function mutatePack(request: MutatePackRequest): Promise<MutatePack
   )
   const survivors: Survivor[] = []
   const failing: string[] = []
-  let tried = 0
+  let made = 0
   for (const [at, target] of targets.entries()) {
     onProgress?.(at, targets.length)
     const whole = compile(target.plant(), { sha256 }).rulebook
@@ -92,7 +92,7 @@ export async function mutatePack(request: MutatePackRequest): Promise<MutatePack
     for (const mutant of target.mutants) {
       const planted = compile(target.plant(mutant), { sha256 })
       if (!planted.rulebook) continue
-      tried++
+      made++
       if (await isNoticed(target.tests, planted.rulebook)) continue
       const { change, example, path } = mutant
       survivors.push({
@@ -108,7 +108,7 @@ export async function mutatePack(request: MutatePackRequest): Promise<MutatePack
   return {
     diagnostics: told,
     texts,
-    tried,
+    made,
     survivors: survivors.filter(({ mutant }) => !reasoned.has(mutant)),
     excused: excuses.filter(({ mutant }) => surviving.has(mutant)),
     failing,

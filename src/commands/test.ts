@@ -81,10 +81,6 @@ export const testCommand: Command = {
 }
 
 async function run(pack: string | undefined, options: Options, terminal: Terminal): Promise<void> {
-  if (options.mutate) {
-    const { runMutants } = await import('./mutants.ts')
-    return runMutants(pack, options, terminal)
-  }
   const { testPack } = await import('../test-pack.ts')
   const { diagnosticsAsJson, printDiagnostics } = await import('./diagnostics.ts')
   const { only } = options
@@ -95,8 +91,15 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
   })
   const { diagnostics, passed, failed, coverage } = result
   const isEmpty = passed.length + failed.length === 0
+  const { mutantsAsJson, printMutants, tryMutants } = await import('./mutants.ts')
+  // While a test fails, what it would notice tells nothing.
+  const mutants = options.mutate && !isEmpty && failed.length === 0 ? await tryMutants(pack, only, terminal) : undefined
   if (options.format === 'json') {
-    const told = { diagnostics: diagnosticsAsJson(diagnostics, terminal), ...asJson(result, terminal) }
+    const told = {
+      diagnostics: diagnosticsAsJson(diagnostics, terminal),
+      ...asJson(result, terminal),
+      ...(mutants ? { mutants: mutantsAsJson(mutants, terminal) } : {}),
+    }
     terminal.print(JSON.stringify(told, null, 2))
   } else if (options.format === 'junit' && diagnostics.length === 0) {
     const { junitOf } = await import('./junit.ts')
@@ -106,9 +109,11 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
     for (const one of failed) printFailure(one, terminal)
     if (options.gaps && coverage) printGaps(coverage, terminal)
     if (diagnostics.length === 0) printSummary(result, only, terminal)
+    if (mutants) printMutants(mutants, terminal)
   }
   const hasGaps = options.gaps === true && coverage !== undefined && coverage.missing.length > 0
-  if (isEmpty || failed.length > 0 || hasGaps) terminal.fail(1)
+  const hasSurvivors = mutants !== undefined && mutants.survivors.length + mutants.stale.length > 0
+  if (isEmpty || failed.length > 0 || hasGaps || hasSurvivors) terminal.fail(1)
 }
 
 /** The place, then the difference: expected `-`, seen `+`, each with its reason. */

@@ -57,9 +57,9 @@ function mutate(text: string, only?: string) {
 const names = (survivors: readonly { readonly mutant: string }[]) => survivors.map(one => one.mutant)
 
 it('every change is noticed where the tests stand on both sides', async () => {
-  const { diagnostics, survivors, stale, failing, tried } = await mutate(tests(whole, [met, missed]))
+  const { diagnostics, survivors, stale, failing, made } = await mutate(tests(whole, [met, missed]))
   expect({ diagnostics, survivors, stale, failing }).toEqual({ diagnostics: [], survivors: [], stale: [], failing: [] })
-  expect(tried).toBe(8)
+  expect(made).toBe(8)
 })
 
 it('a limit without its case just beyond, with the example that lacks and the place', async () => {
@@ -84,7 +84,7 @@ it('a written reason counts; one for what is noticed is told', async () => {
   expect(names(result.stale)).toEqual(['on-time: within → 29 minutes'])
 })
 
-it('nothing is tried on a rule whose tests fail as it is', async () => {
+it('nothing is made on a rule whose tests fail as it is', async () => {
   const { failing, survivors } = await mutate(tests(whole, [met, met]))
   expect(failing).toEqual(['on-time', 'repair.small'])
   expect(survivors).toEqual([])
@@ -92,14 +92,14 @@ it('nothing is tried on a rule whose tests fail as it is', async () => {
 
 it('a filter leaves the rest, and says nothing of reasons for it', async () => {
   const excused = 'excused: [ { mutant: "on-time: within → 29 minutes", reason: 误写 } ]'
-  const { tried, stale } = await mutate(tests(whole, [met, missed], excused), 'warned')
-  expect(tried).toBe(3)
+  const { made, stale } = await mutate(tests(whole, [met, missed], excused), 'warned')
+  expect(made).toBe(3)
   expect(stale).toEqual([])
-  expect((await mutate(tests(whole, [met, missed]), 'nothing-such')).tried).toBe(0)
+  expect((await mutate(tests(whole, [met, missed]), 'nothing-such')).made).toBe(0)
 })
 
-it('a pack that does not compile is told, and nothing tried', async () => {
-  const { diagnostics, tried } = await mutate('tests: [ { name: x, standard: never, expect: [] } ]')
+it('a pack that does not compile is told, and nothing made', async () => {
+  const { diagnostics, made } = await mutate('tests: [ { name: x, standard: never, expect: [] } ]')
   expect(diagnostics.map(({ code }) => code)).toEqual(['unknown-standard'])
-  expect(tried).toBe(0)
+  expect(made).toBe(0)
 })
