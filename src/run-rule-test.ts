@@ -16,7 +16,10 @@ import {
 import { gradeGiven } from './score/index.ts'
 
 export interface Ran {
+  /** Of a standard. */
   readonly findings?: readonly Finding[]
+  /** Of anything else. */
+  readonly seen?: ExpectedResult
   readonly difference?: readonly DifferenceLine[]
   readonly problems?: readonly Message[]
 }
@@ -71,8 +74,9 @@ function runScorecard({ id, given, expect }: RuleTest, { scorecards, otherScorec
       })),
   ]
   if (problems.length > 0) return { problems }
-  const seen = gradeGiven(sections, grades, LATEST_DAY, card)
-  return { difference: compareResult(seen, expect as ExpectedResult) }
+  const { score, grade } = gradeGiven(sections, grades, LATEST_DAY, card)
+  const seen = { score, grade }
+  return { seen, difference: compareResult(seen, expect as ExpectedResult) }
 }
 
 /** Scores given in a test are graded by the bounds that hold last. */
@@ -92,9 +96,8 @@ async function runOutcome({ id, given, expect }: RuleTest, { outcomes }: Ruleboo
     }
   }
   const { fired, undecided } = await makeDecider(rules).decide(given as OutcomeFacts)
-  return {
-    difference: compareResult({ outcomes: [...fired], undecided: [...undecided.keys()] }, expect as ExpectedResult),
-  }
+  const seen = { outcomes: [...fired], undecided: [...undecided.keys()] }
+  return { seen, difference: compareResult(seen, expect as ExpectedResult) }
 }
 
 /** Shares withheld from everybody, as percentages of their own bonus. */
@@ -110,5 +113,6 @@ async function runCascade({ id, story, expect }: RuleTest, rulebook: Rulebook): 
   const { people } = await decide({ ...judged, rulebook: own, scores: [], confirmations: [] })
   const withheld = [...people].filter(([, one]) => one.withheld.share > 0)
   const shares = Object.fromEntries(withheld.map(([person, one]) => [person, one.withheld.share * 100]))
-  return { difference: compareResult({ withheld: shares }, expect as ExpectedResult) }
+  const seen = { withheld: shares }
+  return { seen, difference: compareResult(seen, expect as ExpectedResult) }
 }

@@ -42,6 +42,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'run-rule-test.ts': ['model', 'judge-story.ts', 'score', 'decide', 'prove'],
   'test-pack.ts': ['model', 'lib', 'load', 'compile', 'prove', 'run-rule-test.ts', 'prepare.ts'],
   'mutate-pack.ts': ['model', 'lib', 'load', 'compile', 'prove', 'run-rule-test.ts', 'prepare.ts'],
+  'update-tests.ts': ['model', 'lib', 'load', 'compile', 'prove', 'run-rule-test.ts', 'prepare.ts'],
   'index.ts': ['model', 'appraise.ts', 'check-pack.ts', 'test-pack.ts', 'report'],
   commands: [
     'model',
@@ -51,6 +52,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'check-pack.ts',
     'test-pack.ts',
     'mutate-pack.ts',
+    'update-tests.ts',
     'package-root.ts',
   ],
   'cli.ts': ['commands', 'model', 'lib', 'package-root.ts'],

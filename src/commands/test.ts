@@ -10,6 +10,7 @@ interface Options {
   readonly only?: string
   readonly gaps?: boolean
   readonly mutate?: boolean
+  readonly update?: boolean
 }
 
 export const testCommand: Command = {
@@ -60,6 +61,13 @@ export const testCommand: Command = {
           en: 'change every limit, operator, condition and exemption by one step, and list what no test notices; any ends with status 1',
         }),
       )
+      .option(
+        '--update',
+        say({
+          zh: '给还没有写 expect 的测试写上现在的结果，供人核对；写好的不动',
+          en: 'write what comes out now under tests that have no expect yet, for review; others stay as they are',
+        }),
+      )
       .addHelpText(
         'after',
         examples(terminal, [
@@ -81,6 +89,10 @@ export const testCommand: Command = {
 }
 
 async function run(pack: string | undefined, options: Options, terminal: Terminal): Promise<void> {
+  if (options.update) {
+    const { runUpdate } = await import('./update-tests.ts')
+    return runUpdate(pack, terminal)
+  }
   const { testPack } = await import('../test-pack.ts')
   const { diagnosticsAsJson, printDiagnostics } = await import('./diagnostics.ts')
   const { only } = options

@@ -2,6 +2,7 @@
 
 export { type Coverage, measureCoverage, type PassedTest } from './coverage.ts'
 export { compareFindings, compareResult, type DifferenceLine } from './expectation.ts'
+export { expectationLines, withExpectation } from './fill-in.ts'
 export { type Mutant, mutantsOf } from './mutation/mutants.ts'
 export { changed, narrowed, replanted, wordsIn } from './mutation/replant.ts'
 export {

@@ -17,9 +17,10 @@ function replaced(value: unknown, [part, ...rest]: readonly PathPart[], becomes:
       ? value.filter((_, at) => at !== part)
       : value.map((one, at) => (at === part ? inner : one))
   }
-  const { [part]: _, ...others } = asMap(value)
-  if (inner === DROPPED) return others
-  return Object.fromEntries(Object.entries(asMap(value)).map(([key, one]) => [key, key === part ? inner : one]))
+  const entries = Object.entries(asMap(value))
+  if (inner === DROPPED) return Object.fromEntries(entries.filter(([key]) => key !== part))
+  // A key that is there keeps its place; another comes last.
+  return Object.fromEntries([...new Map([...entries, [String(part), inner]])])
 }
 
 /** The files with another value at a place of one of them. */
