@@ -186,6 +186,21 @@ function targetsOf(files: readonly RuleFile[], rulebook: Rulebook): readonly Tar
         narrowed(files, { standards: sources, events: types, changed: new Map([[type, changed(source, mutant)]]) }),
     }
   }
+  const cards = new Map([...rulebook.scorecards, ...rulebook.otherScorecards].map(card => [card.id, card]))
+  const ofScorecard = ({ id, file, source }: Definition): Target => {
+    const card = cards.get(id)
+    const items = card?.sections.flatMap(section => section.items.flatMap(item => item.standards)) ?? []
+    const { sources, types } = surroundings([...items, ...(card?.veto.flatMap(veto => veto.standards) ?? [])])
+    return {
+      id,
+      file,
+      path: ['scorecards', id],
+      mutants: mutantsOf(source, parameters),
+      tests: testsOf.get(`scorecard:${id}`) ?? [],
+      plant: mutant =>
+        narrowed(files, { standards: sources, events: types, scorecards: new Map([[id, changed(source, mutant)]]) }),
+    }
+  }
   const ofConsequence =
     (group: 'outcomes' | 'cascades', subject: Subject) =>
     (definition: Definition): Target => {
@@ -202,6 +217,7 @@ function targetsOf(files: readonly RuleFile[], rulebook: Rulebook): readonly Tar
   return [
     ...[...standards.values()].map(ofStandard),
     ...[...events.values()].flatMap(one => Object.keys(asMap(asMap(one.source).derive)).map(name => ofFact(one, name))),
+    ...definitionsOf(files, 'scorecards').map(ofScorecard),
     ...definitionsOf(files, 'outcomes').map(ofConsequence('outcomes', 'outcome')),
     ...definitionsOf(files, 'cascades').map(ofConsequence('cascades', 'cascade')),
     ...gradesOf(files).map(

@@ -4,7 +4,7 @@ import { decide, makeDecider } from './decide/index.ts'
 import { judgeStory } from './judge-story.ts'
 import type { Finding } from './model/finding.ts'
 import type { Message } from './model/message.ts'
-import type { Rulebook, Standard } from './model/rulebook.ts'
+import type { Rulebook, Scorecard, Standard } from './model/rulebook.ts'
 import type { OutcomeFacts } from './model/score.ts'
 import {
   compareFindings,
@@ -13,7 +13,7 @@ import {
   type ExpectedResult,
   type RuleTest,
 } from './prove/index.ts'
-import { gradeGiven } from './score/index.ts'
+import { type GivenCases, gradeGiven, scoreCases } from './score/index.ts'
 
 export interface Ran {
   /** Of a standard. */
@@ -55,8 +55,31 @@ export function withThoseRead(ids: readonly string[], standards: readonly Standa
   return standards.filter(standard => wanted.has(standard.id))
 }
 
-function runScorecard({ id, given, expect }: RuleTest, { scorecards, otherScorecards, grades }: Rulebook): Ran {
-  const card = [...scorecards, ...otherScorecards].find(one => one.id === id)
+function runScorecard(test: RuleTest, rulebook: Rulebook): Ran {
+  const card = [...rulebook.scorecards, ...rulebook.otherScorecards].find(one => one.id === test.id)
+  return card && test.given.cases !== undefined ? runCases(test, card, rulebook) : runSections(test, card, rulebook)
+}
+
+/** How often each standard was met and missed: the card makes points of it. */
+function runCases({ given, expect }: RuleTest, card: Scorecard, rulebook: Rulebook): Ran {
+  const cases = given.cases as Readonly<Record<string, GivenCases>>
+  const taken = new Set([
+    ...card.sections.flatMap(section => section.items.flatMap(item => item.standards)),
+    ...card.veto.flatMap(veto => veto.standards),
+  ])
+  const problems = Object.keys(cases)
+    .filter(standard => !taken.has(standard))
+    .map(standard => ({
+      zh: `考评表“${card.id}”不看标准“${standard}”`,
+      en: `The scorecard '${card.id}' does not look at the standard '${standard}'`,
+    }))
+  if (problems.length > 0) return { problems }
+  const { sections, score, grade } = scoreCases(card, cases, rulebook)
+  const seen = { score, grade, sections }
+  return { seen, difference: compareResult(seen, expect as ExpectedResult) }
+}
+
+function runSections({ id, given, expect }: RuleTest, card: Scorecard | undefined, { grades }: Rulebook): Ran {
   const sections = (given.sections ?? {}) as Readonly<Record<string, number | null>>
   const known = card?.sections.map(section => section.id) ?? []
   const problems = [

@@ -24,6 +24,8 @@ export interface ExpectedFinding {
 export interface ExpectedResult {
   readonly score?: number | null
   readonly grade?: string | null
+  /** Section → points; of a scorecard's test that gives cases. */
+  readonly sections?: Readonly<Record<string, number | null>>
   /** Outcomes that follow. */
   readonly outcomes?: readonly string[]
   /** Outcomes of which it is not known. */
@@ -40,7 +42,7 @@ export interface RuleTest {
   /** Id of the standard, scorecard, outcome or cascade. */
   readonly id: string
   readonly story: Story
-  /** Section scores of a scorecard's test, facts of an outcome's. */
+  /** Section scores or cases of a scorecard's test, facts of an outcome's. */
   readonly given: Readonly<Record<string, unknown>>
   readonly expect: readonly ExpectedFinding[] | ExpectedResult
   /** The test's `expect`. */

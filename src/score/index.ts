@@ -17,6 +17,7 @@ import { isLedger, scoredStandards } from './item.ts'
 import { type Appraisee, findAppraisees } from './people.ts'
 import { scoreSections } from './section.ts'
 
+export { type GivenCases, scoreCases } from './cases-given.ts'
 export { gradeGiven } from './given.ts'
 
 export interface ScoreInput {

@@ -163,6 +163,23 @@ describe('what follows from a score', () => {
   })
 
   it.each([
+    ['{ on-time: { met: 30, missed: 10 }, tidy: { met: 50 } }', '{ score: 80, sections: { work: 60, rest: 20 } }'],
+    ['{ on-time: { met: 30, missed: 10 } }', '{ sections: { work: 60, rest: 20 } }'],
+    ['{ tidy: { met: 50 } }', '{ sections: { work: null, rest: 100 } }'],
+  ])('cases %s come to %s', async (cases, expected) => {
+    const { failed, passed } = await run(
+      test(`scorecard: fitters\ngiven: { cases: ${cases} }\nexpect: ${expected}`),
+      rules,
+    )
+    expect(failed.flatMap(one => one.difference)).toEqual([])
+    expect(passed).toHaveLength(1)
+  })
+
+  it.each([
+    [
+      'scorecard: fitters\ngiven: { cases: { in-time: { met: 1 } } }\nexpect: { score: 6 }',
+      "look at the standard 'in-time'",
+    ],
     [
       'scorecard: fitters\ngiven: { sections: { work: 1, rest: 2, other: 3 } }\nexpect: { score: 6 }',
       "no section 'other'",

@@ -31,6 +31,7 @@ const expectedScore = exact(
   {
     score: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
     grade: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+    sections: Type.Optional(byId(Type.Union([Type.Number(), Type.Null()]), words('部分 → 得分', 'section to points'))),
     outcomes: Type.Optional(Type.Array(Type.String(), words('成立的奖惩建议', 'outcomes that follow'))),
     undecided: Type.Optional(
       Type.Array(Type.String(), words('资料不足、无从判断的奖惩建议', 'outcomes of which it is not known')),
@@ -40,8 +41,8 @@ const expectedScore = exact(
     ),
   },
   words(
-    '期望的结果：考评表 { score, grade }，奖惩建议 { outcomes }，连带责任 { withheld }',
-    'what is expected: of a scorecard { score, grade }, an outcome { outcomes }, a cascade { withheld }',
+    '期望的结果：考评表 { score, grade, sections }，奖惩建议 { outcomes }，连带责任 { withheld }',
+    'what is expected: of a scorecard { score, grade, sections }, an outcome { outcomes }, a cascade { withheld }',
   ),
 )
 
@@ -95,8 +96,8 @@ const test = exact(
       byId(
         Type.Unknown(),
         words(
-          '考评表：{ sections: { 部分: 得分 } }；奖惩建议：{ 事实: 值 }',
-          'of a scorecard { sections: { section: points } }, of an outcome { fact: value }',
+          '考评表：{ sections: { 部分: 得分 } } 或 { cases: { 标准: { met, missed, measure } } }；奖惩建议：{ 事实: 值 }',
+          'of a scorecard { sections: { section: points } } or { cases: { standard: { met, missed, measure } } }, of an outcome { fact: value }',
         ),
       ),
     ),

@@ -40,6 +40,8 @@ export interface Kept {
   /** Id → definition, perhaps a changed one. */
   readonly standards: ReadonlyMap<string, unknown>
   readonly events: ReadonlySet<string>
+  /** Those to score by; none otherwise. */
+  readonly scorecards?: ReadonlyMap<string, unknown>
   /** Record types that are changed. */
   readonly changed?: ReadonlyMap<string, unknown>
 }
@@ -51,12 +53,14 @@ export function narrowed(files: readonly RuleFile[], kept: Kept): readonly RuleF
     .map(file => ({ ...file, value: narrowedGroups(asMap(file.value), kept) }))
 }
 
-function narrowedGroups(groups: Groups, { standards, events, changed: others }: Kept): Groups {
+function narrowedGroups(groups: Groups, { standards, events, scorecards, changed: others }: Kept): Groups {
   const kept = Object.entries(groups).flatMap(([group, written]): [string, unknown][] => {
     const entries = Object.entries(asMap(written))
     const only = (pairs: readonly (readonly [string, unknown])[]): [string, unknown][] => [
       [group, Object.fromEntries(pairs)],
     ]
+    if (group === 'scorecards' && scorecards)
+      return only(entries.flatMap(([id]) => (scorecards.has(id) ? [[id, scorecards.get(id)]] : [])))
     if (CONSEQUENCES.has(group)) return []
     if (group === 'standards')
       return only(entries.flatMap(([id]) => (standards.has(id) ? [[id, standards.get(id)]] : [])))
