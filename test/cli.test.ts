@@ -400,6 +400,26 @@ describe('test', () => {
   })
 })
 
+describe('format', () => {
+  it('shows what would change, then changes it, then has nothing to do', () => {
+    const pack = join(folder('format-me', {}), 'rules')
+    const file = resolve(scratch, pack, 'pack.yaml')
+    const before = readFileSync(file, 'utf8')
+    writeFileSync(file, before.replace('30 minutes', '30分钟'))
+    const looked = yardstick('format', pack, '--check')
+    expect(looked).toMatchObject({ status: 1, err: '' })
+    expect(looked.out).toMatch(/\+ .*30 minutes.*\n1 of 1 files would change\.\n$/)
+    expect(readFileSync(file, 'utf8')).toContain('30分钟')
+    expect(yardstick('format', pack).out).toContain('1 of 1 files changed.')
+    expect(readFileSync(file, 'utf8')).toBe(before)
+    expect(yardstick('format', pack, '--lang', 'zh').out).toBe('1 个文件都已是规范写法。\n')
+  })
+
+  it('a folder that is not there, and one without rules', () => {
+    expect(yardstick('format', 'nowhere')).toMatchObject({ status: 1, err: expect.stringContaining("'nowhere'") })
+  })
+})
+
 describe('explain', () => {
   let out: string
   beforeAll(() => {

@@ -4,6 +4,7 @@ import { appraiseCommand } from './appraise.ts'
 import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
 import { explainCommand } from './explain.ts'
+import { formatCommand } from './format.ts'
 import { schemaCommand } from './schema.ts'
 import { testCommand } from './test.ts'
 
@@ -11,6 +12,7 @@ export const COMMANDS = [
   appraiseCommand,
   checkCommand,
   testCommand,
+  formatCommand,
   explainCommand,
   schemaCommand,
 ] as const satisfies readonly Command[]

@@ -6,7 +6,7 @@
  * is blamed for it.
  */
 
-import type { Dictionary } from '../conditions/contract.ts'
+import type { Dictionary, Meant } from '../conditions/contract.ts'
 import { makeLanguage } from '../conditions/language.ts'
 import { asMap } from '../lib/map.ts'
 import { makePlace } from '../lib/place.ts'
@@ -42,6 +42,8 @@ export interface CompileOptions {
   readonly profile?: string
   /** Review dates are held against this day; without it they are not. */
   readonly today?: Day
+  /** Hears of each title that stands where the id belongs. */
+  readonly meant?: Meant
 }
 
 export interface Compiled {
@@ -86,6 +88,7 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
     complain,
     zone: pack.zone,
     ...(options.today === undefined ? {} : { today: options.today }),
+    ...(options.meant ? { meant: options.meant } : {}),
   }
   const language = makeLanguage(dictionary)
   for (const type of events.nameable.values()) checkDerivedFacts(type, language)

@@ -100,7 +100,12 @@ export interface Dictionary {
   readonly zone: Zone
   /** The day as of which static checks are made. */
   readonly today?: Day
+  /** Hears of each title that stands where the id belongs. */
+  readonly meant?: Meant
 }
+
+/** What stands at the place is a title in one of the languages; `id` is its id. */
+export type Meant = (place: Place, id: string) => void
 
 /** Reads names; made once for a pack. Undefined results have been complained about already. */
 export interface Language {

@@ -30,6 +30,7 @@ export const TYPE_NAMES: Readonly<Record<FieldType, Message>> = {
 /** Undefined has been complained about. */
 export function readLiteral(source: unknown, typed: Typed, place: Place, dictionary: Dictionary): Scalar | undefined {
   const value = literalValue(source, typed, dictionary)
+  if (typed.choices && typeof value === 'string' && value !== source) dictionary.meant?.(place, value)
   if (value !== undefined) return value
   const { complain } = dictionary
   if (typed.choices && typeof source === 'string') {

@@ -36,7 +36,7 @@ export function compileCharge(
   if (typeof source === 'string') return byName(source, place, reader, options)
   if (isMap(source) && 'first' in source) return firstThatHolds(source.first, place.at('first'), reader, options)
   if (isMap(source) && typeof source.post === 'string') {
-    const post = postId(source.post, reader)
+    const post = postId(source.post, place.at('post'), reader)
     if (post === undefined) {
       unknownPost(source.post, place.at('post'), reader)
       return undefined
@@ -55,7 +55,7 @@ export function compileCharge(
 function byName(name: string, place: Place, reader: Reader, options: ChargeOptions): Charge | undefined {
   if (name === 'owner' && options.owner !== undefined) return ownerCharge(place, reader, options)
   if (name === 'member') return memberCharge(place, reader, options)
-  const post = postId(name, reader)
+  const post = postId(name, place, reader)
   const isField = isKnownName(name, options.names.event)
   if (post !== undefined && isField) {
     reader.complain(
@@ -153,8 +153,10 @@ function firstThatHolds(source: unknown, place: Place, reader: Reader, options: 
   }
 }
 
-function postId(name: string, { dictionary: { posts } }: Reader): string | undefined {
-  return [...posts.values()].find(post => post.id === name || post.title.zh === name || post.title.en === name)?.id
+function postId(name: string, place: Place, { dictionary: { posts, meant } }: Reader): string | undefined {
+  const post = [...posts.values()].find(one => one.id === name || one.title.zh === name || one.title.en === name)
+  if (post && post.id !== name) meant?.(place, post.id)
+  return post?.id
 }
 
 function unknownPost(name: string, place: Place, reader: Reader): void {

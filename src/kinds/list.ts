@@ -68,6 +68,7 @@ function literal(source: unknown, { choices }: Fact, place: Place, reader: Reade
         zh: '选项',
         en: 'choice',
       })
+    else if (id !== source) reader.dictionary.meant?.(place, id)
     return id
   }
   if (typeof source === 'number' || typeof source === 'boolean') return source

@@ -80,8 +80,10 @@ export function makeReader(language: Language): Reader {
       const type = [...eventTypes.values()].find(
         one => one.id === name || one.title.zh === name || one.title.en === name,
       )
-      if (type) events.add(type.id)
-      else
+      if (type) {
+        events.add(type.id)
+        if (type.id !== name) dictionary.meant?.(place, type.id)
+      } else
         unknown('unknown-event', String(name), [...eventTypes.keys()], place, dictionary.complain, {
           zh: '记录类型',
           en: 'record type',

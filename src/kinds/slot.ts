@@ -230,6 +230,10 @@ function compileEvery(source: unknown, place: Place, reader: Reader): Every | un
     unknown('wrong-value', wrong, SLOT_LENGTHS, place, reader.complain, { zh: '时段', en: 'slot' })
     return undefined
   }
+  for (const name of isMap(source) ? [] : names) {
+    const length = lengthOf(name)
+    if (length !== undefined && length !== name) reader.dictionary.meant?.(place, length)
+  }
   return {
     names: names.flatMap(name => lengthOf(name) ?? []),
     of(day, site) {
