@@ -404,7 +404,7 @@ describe('format', () => {
   it('shows what would change, then changes it, then has nothing to do', () => {
     const pack = join(folder('format-me', {}), 'rules')
     const file = resolve(scratch, pack, 'pack.yaml')
-    const before = readFileSync(file, 'utf8')
+    const before = `${SMALL_PACK.trim()}\nparameters: { soon: { title: 尽快, value: 30 minutes } }\n`
     writeFileSync(file, before.replace('30 minutes', '30分钟'))
     const looked = yardstick('format', pack, '--check')
     expect(looked).toMatchObject({ status: 1, err: '' })
