@@ -34,9 +34,14 @@ export interface CheckPackResult {
   }
 }
 
+/** The folder that is checked. */
+export function packFolder({ pack, workingDirectory }: Pick<CheckPackRequest, 'pack' | 'workingDirectory'>): string {
+  return pack === undefined ? SHIPPED_RULES : resolve(workingDirectory, pack)
+}
+
 export function checkPack(request: CheckPackRequest): CheckPackResult {
-  const { pack, profile, workingDirectory } = request
-  const directory = pack === undefined ? SHIPPED_RULES : resolve(workingDirectory, pack)
+  const { profile, workingDirectory } = request
+  const directory = packFolder(request)
   const loaded = loadPack(directory, workingDirectory)
   const today = parseDay(request.today)
   const { rulebook, diagnostics, clauses } = compile(loaded.files, {

@@ -7,4 +7,6 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot)
   readonly version: string
 }
 
+export const VERSION = version
+
 export const ENGINE = `yardstick ${version}`

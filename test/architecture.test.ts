@@ -56,6 +56,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'update-tests.ts',
     'format-pack.ts',
     'package-root.ts',
+    'version.ts',
   ],
   'cli.ts': ['commands', 'model', 'lib', 'package-root.ts'],
 }

@@ -244,6 +244,12 @@ describe('appraise', () => {
 /** Clauses registered in the shipped pack. */
 const CLAUSES = 448
 
+/** A pack with one mistake, in a file whose name is not plain ASCII. */
+function brokenPack(name: string): string {
+  const rules = "posts:\n  clerk: { title: 'A, b: 100%', levle: staff, level: staff }\n"
+  return join(folder(name, { 'rules/规则.yaml': rules }), 'rules')
+}
+
 describe('check', () => {
   it('--clauses: what follows from each clause, and why nothing does', () => {
     const lines = yardstick('check', '--clauses', '--lang', 'en').out.split('\n')
@@ -275,6 +281,31 @@ describe('check', () => {
     const run = yardstick('check', '--profile', 'starter')
     expect(run.status).toBe(0)
     expect(run.out).toMatch(/^31 standards/)
+  })
+
+  it('--format sarif: for code hosts and editors', () => {
+    const run = yardstick('check', brokenPack('check-sarif'), '--format', 'sarif')
+    expect(run.status).toBe(1)
+    const { version, runs } = JSON.parse(run.out)
+    expect(version).toBe('2.1.0')
+    const [{ tool, results }] = runs
+    expect(tool.driver.rules).toEqual([
+      expect.objectContaining({ id: 'unknown-key', defaultConfiguration: { level: 'error' } }),
+    ])
+    expect(results[0]).toMatchObject({ ruleId: 'unknown-key', ruleIndex: 0, level: 'error' })
+    expect(results[0].locations[0].physicalLocation).toMatchObject({
+      artifactLocation: { uri: 'check-sarif/rules/%E8%A7%84%E5%88%99.yaml' },
+      region: { startLine: 2, startColumn: 33, endColumn: 38 },
+    })
+  })
+
+  it('--format github: a line for each, with signs that mean something there in code', () => {
+    const run = yardstick('check', brokenPack('check-github'), '--format', 'github')
+    expect(run.status).toBe(1)
+    expect(run.out).toMatch(
+      /^::error file=check-github\/rules\/规则\.yaml,line=2,col=33,endColumn=38,title=unknown-key::There is no key 'levle' here/,
+    )
+    expect(run.out.trim().split('\n')).toHaveLength(1)
   })
 
   it('shows the place under a caret and what to write', () => {

@@ -6,9 +6,10 @@ import { examples, oneOf, withLanguage } from './command.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Options {
-  readonly format: 'text' | 'json'
+  readonly format: 'text' | 'json' | 'sarif' | 'github'
   readonly profile?: string
   readonly clauses?: boolean
+  readonly watch?: boolean
 }
 
 export const checkCommand: Command = {
@@ -35,9 +36,9 @@ export const checkCommand: Command = {
         }),
       )
       .option(
-        '--format <text|json>',
+        '--format <text|json|sarif|github>',
         terminal.say({ zh: '输出格式', en: 'form of the output' }),
-        oneOf('text', 'json'),
+        oneOf('text', 'json', 'sarif', 'github'),
         'text',
       )
       .option(
@@ -51,6 +52,10 @@ export const checkCommand: Command = {
           en: 'list for each clause the standards, scorecards, outcomes and parameters that follow from it',
         }),
       )
+      .option(
+        '--watch',
+        terminal.say({ zh: '保存后自动重新检查，按 Ctrl-C 结束', en: 'check again on every save, until Ctrl-C' }),
+      )
       .addHelpText(
         'after',
         examples(terminal, [
@@ -58,11 +63,30 @@ export const checkCommand: Command = {
           ['yardstick check my-rules', { zh: '检查自己的规则包', en: 'a pack of your own' }],
           ['yardstick check --clauses', { zh: '条款对照表', en: 'the traceability table' }],
           ['yardstick check my-rules --format json', { zh: '供其他程序读取', en: 'for other programs' }],
+          ['yardstick check my-rules --watch', { zh: '边改边查', en: 'while you write' }],
         ]),
       )
-      .action((pack: string | undefined, options: Options) => run(pack, options, terminal))
+      .action((pack: string | undefined, options: Options) =>
+        options.watch ? runWatching(pack, options, terminal) : run(pack, options, terminal),
+      )
     withLanguage(command, terminal)
   },
+}
+
+/** Ends with what the last check came to. */
+async function runWatching(pack: string | undefined, options: Options, terminal: Terminal): Promise<void> {
+  const { changesBelow, runAgain } = await import('./watch.ts')
+  const { packFolder } = await import('../check-pack.ts')
+  const { workingDirectory } = terminal
+  const folder = packFolder({ ...(pack === undefined ? {} : { pack }), workingDirectory })
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort())
+  const isRule = (file: string) => /\.ya?ml$/.test(file)
+  await runAgain(changesBelow(folder, stop.signal), isRule, async () => {
+    process.exitCode = 0
+    await run(pack, options, terminal)
+    terminal.complain(terminal.say({ zh: '—— 等待保存，Ctrl-C 结束', en: '—— waiting for a save, Ctrl-C to end' }))
+  })
 }
 
 async function run(pack: string | undefined, options: Options, terminal: Terminal): Promise<void> {
@@ -78,6 +102,13 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
   if (options.format === 'json') {
     const told = diagnosticsAsJson(diagnostics, terminal)
     terminal.print(JSON.stringify({ diagnostics: told, clauses, ...(options.clauses ? { traces } : {}) }, null, 2))
+  } else if (options.format === 'sarif') {
+    const { sarifOf } = await import('./sarif.ts')
+    const { VERSION } = await import('../version.ts')
+    terminal.print(JSON.stringify(sarifOf(diagnostics, VERSION, terminal), null, 2))
+  } else if (options.format === 'github') {
+    const { githubLine } = await import('./github.ts')
+    for (const diagnostic of diagnostics) terminal.print(githubLine(diagnostic, terminal))
   } else {
     printDiagnostics(diagnostics, result.texts, terminal)
     if (options.clauses) for (const trace of traces) terminal.print(traceLine(trace, terminal))
