@@ -25,6 +25,10 @@ export interface AppraiseRequest {
   readonly asOf?: string
   /** Instead of `profile` in `appraisal.yaml`. */
   readonly profile?: string
+  /** Folder of a pack, instead of `rules` in `appraisal.yaml`. */
+  readonly rules?: string
+  /** As if the dated values in force on this civil date held all along. */
+  readonly valuesOf?: string
   /** Keep met findings in `findings.ndjson`. */
   readonly keepMet?: boolean
   /** Told before each stage. */
@@ -41,6 +45,8 @@ export interface AppraiseResult {
   readonly encodings?: ReadonlyMap<string, string>
   /** Texts by the file's name as diagnostics print it, for code frames. */
   readonly texts: ReadonlyMap<string, string>
+  /** The folder of the pack that judged; left out: the shipped one. */
+  readonly rules?: string
 }
 
 export async function appraise(request: AppraiseRequest): Promise<AppraiseResult> {
@@ -83,7 +89,14 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
   const rejectedRosterRows = rejected.length - records.rejected.length
   const other = records.files.filter(({ encoding }) => !encoding.startsWith('UTF-8'))
   const encodings = new Map(other.map(({ file, encoding }) => [file, encoding]))
-  return { appraisal, diagnostics: found, texts, rejectedRosterRows, encodings }
+  return {
+    appraisal,
+    diagnostics: found,
+    texts,
+    rejectedRosterRows,
+    encodings,
+    ...(setup.rules === undefined ? {} : { rules: setup.rules }),
+  }
 }
 
 /** A confirmation of something that was not proposed is a mistake of the one who wrote it down. */

@@ -9,6 +9,7 @@ import { loadConfirmations } from './load/confirmations.ts'
 import { loadSetup } from './load/folder.ts'
 import { withFoundRecords } from './load/found-records.ts'
 import { loadHistory } from './load/history.ts'
+import { inForceOn } from './load/in-force.ts'
 import { loadPack } from './load/pack.ts'
 import { loadRoster } from './load/people.ts'
 import { problem, wholeFile } from './load/problem.ts'
@@ -53,6 +54,8 @@ export function prepare(request: {
   readonly folder: string
   readonly asOf?: string
   readonly profile?: string
+  readonly rules?: string
+  readonly valuesOf?: string
 }): Preparation {
   const diagnostics: Diagnostic[] = []
   const texts = new Map<string, string>()
@@ -62,10 +65,11 @@ export function prepare(request: {
     return diagnostics.every(diagnostic => diagnostic.severity !== 'error')
   }
 
-  const { asOf, profile } = request
+  const { asOf, profile, rules, valuesOf } = request
   const folder = loadSetup(request.folder, {
     ...(asOf === undefined ? {} : { asOf }),
     ...(profile === undefined ? {} : { profile }),
+    ...(rules === undefined ? {} : { rules }),
   })
   texts.set('appraisal.yaml', folder.text)
   if (!isSound(folder.diagnostics) || !folder.setup) return stopped
@@ -78,7 +82,8 @@ export function prepare(request: {
     // Review dates of parameters are held against the cut-off: the same inputs warn of the same.
     ...(today === undefined ? {} : { today }),
   }
-  const compiled = compile(pack.files, { sha256: pack.sha256, ...options })
+  const files = valuesOf === undefined ? pack.files : inForceOn(pack.files, valuesOf)
+  const compiled = compile(files, { sha256: pack.sha256, ...options })
   if (!isSound([...pack.diagnostics, ...compiled.diagnostics]) || !compiled.rulebook) return stopped
   const { rulebook } = compiled
   const { zone } = rulebook

@@ -431,6 +431,22 @@ describe('test', () => {
   })
 })
 
+describe('compare', () => {
+  it('wants to know with what', () => {
+    const run = yardstick('compare', '.')
+    expect(run).toMatchObject({ status: 2, out: '' })
+    expect(run.err).toContain('--with')
+    expect(yardstick('compare', '.', '--values-of', '2025').err).toContain("'2025' should be a date such as 2025-01-01")
+  })
+
+  it('a folder that is no appraisal, and a pack that is not there', () => {
+    expect(yardstick('compare', 'nowhere', '--with', 'rules').err).toContain('nowhere')
+    const run = yardstick('compare', join(root, 'examples/boston-311'), '--with', 'nowhere')
+    expect(run.status).toBe(1)
+    expect(run.err).toContain('nowhere')
+  })
+})
+
 describe('format', () => {
   it('shows what would change, then changes it, then has nothing to do', () => {
     const pack = join(folder('format-me', {}), 'rules')

@@ -3,6 +3,7 @@
 import { appraiseCommand } from './appraise.ts'
 import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
+import { compareCommand } from './compare.ts'
 import { explainCommand } from './explain.ts'
 import { formatCommand } from './format.ts'
 import { schemaCommand } from './schema.ts'
@@ -14,5 +15,6 @@ export const COMMANDS = [
   testCommand,
   formatCommand,
   explainCommand,
+  compareCommand,
   schemaCommand,
 ] as const satisfies readonly Command[]

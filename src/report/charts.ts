@@ -47,6 +47,26 @@ export function bars(rows: readonly { readonly label: string; readonly value: nu
   return svg(label, described, rows.length * 26 + 8, parts.join(''))
 }
 
+/** On a scale from 0 to 100 for each label: a ring where it was, a filled mark where it is, a line between. */
+export function shifts(
+  rows: readonly { readonly label: string; readonly before: number; readonly after: number }[],
+  label: string,
+): string {
+  const x = (value: number): number => 190 + (value / 100) * (WIDTH - 260)
+  const parts = rows.map(({ label: name, before, after }, at) => {
+    const y = at * 22 + 14
+    return [
+      `<text x="180" y="${y + 4}" font-size="12" text-anchor="end">${escapeText(name)}</text>`,
+      `<line x1="${fixed(x(before))}" y1="${y}" x2="${fixed(x(after))}" y2="${y}" stroke="#35596f" stroke-width="2"/>`,
+      `<circle cx="${fixed(x(before))}" cy="${y}" r="5" fill="#fff" stroke="#35596f" stroke-width="2"/>`,
+      `<path d="M${fixed(x(after))} ${y - 6} l6 12 h-12 z" fill="#35596f"/>`,
+      `<text x="${WIDTH - 4}" y="${y + 4}" font-size="11" text-anchor="end">${before} → ${after}</text>`,
+    ].join('')
+  })
+  const described = rows.map(row => `${row.label} ${row.before} → ${row.after}`).join(', ')
+  return svg(label, described, rows.length * 22 + 8, parts.join(''))
+}
+
 /** Title and description are what a screen reader says in place of the picture. */
 function svg(label: string, described: string, height: number, inside: string): string {
   return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeText(label)}" xmlns="http://www.w3.org/2000/svg"><title>${escapeText(label)}</title><desc>${escapeText(described)}</desc>${inside}</svg>`

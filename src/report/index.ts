@@ -7,7 +7,10 @@ import { makeContext, type PageContext } from './pages/page.ts'
 import { sheetPages } from './pages/sheet.ts'
 import { summaryPage } from './pages/summary.ts'
 
+export { comparisonText } from './comparison-text.ts'
 export type { OutputFile, ReportInput } from './output.ts'
+
+export { comparisonPage } from './pages/comparison.ts'
 
 /** What can be made of an appraisal, in the order in which it is written. */
 export const REPORTS = [indexPage, sheetPages, summaryPage] as const satisfies readonly ((

@@ -1,12 +1,14 @@
 /** The example semester in, what is reviewed by hand and held as golden out: who got what, why, and the hash of every file. */
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { appraise } from '../../src/appraise.ts'
+import { comparePacks } from '../../src/compare-packs.ts'
 import type { Appraisal } from '../../src/model/appraisal.ts'
 import type { Language } from '../../src/model/message.ts'
 import { explainPerson } from '../../src/report/explanation.ts'
+import { comparisonText } from '../../src/report/index.ts'
 
 export const CAMPUS = resolve(import.meta.dirname, '../../examples/campus-2024-h1')
 export const GOLDEN = resolve(import.meta.dirname, '../golden/campus-2024-h1')
@@ -29,8 +31,43 @@ export async function goldenFiles(): Promise<ReadonlyMap<string, string>> {
       files.set('standards.txt', standardLines(appraisal))
     }
     rmSync(resolve(out, '..'), { recursive: true })
+    files.set(`compare.${language}.txt`, await compared(language))
   }
   return files
+}
+
+/** A limit tightened, a weight moved, a standard retired. */
+const CHANGES = [
+  ['standards/repairs.yaml', 'within: 30 minutes', 'within: 25 minutes'],
+  [
+    'scorecards.yaml',
+    '{ standards: repair-arrival-minor, weight: 3 }',
+    '{ standards: repair-arrival-minor, weight: 4 }',
+  ],
+  ['standards/dormitory.yaml', / {2}found-things-registered:\n(?: {4}.*\n)+\n/, ''],
+  ['profiles/starter.yaml', '    - found-things-registered\n', ''],
+] as const
+
+/** The shipped pack with these changes, without the tests that speak of what is gone. */
+export function changedPack(): string {
+  const pack = join(mkdtempSync(join(tmpdir(), 'yardstick-')), 'rules')
+  const isKept = (file: string) => !/[\\/]tests$/.test(file)
+  cpSync(resolve(import.meta.dirname, '../../rules'), pack, { recursive: true, filter: isKept })
+  for (const [file, was, becomes] of CHANGES) {
+    const text = readFileSync(join(pack, file), 'utf8')
+    const changed = text.replace(was, becomes)
+    if (changed === text) throw new Error(`${file} no longer holds ${was}`)
+    writeFileSync(join(pack, file), changed)
+  }
+  return pack
+}
+
+async function compared(language: Language): Promise<string> {
+  const pack = changedPack()
+  const { comparison } = await comparePacks({ folder: CAMPUS, with: pack, language, workingDirectory: CAMPUS })
+  if (!comparison) throw new Error('the changed pack could not be compared')
+  rmSync(resolve(pack, '..'), { recursive: true })
+  return `${comparisonText(comparison, language, false)}\n`
 }
 
 function explained(appraisal: Appraisal, id: string, language: Language): string {

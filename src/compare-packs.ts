@@ -1,0 +1,78 @@
+/** A folder of records and another rule pack in, what would change under it, for whom and why, out; nothing is written. */
+
+import { resolve } from 'node:path'
+import { type AppraiseResult, appraise } from './appraise.ts'
+import { compare } from './compare/index.ts'
+import { inForceOn } from './load/in-force.ts'
+import { loadPack } from './load/pack.ts'
+import type { Appraisal } from './model/appraisal.ts'
+import type { Comparison } from './model/comparison.ts'
+import type { Diagnostic } from './model/diagnostic.ts'
+import type { Language, Message } from './model/message.ts'
+import type { RuleFile } from './model/source.ts'
+import { packageRoot } from './package-root.ts'
+import { SHIPPED_RULES } from './prepare.ts'
+import { comparisonPage } from './report/index.ts'
+
+export type { Comparison }
+
+export interface ComparePacksRequest {
+  /** The folder with `appraisal.yaml`. */
+  readonly folder: string
+  /** The other pack; left out: the folder's own. */
+  readonly with?: string
+  /** As if the values in force on this civil date held all along. */
+  readonly valuesOf?: string
+  readonly profile?: string
+  readonly language: Language
+  readonly workingDirectory: string
+  /** Also as a page. */
+  readonly asPage?: boolean
+  readonly onStage?: (stage: Message) => void
+}
+
+export interface ComparePacksResult {
+  /** Absent where either pack or the folder has an error. */
+  readonly comparison?: Comparison
+  /** Where one was asked for. */
+  readonly page?: string
+  readonly diagnostics: readonly Diagnostic[]
+  readonly texts: ReadonlyMap<string, string>
+}
+
+export async function comparePacks(request: ComparePacksRequest): Promise<ComparePacksResult> {
+  const { folder, workingDirectory, valuesOf, language, profile } = request
+  const say = request.onStage ?? (() => {})
+  const common = { folder: resolve(workingDirectory, folder), language, ...(profile === undefined ? {} : { profile }) }
+  const other = request.with === undefined ? {} : { rules: resolve(workingDirectory, request.with) }
+
+  say({ zh: '按原来的规则考评……', en: 'Appraising by the rules as they are …' })
+  const before = await appraise(common)
+  if (!before.appraisal) return stopped(before)
+  say({ zh: '按另一套规则考评……', en: 'Appraising by the other rules …' })
+  const after = await appraise({ ...common, ...other, ...(valuesOf === undefined ? {} : { valuesOf }) })
+  if (!after.appraisal) return stopped(after)
+
+  const own = filesOf(before.rules)
+  const others = filesOf(after.rules)
+  const comparison = compare(
+    { appraisal: before.appraisal, files: own },
+    { appraisal: after.appraisal, files: valuesOf === undefined ? others : inForceOn(others, valuesOf) },
+  )
+  const page = request.asPage ? { page: pageOf(comparison, after.appraisal, language) } : {}
+  return { comparison, ...page, diagnostics: [], texts: after.texts }
+}
+
+function pageOf(comparison: Comparison, appraisal: Appraisal, language: Language): string {
+  const templates = new URL('templates/', packageRoot)
+  const none = { findings: [], carried: [], rejected: [], inputs: [], rules: [] }
+  return comparisonPage(comparison, { ...none, appraisal, language, templates })
+}
+
+function stopped({ diagnostics, texts }: AppraiseResult): ComparePacksResult {
+  return { diagnostics, texts }
+}
+
+function filesOf(directory: string | undefined): readonly RuleFile[] {
+  return loadPack(directory ?? SHIPPED_RULES).files
+}

@@ -1,0 +1,109 @@
+/** Two appraisals of the same records in, for whom something changes and which findings did it, out. */
+
+import { exact, roundedNumber } from '../lib/exact.ts'
+import { compareText } from '../lib/order.ts'
+import type { Appraisal, AppraisedPerson, EvidenceLine } from '../model/appraisal.ts'
+import type { ChangedOutcome, FindingChange, OpenStandard, PersonChange } from '../model/comparison.ts'
+import type { Message } from '../model/message.ts'
+
+const PRINTED_DECIMALS = 2
+
+export function comparePeople(before: Appraisal, after: Appraisal): readonly PersonChange[] {
+  const later = new Map(after.people.map(person => [person.id, person]))
+  const titles = new Map([...before.standards, ...after.standards].map(({ id, title }) => [id, title]))
+  return before.people
+    .flatMap(person => {
+      const then = later.get(person.id)
+      return then ? [comparePerson(person, then, titles)] : []
+    })
+    .filter(isChanged)
+    .toSorted((one, other) => (one.difference ?? 0) - (other.difference ?? 0) || compareText(one.id, other.id))
+}
+
+function comparePerson(was: AppraisedPerson, is: AppraisedPerson, titles: ReadonlyMap<string, Message>): PersonChange {
+  const difference =
+    was.score === null || is.score === null
+      ? null
+      : roundedNumber(exact(is.score).sub(exact(was.score)), PRINTED_DECIMALS)
+  const [had, has] = [outcomesOf(was), outcomesOf(is)]
+  return {
+    id: is.id,
+    name: is.name,
+    post: is.post,
+    score: { before: was.score, after: is.score },
+    difference,
+    grade: { before: was.grade, after: is.grade },
+    sections: compareSections(was, is),
+    outcomes: { gained: without(has, had), lost: without(had, has) },
+    withheld: { before: was.withheld.share, after: is.withheld.share },
+    findings: compareFindings(was, is, titles),
+  }
+}
+
+function isChanged({ score, grade, outcomes, withheld, findings, sections }: PersonChange): boolean {
+  return (
+    score.before !== score.after ||
+    grade.before !== grade.after ||
+    withheld.before !== withheld.after ||
+    outcomes.gained.length + outcomes.lost.length + findings.length + sections.length > 0
+  )
+}
+
+function outcomesOf({ outcomes }: AppraisedPerson): readonly ChangedOutcome[] {
+  return outcomes.map(({ id, type, title }) => ({ id, type, title }))
+}
+
+function without(some: readonly ChangedOutcome[], others: readonly ChangedOutcome[]): readonly ChangedOutcome[] {
+  return some.filter(({ id, type }) => !others.some(other => other.id === id && other.type === type))
+}
+
+function compareSections(was: AppraisedPerson, is: AppraisedPerson): PersonChange['sections'] {
+  const ids = [...new Set([...was.sections, ...is.sections].map(({ id }) => id))]
+  return ids.flatMap(id => {
+    const [one, other] = [was, is].map(person => person.sections.find(section => section.id === id))
+    const title = other?.title ?? one?.title ?? { zh: id, en: id }
+    const pair = { before: one?.score ?? null, after: other?.score ?? null }
+    return pair.before === pair.after ? [] : [{ id, title, ...pair }]
+  })
+}
+
+/** Sheets list everything but met: what is on one of them only was or is met, or was or is not judged. */
+function compareFindings(
+  was: AppraisedPerson,
+  is: AppraisedPerson,
+  titles: ReadonlyMap<string, Message>,
+): readonly FindingChange[] {
+  const [before, after] = [byId(was), byId(is)]
+  const ids = [...new Set([...before.keys(), ...after.keys()])].toSorted(compareText)
+  return ids.flatMap(id => {
+    const [one, other] = [before.get(id), after.get(id)]
+    const line = other ?? one
+    if (!line || one?.verdict === other?.verdict) return []
+    const { standard, case: of, at, reason } = line
+    const title = titles.get(standard) ?? { zh: standard, en: standard }
+    return [{ id, standard, title, case: of, at, before: one?.verdict ?? null, after: other?.verdict ?? null, reason }]
+  })
+}
+
+function byId({ evidence }: AppraisedPerson): ReadonlyMap<string, EvidenceLine> {
+  return new Map(evidence.map(line => [line.id, line]))
+}
+
+export function compareOpen(before: Appraisal, after: Appraisal): readonly OpenStandard[] {
+  const earlier = new Map(before.standards.map(standard => [standard.id, standard]))
+  return after.standards.flatMap(({ id, title, state, undetermined, missing }) => {
+    const was = earlier.get(id)
+    const isLost = (was === undefined || was.state === 'checked') && state === 'not-supplied'
+    const isMore = state === 'checked' && undetermined > (was?.undetermined ?? 0)
+    if (!isLost && !isMore) return []
+    return [
+      {
+        id,
+        title,
+        state: { before: was?.state ?? null, after: state },
+        undetermined: { before: was?.undetermined ?? 0, after: undetermined },
+        missing: missing.map(one => one.title),
+      },
+    ]
+  })
+}
