@@ -23,7 +23,7 @@ import { type Definitions, gatherDefinitions } from './definitions.ts'
 import { compileEvents } from './events.ts'
 import { compileFairness } from './fairness.ts'
 import { compileGrades } from './grades.ts'
-import { lintStandards } from './lint.ts'
+import { lintEvents, lintStandards } from './lint.ts'
 import { outcomeFactNames } from './outcome-facts.ts'
 import { compileCascades, compileOutcomes } from './outcomes.ts'
 import { compilePack } from './pack-info.ts'
@@ -105,7 +105,8 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
   })
   const compiled = new Map(all.map(standard => [standard.id, standard]))
 
-  lintStandards(defined, complain)
+  lintStandards(defined, events.nameable, complain)
+  lintEvents(definitions.of('events'), complain)
 
   const grades = compileGrades(definitions.block('grades'), dictionary)
   const facts = outcomeFactNames({

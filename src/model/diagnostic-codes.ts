@@ -126,6 +126,25 @@ export const DIAGNOSTIC_CODES = {
     severity: 'warning',
     title: { zh: '标准的条件互相矛盾，永远用不上', en: 'A standard whose conditions exclude each other' },
   },
+  'overlapping-check': {
+    severity: 'warning',
+    title: {
+      zh: '两项标准只差条件，一项包含另一项',
+      en: 'Two standards alike but for a condition that includes the other',
+    },
+  },
+  'exemption-swallows': {
+    severity: 'warning',
+    title: { zh: '免责条件免掉了标准的全部情形', en: 'An exemption that excuses every case of its standard' },
+  },
+  'shadowed-branch': {
+    severity: 'warning',
+    title: { zh: '永远轮不到的分支', en: 'A branch that is never reached' },
+  },
+  'never-reachable': {
+    severity: 'warning',
+    title: { zh: '永远达不到的数量', en: 'An amount that can never be reached' },
+  },
   // --- scorecards and grades ----------------------------------------------------------------------------------------
   'marks-total': { severity: 'error', title: { zh: '满分合计不是 100', en: 'The marks do not total 100' } },
   'bands-broken': { severity: 'error', title: { zh: '等级分数线不成立', en: 'Grade bands that do not work' } },
