@@ -46,6 +46,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'test-pack.ts': ['model', 'lib', 'load', 'compile', 'prove', 'run-rule-test.ts', 'prepare.ts'],
   'mutate-pack.ts': ['model', 'lib', 'load', 'compile', 'prove', 'run-rule-test.ts', 'prepare.ts'],
   'update-tests.ts': ['model', 'lib', 'load', 'compile', 'prove', 'run-rule-test.ts', 'prepare.ts'],
+  'init-folder.ts': ['model', 'lib', 'package-root.ts'],
   'index.ts': ['model', 'appraise.ts', 'check-pack.ts', 'test-pack.ts', 'report'],
   commands: [
     'model',
@@ -55,6 +56,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'check-pack.ts',
     'test-pack.ts',
     'mutate-pack.ts',
+    'init-folder.ts',
     'update-tests.ts',
     'format-pack.ts',
     'compare-packs.ts',
@@ -69,7 +71,7 @@ const MACHINE: readonly { readonly what: string; readonly pattern: RegExp; reado
   {
     what: 'the file system',
     pattern: /from 'node:fs(\/promises)?'/,
-    allowed: ['load', 'report', 'check', 'commands', 'cli.ts', 'version.ts'],
+    allowed: ['load', 'report', 'check', 'commands', 'cli.ts', 'version.ts', 'init-folder.ts'],
   },
   { what: 'the clock', pattern: /\bDate\.now\(|new Date\(\)|performance\.now\(/, allowed: ['cli.ts'] },
   { what: 'chance', pattern: /Math\.random\(|randomUUID|randomBytes/, allowed: [] },

@@ -6,10 +6,12 @@ import type { Command } from './command.ts'
 import { compareCommand } from './compare.ts'
 import { explainCommand } from './explain.ts'
 import { formatCommand } from './format.ts'
+import { initCommand } from './init.ts'
 import { schemaCommand } from './schema.ts'
 import { testCommand } from './test.ts'
 
 export const COMMANDS = [
+  initCommand,
   appraiseCommand,
   checkCommand,
   testCommand,

@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { compareText } from '../lib/order.ts'
+import { LITTER, systemProblem } from '../lib/system-problem.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
 import type { OutputFile } from './output.ts'
@@ -70,9 +71,6 @@ function whatIsInTheWay(out: string): Message | undefined {
   }
 }
 
-/** What desktops and office programs leave in any folder that is looked at. */
-const LITTER = /^(\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\.~lock\..*)$/i
-
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => !entry.isDirectory() && !LITTER.test(entry.name))
@@ -101,26 +99,6 @@ function isManifest(value: unknown): value is { readonly outputs: readonly { rea
   if (typeof value !== 'object' || value === null || !('engine' in value) || !('outputs' in value)) return false
   const { engine, outputs } = value
   return typeof engine === 'string' && engine.startsWith('yardstick ') && Array.isArray(outputs)
-}
-
-/** What a person can mend: rights, a full disk, a file that another program holds. Anything else is our bug. */
-const SYSTEM_PROBLEMS: Readonly<Record<string, Message>> = {
-  EACCES: { zh: '没有写入权限', en: 'may not be written (no permission)' },
-  EPERM: { zh: '没有写入权限，或正被别的程序打开', en: 'may not be written, or another program has it open' },
-  EBUSY: { zh: '正被别的程序打开', en: 'is open in another program' },
-  EROFS: { zh: '所在的磁盘只读', en: 'is on a disk that can only be read' },
-  ENOSPC: { zh: '所在的磁盘已满', en: 'is on a disk that is full' },
-  ENOTDIR: { zh: '的上级路径里有一个是文件，不是文件夹', en: 'lies below something that is a file and no folder' },
-  ENAMETOOLONG: {
-    zh: '里会有名称过长的文件（某个工号太长）',
-    en: 'would hold a file with too long a name (a staff number is too long)',
-  },
-  EEXIST: { zh: '的上级路径里有一个是文件，不是文件夹', en: 'lies below something that is a file and no folder' },
-}
-
-function systemProblem(error: unknown): Message | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined
-  return SYSTEM_PROBLEMS[String(error.code)]
 }
 
 function refusal(name: string, problem: Message): Diagnostic {
