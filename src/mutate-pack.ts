@@ -189,8 +189,9 @@ function targetsOf(files: readonly RuleFile[], rulebook: Rulebook): readonly Tar
   const cards = new Map([...rulebook.scorecards, ...rulebook.otherScorecards].map(card => [card.id, card]))
   const ofScorecard = ({ id, file, source }: Definition): Target => {
     const card = cards.get(id)
-    const items = card?.sections.flatMap(section => section.items.flatMap(item => item.standards)) ?? []
-    const { sources, types } = surroundings([...items, ...(card?.veto.flatMap(veto => veto.standards) ?? [])])
+    const items = card?.sections.flatMap(section => section.items) ?? []
+    const taken = [...items, ...(card?.veto ?? []), ...(card?.gates ?? [])].flatMap(one => one.standards)
+    const { sources, types } = surroundings(taken)
     return {
       id,
       file,

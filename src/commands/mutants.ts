@@ -18,8 +18,11 @@ export async function tryMutants(
   })
 }
 
-export function printMutants({ made, survivors, excused, stale }: MutatePackResult, terminal: Terminal): void {
+export function printMutants(result: MutatePackResult, terminal: Terminal): void {
+  const { made, survivors, excused, stale, failing } = result
   const { say, style } = terminal
+  for (const id of failing)
+    terminal.complain(style('red', say({ zh: `“${id}”没有试成`, en: `'${id}' could not be tried` })))
   const isWhole = survivors.length + stale.length === 0
   if (!isWhole) terminal.print('')
   for (const { span, mutant, example } of survivors) {
@@ -47,7 +50,7 @@ const STALE = {
 }
 
 export function mutantsAsJson(
-  { made, survivors, excused, stale }: MutatePackResult,
+  { made, survivors, excused, stale, failing }: MutatePackResult,
   { say }: Terminal,
 ): Readonly<Record<string, unknown>> {
   const survived = survivors.length + excused.length
@@ -58,5 +61,6 @@ export function mutantsAsJson(
     excused: excused.length,
     survivors: survivors.map(({ mutant, example, span }) => ({ mutant, example: say(example), ...span })),
     stale: stale.map(({ mutant, span }) => ({ mutant, ...span })),
+    failing,
   }
 }

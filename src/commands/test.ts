@@ -124,7 +124,8 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
     if (mutants) printMutants(mutants, terminal)
   }
   const hasGaps = options.gaps === true && coverage !== undefined && coverage.missing.length > 0
-  const hasSurvivors = mutants !== undefined && mutants.survivors.length + mutants.stale.length > 0
+  const hasSurvivors =
+    mutants !== undefined && mutants.survivors.length + mutants.stale.length + mutants.failing.length > 0
   if (isEmpty || failed.length > 0 || hasGaps || hasSurvivors) terminal.fail(1)
 }
 

@@ -92,7 +92,7 @@ function ofEntry(key: string, part: unknown, path: Path, parameters: Parameters)
   if (key === 'gates') return []
   if (OPTIONAL.has(key)) mutants.push(dropped(path, examplesOf(key)))
   if (LISTS.has(key)) mutants.push(...withoutEach(part, path))
-  if (LIMITS.has(key)) mutants.push(...moved(part, path, parameters))
+  if (LIMITS.has(key) || (key === 'from' && typeof part === 'number')) mutants.push(...moved(part, path, parameters))
   if (CONDITIONS.has(key)) return [...mutants, ...ofCondition(part, path, parameters)]
   return [...mutants, ...walk(part, path, parameters)]
 }
