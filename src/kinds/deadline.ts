@@ -12,7 +12,7 @@ import type { Kind, KindTools } from './kind.ts'
 import { type BoundLimit, compileLimit, type Limit } from './limit.ts'
 import { complainOfType } from './reader.ts'
 import { liesWithin } from './records.ts'
-import { conditionSchema, limitFields } from './schema.ts'
+import { about, eventFields, fromSchema, limitFields, requireSchema } from './schema.ts'
 import { isTimeFact, readKnownStamp, readStamp, type Stamp } from './stamp.ts'
 import { joined, momentWords } from './words.ts'
 
@@ -25,12 +25,11 @@ export const deadline: Kind = {
   },
   judgedPer: 'event',
   fields: {
-    event: Type.String(),
-    when: Type.Optional(conditionSchema),
-    from: Type.Optional(Type.String()),
-    to: Type.String(),
+    ...eventFields,
+    from: Type.Optional(fromSchema),
+    to: Type.String(about('到哪个时间为止', 'The time it runs to')),
     ...limitFields,
-    require: Type.Optional(conditionSchema),
+    require: Type.Optional(requireSchema),
   },
   examples: deadlineExamples,
   compile(source, place, tools) {

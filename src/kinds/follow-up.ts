@@ -25,7 +25,17 @@ import {
   isMatched,
   type TimedRecords,
 } from './records.ts'
-import { amountFields, conditionSchema, limitFields, recordsFields, recordsSchema } from './schema.ts'
+import {
+  about,
+  amountFields,
+  conditionSchema,
+  eventFields,
+  fromSchema,
+  limitFields,
+  meaning,
+  recordsFields,
+  recordsSchema,
+} from './schema.ts'
 import { readStamp, type Stamp } from './stamp.ts'
 import { capitalised, joined, momentWords, timeText } from './words.ts'
 
@@ -38,16 +48,26 @@ export const followUp: Kind = {
   },
   judgedPer: 'event',
   fields: {
-    event: Type.String(),
-    when: Type.Optional(conditionSchema),
-    from: Type.Optional(Type.String()),
-    expect: Type.Union([
-      Type.String(),
-      Type.Object({ ...recordsFields, ...amountFields }, { additionalProperties: false }),
-    ]),
+    ...eventFields,
+    from: Type.Optional(fromSchema),
+    expect: Type.Union(
+      [Type.String(), Type.Object({ ...recordsFields, ...amountFields }, { additionalProperties: false })],
+      about(
+        '应随后出现的记录：{ event, when, match } 和数量',
+        'The records that must follow: { event, when, match } and an amount',
+      ),
+    ),
     ...limitFields,
-    unless: Type.Optional(recordsSchema),
-    require: Type.Optional(conditionSchema),
+    unless: Type.Optional(
+      meaning(
+        recordsSchema,
+        '期间有这种记录则免：{ event, when, match }',
+        'Exempt where such a record lies in between: { event, when, match }',
+      ),
+    ),
+    require: Type.Optional(
+      meaning(conditionSchema, '跟进的记录还必须满足的条件', 'What must hold of the answering record besides'),
+    ),
   },
   examples: followUpExamples,
   compile(source, place, tools) {

@@ -15,7 +15,7 @@ import { findingsOf, type Judged, settleMissing } from './finding.ts'
 import type { Kind, KindTools } from './kind.ts'
 import { compilePersonRecords, openCases, type PersonRecords, personCase } from './person-cases.ts'
 import { type Amount, type Source, unknown } from './reader.ts'
-import { conditionSchema, numberSchema } from './schema.ts'
+import { about, eventFields, meaning, numberSchema } from './schema.ts'
 import { selectStandards } from './selection.ts'
 import { joined } from './words.ts'
 
@@ -37,20 +37,40 @@ export const ledger: Kind = {
   },
   judgedPer: 'person',
   fields: {
-    event: Type.Optional(Type.String()),
-    when: Type.Optional(conditionSchema),
-    points: Type.Optional(pointsSchema),
+    event: Type.Optional(eventFields.event),
+    when: eventFields.when,
+    points: Type.Optional(
+      meaning(
+        pointsSchema,
+        '每条记录多少分：数、字段名、{ fact: … } 或 { parameter: … }',
+        'How many points a record is: a number, a field, { fact: … } or { parameter: … }',
+      ),
+    ),
     from: Type.Optional(
       Type.Array(
         Type.Object(
           { standards: Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })]), points: numberSchema },
           { additionalProperties: false },
         ),
-        { minItems: 1 },
+        {
+          minItems: 1,
+          ...about(
+            '其他标准的未达标也记分：[ { standards, points } ]',
+            'Misses of other standards count too: [ { standards, points } ]',
+          ),
+        },
       ),
     ),
-    reset: Type.Optional(Type.Union(RESETS.map(one => Type.Literal(one)))),
-    'at-most': Type.Optional(numberSchema),
+    reset: Type.Optional(
+      Type.Union(
+        RESETS.map(one => Type.Literal(one)),
+        about(
+          '何时清零：period（默认）、half-year、year、never',
+          'When it starts anew: period (unless said), half-year, year, never',
+        ),
+      ),
+    ),
+    'at-most': Type.Optional(meaning(numberSchema, '至多多少分', 'At most so many points')),
   },
   examples: ledgerExamples,
   compile(source, place, tools) {

@@ -15,7 +15,7 @@ import type { Kind, KindTools } from './kind.ts'
 import { compilePersonRecords, openCases, type PersonRecords, personCase } from './person-cases.ts'
 import { compileScale, isBottom, type Scale } from './rating-scale.ts'
 import type { Amount, Source } from './reader.ts'
-import { conditionSchema, numberSchema } from './schema.ts'
+import { about, conditionSchema, eventFields, meaning, numberSchema } from './schema.ts'
 import { joined } from './words.ts'
 
 export const rating: Kind = {
@@ -27,28 +27,67 @@ export const rating: Kind = {
   },
   judgedPer: 'person',
   fields: {
-    event: Type.String(),
-    when: Type.Optional(conditionSchema),
-    score: Type.String(),
+    ...eventFields,
+    score: Type.String(about('分数在哪个字段', 'The field that holds the score')),
     scale: Type.Optional(
-      Type.Union([
-        Type.Number(),
-        Type.Array(Type.Unknown(), { minItems: 2, maxItems: 2 }),
-        Type.Record(Type.String(), Type.Unknown()),
-      ]),
+      Type.Union(
+        [
+          Type.Number(),
+          Type.Array(Type.Unknown(), { minItems: 2, maxItems: 2 }),
+          Type.Record(Type.String(), Type.Unknown()),
+        ],
+        about(
+          '分制：5（即 0 到 5）、[1, 5]、[0, { fact: 满分 }] 或等级 { met: 60, moved: 100 }；不写为 100',
+          'The scale: 5 (0 to 5), [1, 5], [0, { fact: max }] or levels { met: 60, moved: 100 }; 100 unless said',
+        ),
+      ),
     ),
-    rater: Type.Optional(Type.String()),
+    rater: Type.Optional(
+      Type.String(
+        about(
+          '评分人的字段；不写则每条记录各算一人',
+          'The field that names the rater; without it each record is its own',
+        ),
+      ),
+    ),
     groups: Type.Optional(
       Type.Object(
         { by: Type.String(), weights: Type.Record(Type.String(), numberSchema, { minProperties: 1 }) },
-        { additionalProperties: false },
+        {
+          additionalProperties: false,
+          ...about(
+            '按组加权：{ by: 字段, weights: { 值: 权重 } }',
+            'Weighted by group: { by: field, weights: { value: weight } }',
+          ),
+        },
       ),
     ),
-    trim: Type.Optional(numberSchema),
-    minimum: Type.Optional(numberSchema),
-    per: Type.Optional(Type.String()),
-    'zero-on-any-failure': Type.Optional(Type.Union([Type.Boolean(), conditionSchema])),
-    'at-least': Type.Optional(numberSchema),
+    trim: Type.Optional(
+      meaning(
+        numberSchema,
+        '去掉几个最高分和几个最低分；不写按公平设置',
+        'So many highest and lowest are left out; as fairness says unless said',
+      ),
+    ),
+    minimum: Type.Optional(
+      meaning(
+        numberSchema,
+        '至少几人评分，否则无法判定；不写按公平设置',
+        'So many ratings at least, else undetermined; as fairness says unless said',
+      ),
+    ),
+    per: Type.Optional(
+      Type.String(about('先按这个字段合计得分率', 'Scores are summed over maxima by this field first')),
+    ),
+    'zero-on-any-failure': Type.Optional(
+      Type.Union(
+        [Type.Boolean(), conditionSchema],
+        about('一项不合格则整条记零：true 或条件', 'One failed item makes its record nought: true or a condition'),
+      ),
+    ),
+    'at-least': Type.Optional(
+      meaning(numberSchema, '至少多少分（0 到 100）', 'The mean must come to so much (0 to 100)'),
+    ),
   },
   examples: ratingExamples,
   compile(source, place, tools) {

@@ -1,12 +1,11 @@
 /** `requirement`: a record in, whether what is required of it holds out. */
 
-import { Type } from 'typebox'
 import { type CompiledDemand, compileDemand } from './demand.ts'
 import { compileEventCases, type EventCase } from './event-cases.ts'
 import { requirementExamples } from './examples/requirement.ts'
 import type { Judged } from './finding.ts'
 import type { Kind } from './kind.ts'
-import { conditionSchema } from './schema.ts'
+import { conditionSchema, eventFields, meaning } from './schema.ts'
 
 export const requirement: Kind = {
   id: 'requirement',
@@ -17,9 +16,12 @@ export const requirement: Kind = {
   },
   judgedPer: 'event',
   fields: {
-    event: Type.String(),
-    when: Type.Optional(conditionSchema),
-    require: conditionSchema,
+    ...eventFields,
+    require: meaning(
+      conditionSchema,
+      '必须满足的条件：{ 字段: 值 } 或 all / any / not',
+      'What must hold: { field: value } or all / any / not',
+    ),
   },
   examples: requirementExamples,
   compile(source, place, tools) {

@@ -3,8 +3,13 @@
 import { type TSchema, Type } from 'typebox'
 
 /** Editors show the description; Chinese first, English second. */
-function about(zh: string, en: string): { readonly description: string } {
+export function about(zh: string, en: string): { readonly description: string } {
   return { description: `${zh}\n${en}` }
+}
+
+/** A shape that several keys share, with what it says under one of them. */
+export function meaning(schema: TSchema, zh: string, en: string): TSchema {
+  return { ...schema, ...about(zh, en) }
 }
 
 export const textSchema = Type.Union(
@@ -85,6 +90,29 @@ export const conditionSchema = Type.Unsafe<unknown>({
   ),
 })
 
+/** What every kind that judges records one by one says of them. */
+export const eventFields = {
+  event: Type.String(about('检查哪种记录', 'The record type that is judged')),
+  when: Type.Optional(
+    meaning(
+      conditionSchema,
+      '只检查符合条件的：{ 字段: 值 } 或 all / any / not',
+      'Only those that meet a condition: { field: value } or all / any / not',
+    ),
+  ),
+}
+
+/** A date-time, or a fact that is one. */
+export const fromSchema = Type.String(
+  about('从哪个时间起算；不写为记录的时间（at）', "The time it runs from; the record's own (at) unless said"),
+)
+
+export const requireSchema = meaning(
+  conditionSchema,
+  '还必须满足的条件：{ 字段: 值 } 或 all / any / not',
+  'What must hold besides: { field: value } or all / any / not',
+)
+
 export const matchSchema = Type.Record(Type.String(), Type.String(), {
   minProperties: 1,
   ...about(
@@ -126,12 +154,32 @@ export const listSchema = Type.Union(
 const listByField = Type.Record(Type.String(), listSchema, { minProperties: 1, maxProperties: 1 })
 
 export const amountFields = {
-  'at-least': Type.Optional(amountSchema),
-  'at-most': Type.Optional(amountSchema),
+  'at-least': Type.Optional(
+    meaning(
+      amountSchema,
+      '至少多少：4、{ fact: … }、{ parameter: … }、{ previous: 100% }；都不写为 1',
+      'How much at least: 4, { fact: … }, { parameter: … }, { previous: 100% }; 1 where no amount is stated',
+    ),
+  ),
+  'at-most': Type.Optional(
+    meaning(amountSchema, '至多多少，写法同 at-least', 'How much at most, written like at-least'),
+  ),
   distinct: Type.Optional(Type.String(about('按哪个字段不重复计数', 'Counts different values of this field'))),
   sum: Type.Optional(Type.String(about('对哪个字段求和', 'Adds up this field'))),
-  'all-of': Type.Optional(listByField),
-  'each-of': Type.Optional(listByField),
+  'all-of': Type.Optional(
+    meaning(
+      listByField,
+      '一个都不能少：{ 字段: 名单 }，合为一个个案',
+      'All of them: { field: list }, one case together',
+    ),
+  ),
+  'each-of': Type.Optional(
+    meaning(
+      listByField,
+      '逐个检查：{ 字段: 名单 }，每个成员一个个案',
+      'Each of them: { field: list }, a case of its own for each member',
+    ),
+  ),
 }
 
 /** Means are taken in slots alone. */
@@ -144,25 +192,71 @@ export const coversSchema = Type.Union(
 )
 
 export const limitFields = {
-  within: Type.Optional(limitDurationSchema),
-  by: Type.Optional(Type.String(about('不晚于哪个时间字段', 'Not later than this time'))),
-  between: Type.Optional(Type.Array(limitDurationSchema, { minItems: 2, maxItems: 2 })),
-  'at-least-before': Type.Optional(
-    Type.Union([Type.Array(limitDurationSchema, { minItems: 2, maxItems: 2 }), ...limitDurationSchema.anyOf]),
+  within: Type.Optional(
+    meaning(
+      limitDurationSchema,
+      '不超过多久：30 minutes、3 个工作日、{ parameter: … }、{ fact: … } 或按日期生效的值',
+      'At most so long: 30 minutes, 3 working days, { parameter: … }, { fact: … } or dated values',
+    ),
   ),
-  grace: Type.Optional(durationSchema),
+  by: Type.Optional(Type.String(about('不晚于哪个时间字段', 'Not later than this time'))),
+  between: Type.Optional(
+    Type.Array(limitDurationSchema, {
+      minItems: 2,
+      maxItems: 2,
+      ...about('不早于、不晚于多久：[ 7 days, 8 days ]', 'Not sooner and not later than: [ 7 days, 8 days ]'),
+    }),
+  ),
+  'at-least-before': Type.Optional(
+    Type.Union(
+      [Type.Array(limitDurationSchema, { minItems: 2, maxItems: 2 }), ...limitDurationSchema.anyOf],
+      about(
+        '至少提前多久：3 days；[ 3 days, 10 days ] 限定往前看多远',
+        'So long before at least: 3 days; [ 3 days, 10 days ] says how far back counts',
+      ),
+    ),
+  ),
+  grace: Type.Optional(
+    meaning(
+      durationSchema,
+      '宽限：到期之后再放宽多久，如 1 minute',
+      'Grace: so much later still counts, such as 1 minute',
+    ),
+  ),
 }
 
 const parameterOr = (schema: TSchema): TSchema => Type.Union([schema, parameterSchema])
 const words = Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })])
 
 export const slotFields = {
-  every: parameterOr(Type.String(about('多久一次', 'How often'))),
-  only: Type.Optional(words),
-  hours: Type.Optional(
-    Type.Union([words, Type.Object({ fact: Type.String() }, { additionalProperties: false }), parameterSchema]),
+  every: meaning(
+    parameterOr(Type.String()),
+    '多久一次：day、working day、week、month、two months、quarter、half-year、year、period',
+    'How often: day, working day, week, month, two months, quarter, half-year, year, period',
   ),
-  grace: Type.Optional(durationSchema),
+  only: Type.Optional(
+    meaning(
+      words,
+      '只算哪些日子或月份：[mon, thu]、first 3 working days、last 5 days、[june, november]',
+      'Only these days or months: [mon, thu], first 3 working days, last 5 days, [june, november]',
+    ),
+  ),
+  hours: Type.Optional(
+    Type.Union(
+      [words, Type.Object({ fact: Type.String() }, { additionalProperties: false }), parameterSchema],
+      about(
+        '一天里的时段：08:30-08:50、[08:30-12:00, 13:30-17:30]、{ fact: … }',
+        'Hours of the day: 08:30-08:50, [08:30-12:00, 13:30-17:30], { fact: … }',
+      ),
+    ),
+  ),
+  grace: Type.Optional(
+    meaning(
+      durationSchema,
+      '宽限：时段结束后多久才下结论，期间的记录仍算，如 1 week',
+      'Grace: so long after the slot its verdict waits, and records within count, such as 1 week',
+    ),
+  ),
   for: Type.Union(
     [
       Type.String(),
@@ -233,27 +327,71 @@ export const exceptSchema = Type.Record(
 
 /** What every standard may say, whatever its kind. */
 export const frameFields = {
-  title: textSchema,
+  title: meaning(
+    textSchema,
+    '名称：一句话，或 { zh: 中文, en: English }',
+    'What it is called: one string, or { zh: …, en: … }',
+  ),
   charge: chargeSchema,
-  clauses: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+  clauses: Type.Optional(
+    Type.Array(Type.String(), {
+      minItems: 1,
+      ...about('依据的条款，如 [S1-63]', 'The clauses that it follows from, such as [S1-63]'),
+    }),
+  ),
   except: Type.Optional(exceptSchema),
   severity: Type.Optional(
-    Type.Union([Type.Literal('note'), Type.Literal('minor'), Type.Literal('major'), Type.Literal('critical')]),
+    Type.Union(
+      [Type.Literal('note'), Type.Literal('minor'), Type.Literal('major'), Type.Literal('critical')],
+      about(
+        '轻重：note（只列出，不计分）、minor、major（默认）、critical',
+        'How grave: note (shown, never scored), minor, major (unless said), critical',
+      ),
+    ),
   ),
-  tags: Type.Optional(Type.Array(Type.String())),
+  tags: Type.Optional(
+    Type.Array(Type.String(), about('标签，考评表可用 tag:名称 成组选取', 'Tags: scorecards select by tag:name')),
+  ),
   effective: Type.Optional(
     Type.Object(
       { from: Type.Optional(Type.String()), to: Type.Optional(Type.String()) },
-      { additionalProperties: false, minProperties: 1 },
+      {
+        additionalProperties: false,
+        minProperties: 1,
+        ...about(
+          '有效期：{ from: 2025-09-01, to: 2026-08-31 }，可只写一头',
+          'In force: { from: 2025-09-01, to: 2026-08-31 }, or one of them',
+        ),
+      },
     ),
   ),
   during: Type.Optional(Type.String(about('只在哪个季节适用', 'The season in which it applies'))),
   calendar: Type.Optional(
-    parameterOr(Type.String(about('按哪个日历计工作时间', 'The calendar that working time is counted by'))),
+    meaning(
+      parameterOr(Type.String()),
+      '按哪个日历计工作时间；不写为规则包的',
+      "The calendar that working time is counted by; the pack's unless said",
+    ),
   ),
-  days: Type.Optional(Type.Union([Type.Literal('whole'), Type.Literal('rolling')])),
+  days: Type.Optional(
+    Type.Union(
+      [Type.Literal('whole'), Type.Literal('rolling')],
+      about(
+        '按天计的时限：whole（默认）算到当天结束，rolling 算到同一钟点',
+        'Limits in days: whole (unless said) end with the day, rolling at the same time of day',
+      ),
+    ),
+  ),
   'if-missing': Type.Optional(
-    Type.Union([Type.Literal('undetermined'), Type.Literal('missed'), Type.Literal('exempt')]),
+    Type.Union(
+      [Type.Literal('undetermined'), Type.Literal('missed'), Type.Literal('exempt')],
+      about(
+        '要检查的内容没有记录时：undetermined（默认）、missed、exempt',
+        'Where what is measured was not recorded: undetermined (unless said), missed, exempt',
+      ),
+    ),
   ),
-  note: Type.Optional(textSchema),
+  note: Type.Optional(
+    meaning(textSchema, '说明：给读规则的人看，不影响结论', 'A note for those who read the rule; it changes nothing'),
+  ),
 }

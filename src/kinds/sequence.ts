@@ -17,7 +17,16 @@ import type { Kind, KindTools } from './kind.ts'
 import { type BoundLimit, compileLimit, type Limit } from './limit.ts'
 import { complainOfType } from './reader.ts'
 import { compileRecordsAt, hitsWithin, isMatched, liesWithin } from './records.ts'
-import { conditionSchema, durationSchema, limitDurationSchema, recordsSchema } from './schema.ts'
+import {
+  about,
+  durationSchema,
+  eventFields,
+  fromSchema,
+  limitDurationSchema,
+  meaning,
+  recordsSchema,
+  requireSchema,
+} from './schema.ts'
 import { isTimeFact, readKnownStamp, readStamp, type Stamp } from './stamp.ts'
 import { joined, timeText } from './words.ts'
 
@@ -35,13 +44,30 @@ export const sequence: Kind = {
   },
   judgedPer: 'event',
   fields: {
-    event: Type.String(),
-    when: Type.Optional(conditionSchema),
-    from: Type.Optional(Type.String()),
-    steps: Type.Union([Type.Array(recordsSchema, { minItems: 2 }), listedSteps]),
-    within: Type.Optional(limitDurationSchema),
-    grace: Type.Optional(durationSchema),
-    require: Type.Optional(conditionSchema),
+    ...eventFields,
+    from: Type.Optional(fromSchema),
+    steps: Type.Union(
+      [Type.Array(recordsSchema, { minItems: 2 }), listedSteps],
+      about(
+        '按顺序的步骤：[字段或记录, …]，或 { in: 列表字段, order: [ … ] }',
+        'The steps in order: [field or records, …], or { in: LIST FIELD, order: [ … ] }',
+      ),
+    ),
+    within: Type.Optional(
+      meaning(
+        limitDurationSchema,
+        '从头到尾不超过多久，如 30 minutes',
+        'At most so long from first to last, such as 30 minutes',
+      ),
+    ),
+    grace: Type.Optional(
+      meaning(
+        durationSchema,
+        '宽限：到期之后再放宽多久，如 1 minute',
+        'Grace: so much later still counts, such as 1 minute',
+      ),
+    ),
+    require: Type.Optional(requireSchema),
   },
   examples: sequenceExamples,
   compile(source, place, tools) {

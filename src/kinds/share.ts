@@ -13,7 +13,7 @@ import type { Judged } from './finding.ts'
 import type { Kind } from './kind.ts'
 import type { Amount, Reader, Source } from './reader.ts'
 import { compileRecordsAt, type Hit, hitsInSlot, hitsWithin, isMatched, type TimedRecords } from './records.ts'
-import { conditionSchema, numberSchema, percentSchema, recordsSchema, slotFields } from './schema.ts'
+import { conditionSchema, meaning, numberSchema, percentSchema, recordsSchema, slotFields } from './schema.ts'
 import { compileSlotCases, type SlotCase } from './slot-cases.ts'
 import { slotWords } from './slot-words.ts'
 import { joined, numberText } from './words.ts'
@@ -27,13 +27,29 @@ export const share: Kind = {
   },
   judgedPer: 'slot',
   fields: {
-    over: recordsSchema,
-    meeting: Type.Optional(conditionSchema),
-    having: Type.Optional(recordsSchema),
+    over: meaning(
+      recordsSchema,
+      '总数：哪些记录，{ event, when, match, at }',
+      'The whole: which records, { event, when, match, at }',
+    ),
+    meeting: Type.Optional(meaning(conditionSchema, '其中符合条件的算数', 'Those of them that meet a condition count')),
+    having: Type.Optional(
+      meaning(
+        recordsSchema,
+        '其中有对应记录的算数：{ event, when, match }',
+        'Those of them with such a record count: { event, when, match }',
+      ),
+    ),
     ...slotFields,
-    'at-least': Type.Optional(percentSchema),
-    'at-most': Type.Optional(percentSchema),
-    minimum: Type.Optional(numberSchema),
+    'at-least': Type.Optional(meaning(percentSchema, '至少占百分之几：20%', 'At least so many percent: 20%')),
+    'at-most': Type.Optional(meaning(percentSchema, '至多占百分之几：5%', 'At most so many percent: 5%')),
+    minimum: Type.Optional(
+      meaning(
+        numberSchema,
+        '总数至少多少才判定，否则无法判定',
+        'The whole must come to so many, else it is undetermined',
+      ),
+    ),
   },
   examples: shareExamples,
   compile(source, place, tools) {

@@ -11,7 +11,7 @@ import type { IfMissing } from './finding.ts'
 import { isKind, KINDS, type KindId } from './index.ts'
 import type { Kind, KindContext } from './kind.ts'
 import { makeReader, type Reader, type Source, unknown } from './reader.ts'
-import { frameFields } from './schema.ts'
+import { about, frameFields } from './schema.ts'
 import { textOf } from './text.ts'
 import { compileTiming } from './timing.ts'
 
@@ -22,7 +22,11 @@ export const standardSchemas = Object.fromEntries(
 
 function schemaOf({ id, title, summary, fields }: Kind): TObject {
   return Type.Object(
-    { kind: Type.Literal(id), ...frameFields, ...fields },
+    {
+      kind: Type.Literal(id, about(`${title.zh}：${summary.zh}`, `${title.en}. ${summary.en}`)),
+      ...frameFields,
+      ...fields,
+    },
     { additionalProperties: false, title: `${title.zh} ${title.en}`, description: `${summary.zh}\n${summary.en}` },
   )
 }

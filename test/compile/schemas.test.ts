@@ -5,6 +5,13 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { fileSchemas } from '../../src/compile/schema/index.ts'
 
+interface Described {
+  readonly description?: string
+  readonly properties?: Readonly<Record<string, Described>>
+  readonly additionalProperties?: Described
+  readonly allOf?: readonly { readonly then?: Described }[]
+}
+
 const root = resolve(import.meta.dirname, '../..')
 const ajv = new Ajv2020({ strict: false, allErrors: true })
 
@@ -40,6 +47,17 @@ describe('the schemas for editors', () => {
     const words = JSON.stringify(schema('pack')).match(/"description":"(?:[^"\\]|\\.)*"/g) ?? []
     expect(words.length).toBeGreaterThan(50)
     for (const one of words) expect(one).toMatch(/\\n.*[a-z]/)
+  })
+
+  it('say of every key of a standard, and of every part of a pack, what it means', () => {
+    const { pack } = fileSchemas() as Record<'pack', Described>
+    const standard = pack.properties?.standards?.additionalProperties
+    const keys = [
+      ...Object.entries(pack.properties ?? {}),
+      ...(standard?.allOf ?? []).flatMap(one => Object.entries(one.then?.properties ?? {})),
+    ]
+    expect(keys.length).toBeGreaterThan(100)
+    expect(keys.filter(([, { description }]) => !description?.includes('\n')).map(([key]) => key)).toEqual([])
   })
 
   it('refuse what compile refuses', () => {
