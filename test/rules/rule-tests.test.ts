@@ -1,7 +1,8 @@
 /** The shipped pack and its own rule tests: each is judged as in an appraisal, and no rule goes unshown. */
 
-import { readdirSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { testPack } from '../../src/test-pack.ts'
 
@@ -38,4 +39,16 @@ describe('examples cover everything', () => {
     expect(coverage?.missing.map(({ id, what, span }) => `${span.file}:${span.line} ${id} ${what.en}`)).toEqual([])
     expect(coverage?.percent).toBe(100)
   })
+})
+
+it("the guide's examples hold", async () => {
+  const guide = readFileSync(resolve(rules, '../docs/rule-tests.md'), 'utf8')
+  const [, example = ''] = /```yaml\n(people:[\s\S]*?)```/.exec(guide) ?? []
+  const scratch = mkdtempSync(join(tmpdir(), 'yardstick-guide-'))
+  cpSync(rules, scratch, { recursive: true, filter: file => basename(file) !== 'tests' })
+  writeFileSync(join(scratch, 'guide.test.yaml'), example)
+  const guided = await testPack({ pack: scratch, workingDirectory: scratch })
+  rmSync(scratch, { recursive: true })
+  expect(guided.failed.map(one => [one.test.name, one.difference, one.problems])).toEqual([])
+  expect(guided.passed).toHaveLength(4)
 })
