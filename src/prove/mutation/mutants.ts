@@ -29,8 +29,7 @@ type Path = readonly PathPart[]
 /** Keys whose literals are limits. */
 const LIMITS = new Set([
   ...['within', 'between', 'at-least-before', 'grace', 'at-least', 'at-most', 'minimum', 'covers', 'previous', 'trim'],
-  ...['points', 'scale', 'plus', 'tolerance', 'from-score', 'add', 'take-at'],
-  ...['marks', 'each', 'most', 'weight', 'shares', 'cap', 'bands', 'weights'],
+  ...['points', 'scale', 'add', 'marks', 'each', 'most', 'weight', 'weights', 'shares'],
 ])
 /** Keys under which conditions stand. */
 const CONDITIONS = new Set(['when', 'require', 'meeting', 'is'])
