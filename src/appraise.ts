@@ -7,6 +7,7 @@ import { problem, wholeFile } from './load/problem.ts'
 import type { Appraisal } from './model/appraisal.ts'
 import type { Decisions } from './model/decision.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
+import type { Verdict } from './model/finding.ts'
 import type { Language, Message } from './model/message.ts'
 import { packageRoot } from './package-root.ts'
 import { prepare } from './prepare.ts'
@@ -47,6 +48,8 @@ export interface AppraiseResult {
   readonly texts: ReadonlyMap<string, string>
   /** The folder of the pack that judged; left out: the shipped one. */
   readonly rules?: string
+  /** By finding, met ones included; only where met findings are kept. */
+  readonly verdicts?: ReadonlyMap<string, Verdict>
 }
 
 export async function appraise(request: AppraiseRequest): Promise<AppraiseResult> {
@@ -96,6 +99,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     rejectedRosterRows,
     encodings,
     ...(setup.rules === undefined ? {} : { rules: setup.rules }),
+    ...(request.keepMet ? { verdicts: new Map(checked.findings.map(({ id, verdict }) => [id, verdict])) } : {}),
   }
 }
 

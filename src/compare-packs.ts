@@ -8,6 +8,7 @@ import { loadPack } from './load/pack.ts'
 import type { Appraisal } from './model/appraisal.ts'
 import type { Comparison } from './model/comparison.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
+import type { Verdict } from './model/finding.ts'
 import type { Language, Message } from './model/message.ts'
 import type { RuleFile } from './model/source.ts'
 import { packageRoot } from './package-root.ts'
@@ -43,7 +44,12 @@ export interface ComparePacksResult {
 export async function comparePacks(request: ComparePacksRequest): Promise<ComparePacksResult> {
   const { folder, workingDirectory, valuesOf, language, profile } = request
   const say = request.onStage ?? (() => {})
-  const common = { folder: resolve(workingDirectory, folder), language, ...(profile === undefined ? {} : { profile }) }
+  const common = {
+    folder: resolve(workingDirectory, folder),
+    language,
+    keepMet: true,
+    ...(profile === undefined ? {} : { profile }),
+  }
   const other = request.with === undefined ? {} : { rules: resolve(workingDirectory, request.with) }
 
   say({ zh: '按原来的规则考评……', en: 'Appraising by the rules as they are …' })
@@ -56,12 +62,18 @@ export async function comparePacks(request: ComparePacksRequest): Promise<Compar
   const own = filesOf(before.rules)
   const others = filesOf(after.rules)
   const comparison = compare(
-    { appraisal: before.appraisal, files: own },
-    { appraisal: after.appraisal, files: valuesOf === undefined ? others : inForceOn(others, valuesOf) },
+    { appraisal: before.appraisal, files: own, verdicts: before.verdicts ?? NONE },
+    {
+      appraisal: after.appraisal,
+      files: valuesOf === undefined ? others : inForceOn(others, valuesOf),
+      verdicts: after.verdicts ?? NONE,
+    },
   )
   const page = request.asPage ? { page: pageOf(comparison, after.appraisal, language) } : {}
   return { comparison, ...page, diagnostics: [], texts: after.texts }
 }
+
+const NONE: ReadonlyMap<string, Verdict> = new Map()
 
 function pageOf(comparison: Comparison, appraisal: Appraisal, language: Language): string {
   const templates = new URL('templates/', packageRoot)

@@ -2,6 +2,7 @@
 
 import type { Appraisal } from '../model/appraisal.ts'
 import type { ComparedPack, Comparison } from '../model/comparison.ts'
+import type { Verdict } from '../model/finding.ts'
 import type { RuleFile } from '../model/source.ts'
 import { compareOpen, comparePeople } from './people.ts'
 import { compareRules } from './rules.ts'
@@ -9,6 +10,8 @@ import { compareRules } from './rules.ts'
 export interface Side {
   readonly appraisal: Appraisal
   readonly files: readonly RuleFile[]
+  /** By finding, met ones included. */
+  readonly verdicts: ReadonlyMap<string, Verdict>
 }
 
 export function compare(before: Side, after: Side): Comparison {
@@ -20,7 +23,7 @@ export function compare(before: Side, after: Side): Comparison {
     rules: compareRules(before.files, after.files),
     people: {
       all: before.appraisal.people.length,
-      changed: comparePeople(before.appraisal, after.appraisal),
+      changed: comparePeople(before, after),
     },
     undetermined: compareOpen(before.appraisal, after.appraisal),
     grades: Object.fromEntries(grades.map(({ id, title }) => [id, title])),

@@ -4,23 +4,41 @@ import { exact, roundedNumber } from '../lib/exact.ts'
 import { compareText } from '../lib/order.ts'
 import type { Appraisal, AppraisedPerson, EvidenceLine } from '../model/appraisal.ts'
 import type { ChangedOutcome, FindingChange, OpenStandard, PersonChange } from '../model/comparison.ts'
+import type { Verdict } from '../model/finding.ts'
 import type { Message } from '../model/message.ts'
 
 const PRINTED_DECIMALS = 2
 
-export function comparePeople(before: Appraisal, after: Appraisal): readonly PersonChange[] {
-  const later = new Map(after.people.map(person => [person.id, person]))
-  const titles = new Map([...before.standards, ...after.standards].map(({ id, title }) => [id, title]))
-  return before.people
+/** An appraisal, and the verdict of each finding, met ones included. */
+interface Judged {
+  readonly appraisal: Appraisal
+  readonly verdicts: ReadonlyMap<string, Verdict>
+}
+
+export function comparePeople(before: Judged, after: Judged): readonly PersonChange[] {
+  const later = new Map(after.appraisal.people.map(person => [person.id, person]))
+  const standards = [...before.appraisal.standards, ...after.appraisal.standards]
+  const context = {
+    titles: new Map(standards.map(({ id, title }) => [id, title])),
+    before: before.verdicts,
+    after: after.verdicts,
+  }
+  return before.appraisal.people
     .flatMap(person => {
       const then = later.get(person.id)
-      return then ? [comparePerson(person, then, titles)] : []
+      return then ? [comparePerson(person, then, context)] : []
     })
     .filter(isChanged)
     .toSorted((one, other) => (one.difference ?? 0) - (other.difference ?? 0) || compareText(one.id, other.id))
 }
 
-function comparePerson(was: AppraisedPerson, is: AppraisedPerson, titles: ReadonlyMap<string, Message>): PersonChange {
+interface Context {
+  readonly titles: ReadonlyMap<string, Message>
+  readonly before: ReadonlyMap<string, Verdict>
+  readonly after: ReadonlyMap<string, Verdict>
+}
+
+function comparePerson(was: AppraisedPerson, is: AppraisedPerson, context: Context): PersonChange {
   const difference =
     was.score === null || is.score === null
       ? null
@@ -36,7 +54,7 @@ function comparePerson(was: AppraisedPerson, is: AppraisedPerson, titles: Readon
     sections: compareSections(was, is),
     outcomes: { gained: without(has, had), lost: without(had, has) },
     withheld: { before: was.withheld.share, after: is.withheld.share },
-    findings: compareFindings(was, is, titles),
+    findings: compareFindings(was, is, context),
   }
 }
 
@@ -67,11 +85,11 @@ function compareSections(was: AppraisedPerson, is: AppraisedPerson): PersonChang
   })
 }
 
-/** Sheets list everything but met: what is on one of them only was or is met, or was or is not judged. */
+/** Sheets list everything but met: what is on one of them only was or is met, or not judged at all. */
 function compareFindings(
   was: AppraisedPerson,
   is: AppraisedPerson,
-  titles: ReadonlyMap<string, Message>,
+  { titles, before: verdictsBefore, after: verdictsAfter }: Context,
 ): readonly FindingChange[] {
   const [before, after] = [byId(was), byId(is)]
   const ids = [...new Set([...before.keys(), ...after.keys()])].toSorted(compareText)
@@ -81,7 +99,8 @@ function compareFindings(
     if (!line || one?.verdict === other?.verdict) return []
     const { standard, case: of, at, reason } = line
     const title = titles.get(standard) ?? { zh: standard, en: standard }
-    return [{ id, standard, title, case: of, at, before: one?.verdict ?? null, after: other?.verdict ?? null, reason }]
+    const verdicts = { before: verdictsBefore.get(id) ?? null, after: verdictsAfter.get(id) ?? null }
+    return [{ id, standard, title, case: of, at, ...verdicts, reason }]
   })
 }
 

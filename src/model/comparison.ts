@@ -77,7 +77,7 @@ export interface FindingChange {
   readonly title: Message
   readonly case: string
   readonly at: string
-  /** Null: met, or not judged for this person. */
+  /** Null: not judged for this person. */
   readonly before: Verdict | null
   readonly after: Verdict | null
   readonly reason: Message

@@ -98,7 +98,7 @@ const VERDICTS: Readonly<Record<string, Message>> = {
 }
 
 function verdictOf(verdict: string | null, say: Say): string {
-  return say((verdict === null ? undefined : VERDICTS[verdict]) ?? { zh: '达标或不判', en: 'met or not judged' })
+  return say((verdict === null ? undefined : VERDICTS[verdict]) ?? { zh: '不判', en: 'not judged' })
 }
 
 function openLine({ id, title, state, undetermined, missing }: Comparison['undetermined'][number], say: Say): string {

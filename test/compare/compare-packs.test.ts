@@ -78,9 +78,9 @@ describe('a limit tightened', () => {
       outcomes: { gained: [{ id: 'warned', type: 'warning' }], lost: [] },
     })
     expect(person?.findings.map(one => [one.case, one.before, one.after])).toEqual([
-      ['R2', null, 'missed'],
-      ['R3', null, 'missed'],
-      ['R4', null, 'missed'],
+      ['R2', 'met', 'missed'],
+      ['R3', 'met', 'missed'],
+      ['R4', 'met', 'missed'],
     ])
   })
 

@@ -86,7 +86,7 @@ function personModel(person: PersonChange, { grades }: Comparison, context: Page
 }
 
 function findingModel({ title, case: of, at, before, after, reason }: FindingChange, { say, word }: PageContext) {
-  const verdict = (one: Verdict | null) => (one === null ? word('metOrNotJudged') : word(one))
+  const verdict = (one: Verdict | null) => (one === null ? word('notJudgedHere') : word(one))
   return {
     standard: say(title),
     case: of,
