@@ -1,5 +1,5 @@
 /**
- * Writes every file that is made from the sources: JSON Schemas, the validators, the page of diagnostic codes. With
+ * Writes every file that is made from the sources: JSON Schemas, the validators, the pages of kinds and of diagnostic codes. With
  * `--check` nothing is written, and the status is 1 where a committed file differs.
  */
 
@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileSchemas } from '../src/compile/schema/index.ts'
 import { diagnosticsPage } from './generate/diagnostics-page.ts'
+import { kindsPage } from './generate/kinds-page.ts'
 import { share } from './generate/share.ts'
 import { validatorModule } from './generate/validators.ts'
 
@@ -21,6 +22,8 @@ const files: Readonly<Record<string, string>> = {
   'src/compile/validators.generated.js': validators.code,
   'src/compile/validators.generated.d.ts': validators.types,
   'docs/diagnostics.md': diagnosticsPage(),
+  'docs/kinds.zh.md': kindsPage('zh'),
+  'docs/kinds.md': kindsPage('en'),
 }
 
 const differing = Object.entries(files).filter(([path, text]) => read(path) !== text)

@@ -8,6 +8,7 @@ import type { Scalar, Value } from '../model/value.ts'
 export type Operand = 'value' | 'list' | 'range' | 'flag' | 'counts'
 
 export interface Operator {
+  readonly title: Message
   /** Types of facts that it fits. */
   readonly types: readonly FieldType[]
   readonly operand: Operand
@@ -34,58 +35,120 @@ const SINGLE: readonly FieldType[] = [
 const ALL: readonly FieldType[] = [...SINGLE, 'list']
 
 export const OPERATORS = {
-  equal: { types: SINGLE, operand: 'value', isOriginal: true, test: (fact, operand) => same(fact, operand) },
-  notEqual: { types: SINGLE, operand: 'value', isOriginal: true, test: (fact, operand) => !same(fact, operand) },
-  lessThan: { types: ORDERED, operand: 'value', isOriginal: true, test: (fact, operand) => fact < operand },
-  lessThanInclusive: { types: ORDERED, operand: 'value', isOriginal: true, test: (fact, operand) => fact <= operand },
-  greaterThan: { types: ORDERED, operand: 'value', isOriginal: true, test: (fact, operand) => fact > operand },
+  equal: {
+    title: { zh: '等于', en: 'Equal to' },
+    types: SINGLE,
+    operand: 'value',
+    isOriginal: true,
+    test: (fact, operand) => same(fact, operand),
+  },
+  notEqual: {
+    title: { zh: '不等于', en: 'Not equal to' },
+    types: SINGLE,
+    operand: 'value',
+    isOriginal: true,
+    test: (fact, operand) => !same(fact, operand),
+  },
+  lessThan: {
+    title: { zh: '小于', en: 'Less than' },
+    types: ORDERED,
+    operand: 'value',
+    isOriginal: true,
+    test: (fact, operand) => fact < operand,
+  },
+  lessThanInclusive: {
+    title: { zh: '小于或等于', en: 'Less than or equal to' },
+    types: ORDERED,
+    operand: 'value',
+    isOriginal: true,
+    test: (fact, operand) => fact <= operand,
+  },
+  greaterThan: {
+    title: { zh: '大于', en: 'Greater than' },
+    types: ORDERED,
+    operand: 'value',
+    isOriginal: true,
+    test: (fact, operand) => fact > operand,
+  },
   greaterThanInclusive: {
+    title: { zh: '大于或等于', en: 'Greater than or equal to' },
     types: ORDERED,
     operand: 'value',
     isOriginal: true,
     test: (fact, operand) => fact >= operand,
   },
   in: {
+    title: { zh: '是其中之一', en: 'One of these' },
     types: SINGLE,
     operand: 'list',
     isOriginal: true,
     test: (fact, operand) => membersOf(operand).some(one => same(one, fact)),
   },
   notIn: {
+    title: { zh: '不是其中任何一个', en: 'None of these' },
     types: SINGLE,
     operand: 'list',
     isOriginal: true,
     test: (fact, operand) => !membersOf(operand).some(one => same(one, fact)),
   },
   contains: {
+    title: { zh: '列表里有它', en: 'The list holds it' },
     types: ['list'],
     operand: 'value',
     isOriginal: true,
     test: (fact, operand) => membersOf(fact).some(one => same(one, operand)),
   },
   doesNotContain: {
+    title: { zh: '列表里没有它', en: 'The list does not hold it' },
     types: ['list'],
     operand: 'value',
     isOriginal: true,
     test: (fact, operand) => !membersOf(fact).some(one => same(one, operand)),
   },
-  present: { types: ALL, operand: 'flag', isOriginal: false, test: () => true },
-  between: { types: ORDERED, operand: 'range', isOriginal: false, test: (fact, operand) => isBetween(fact, operand) },
-  before: { types: TIMES, operand: 'value', isOriginal: false, test: (fact, operand) => fact < operand },
-  after: { types: TIMES, operand: 'value', isOriginal: false, test: (fact, operand) => fact > operand },
+  present: {
+    title: { zh: '有没有填写', en: 'Whether it is filled in' },
+    types: ALL,
+    operand: 'flag',
+    isOriginal: false,
+    test: () => true,
+  },
+  between: {
+    title: { zh: '在两个界限之间，含两端', en: 'Between two bounds, both included' },
+    types: ORDERED,
+    operand: 'range',
+    isOriginal: false,
+    test: (fact, operand) => isBetween(fact, operand),
+  },
+  before: {
+    title: { zh: '早于', en: 'Earlier than' },
+    types: TIMES,
+    operand: 'value',
+    isOriginal: false,
+    test: (fact, operand) => fact < operand,
+  },
+  after: {
+    title: { zh: '晚于', en: 'Later than' },
+    types: TIMES,
+    operand: 'value',
+    isOriginal: false,
+    test: (fact, operand) => fact > operand,
+  },
   containsAll: {
+    title: { zh: '列表里全都有', en: 'The list holds all of these' },
     types: ['list'],
     operand: 'list',
     isOriginal: false,
     test: (fact, operand) => membersOf(operand).every(one => membersOf(fact).some(other => same(one, other))),
   },
   containsAny: {
+    title: { zh: '列表里至少有一个', en: 'The list holds at least one of these' },
     types: ['list'],
     operand: 'list',
     isOriginal: false,
     test: (fact, operand) => membersOf(operand).some(one => membersOf(fact).some(other => same(one, other))),
   },
   consistsOf: {
+    title: { zh: '恰好由这些组成', en: 'The list holds exactly these' },
     types: ['list'],
     operand: 'counts',
     isOriginal: false,
