@@ -1,13 +1,18 @@
-/** Records the golden appraisal of the example anew; with `--check` only says whether it differs. Review the diff. */
+/** Records the golden appraisal of the example anew, and what the commands of the guides print; with `--check` only says whether it differs. Review the diff. */
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GOLDEN, goldenFiles } from '../test/support/golden.ts'
+import { GUIDES, type GuideName, guidePath, playGuide } from '../test/support/guide.ts'
 
 const differing: string[] = []
 mkdirSync(GOLDEN, { recursive: true })
-for (const [name, text] of await goldenFiles()) {
-  const path = join(GOLDEN, name)
+const golden = [...(await goldenFiles())].map(([name, text]) => ({ name, path: join(GOLDEN, name), text }))
+const guides = (Object.keys(GUIDES) as GuideName[]).map(name => {
+  const path = guidePath(name)
+  return { name, path, text: playGuide(readFileSync(path, 'utf8'), GUIDES[name]) }
+})
+for (const { name, path, text } of [...golden, ...guides]) {
   if (existsSync(path) && readFileSync(path, 'utf8') === text) continue
   differing.push(name)
   if (!process.argv.includes('--check')) writeFileSync(path, text)
