@@ -1,4 +1,4 @@
-/** Every diagnostic code, with its severity and what it means; `docs/diagnostics.md` is generated from this table. */
+/** Every diagnostic code, with its severity and what it means; `docs/diagnostics.md` is generated from this table and test/fixtures/bad. */
 
 import type { Message } from './message.ts'
 

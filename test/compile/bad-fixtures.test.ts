@@ -1,14 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseDay } from '../../src/calendar/day.ts'
 import { compile } from '../../src/compile/index.ts'
 import { parseYaml } from '../../src/load/yaml.ts'
-import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../../src/model/diagnostic-codes.ts'
+import { badFixture, diagnose, FIXTURES } from '../support/bad-fixtures.ts'
 import { EXPECTED } from './expected-diagnostics.ts'
-
-const fixtures = resolve(import.meta.dirname, '../fixtures')
 
 /** About whole folders: see test/load/pack.test.ts. */
 const OF_FOLDERS: readonly DiagnosticCode[] = ['file-unreadable', 'file-encoding', 'pack-empty']
@@ -42,32 +39,18 @@ const codes = (Object.keys(DIAGNOSTIC_CODES) as DiagnosticCode[]).filter(
   code => !OF_FOLDERS.includes(code) && !OF_APPRAISALS.includes(code),
 )
 
-/** Every mistake told of the files, the fixture read together with a pack without any. */
-function diagnose(...names: readonly string[]): readonly Diagnostic[] {
-  const readings = names.map(name => parseYaml(readFileSync(join(fixtures, name), 'utf8'), name))
-  const profile = readings.map(({ file }) => /# profile: (\S+)/.exec(file.text)?.[1]).find(name => name !== undefined)
-  const today = parseDay('2026-01-01')
-  const { diagnostics } = compile(
-    readings.map(({ file }) => file),
-    { sha256: '', ...(today === undefined ? {} : { today }), ...(profile === undefined ? {} : { profile }) },
-  )
-  return [...readings.flatMap(reading => reading.diagnostics), ...diagnostics]
-}
-
 describe('the fixtures', () => {
   it('are read together with a pack without a mistake', () => {
     expect(diagnose('base-pack.yaml')).toEqual([])
   })
 
   it('are one for each code that concerns packs', () => {
-    const names = readdirSync(join(fixtures, 'bad')).map(name => name.replace('.yaml', ''))
+    const names = readdirSync(join(FIXTURES, 'bad')).map(name => name.replace('.yaml', ''))
     expect(names.toSorted()).toEqual(codes.toSorted())
   })
 
   it.each(codes)('%s comes out, there, and nothing else', code => {
-    const name = `bad/${code}.yaml`
-    const isAlone = readFileSync(join(fixtures, name), 'utf8').startsWith('# base: none')
-    const found = isAlone ? diagnose(name) : diagnose('base-pack.yaml', name)
+    const { name, found } = badFixture(code) ?? { found: [] }
     const told = found.map(({ code: own, span, fix }) => ({
       code: own,
       at: `${span.line}:${span.column}`,
@@ -82,9 +65,9 @@ describe('the fixtures', () => {
     code => {
       const name = `bad/${code}.yaml`
       const expected = EXPECTED[code]
-      const lines = readFileSync(join(fixtures, name), 'utf8').split('\n')
+      const lines = readFileSync(join(FIXTURES, name), 'utf8').split('\n')
       lines[Number(expected?.at.split(':')[0]) - 1] = expected?.fix ?? ''
-      const base = parseYaml(readFileSync(join(fixtures, 'base-pack.yaml'), 'utf8'), 'base-pack.yaml')
+      const base = parseYaml(readFileSync(join(FIXTURES, 'base-pack.yaml'), 'utf8'), 'base-pack.yaml')
       const pasted = parseYaml(lines.join('\n'), name)
       const { diagnostics } = compile([base.file, pasted.file], { sha256: '' })
       expect([...pasted.diagnostics, ...diagnostics].map(one => one.code)).not.toContain(code)
