@@ -1,6 +1,6 @@
 /** What every command supplies: how it is called and what it then does. */
 
-import { type Command as Commander, InvalidArgumentError } from 'commander'
+import { type Argument, type Command as Commander, InvalidArgumentError, type Option } from 'commander'
 import type { Message } from '../model/message.ts'
 import type { Terminal } from './terminal.ts'
 import { helpTitle } from './usage.ts'
@@ -19,12 +19,22 @@ export function withLanguage(command: Commander, terminal: Terminal): Commander 
     .exitOverride()
 }
 
+/** What readers made by `oneOf` take. */
+const CHOICES = new WeakMap<object, readonly string[]>()
+
 /** An option's value must be one of these. */
 export function oneOf(...choices: readonly string[]): (value: string) => string {
-  return value => {
+  const read = (value: string): string => {
     if (choices.includes(value)) return value
     throw new InvalidArgumentError(choices.join(' | '))
   }
+  CHOICES.set(read, choices)
+  return read
+}
+
+/** The values that an option or argument takes; none where any will do. */
+export function choicesOf({ parseArg }: Pick<Option | Argument, 'parseArg'>): readonly string[] {
+  return (parseArg && CHOICES.get(parseArg)) ?? []
 }
 
 /** Examples under a command's help. */

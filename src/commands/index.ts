@@ -4,6 +4,7 @@ import { appraiseCommand } from './appraise.ts'
 import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
 import { compareCommand } from './compare.ts'
+import { completionCommand } from './completion.ts'
 import { explainCommand } from './explain.ts'
 import { formatCommand } from './format.ts'
 import { initCommand } from './init.ts'
@@ -19,4 +20,5 @@ export const COMMANDS = [
   explainCommand,
   compareCommand,
   schemaCommand,
+  completionCommand,
 ] as const satisfies readonly Command[]
