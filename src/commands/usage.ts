@@ -16,6 +16,7 @@ export function helpFooter(language: Language): string {
     zh: [
       '',
       '从这里开始：',
+      '  yardstick init my-standards                            新建一个可以直接运行的起步文件夹',
       '  yardstick appraise examples/campus-2024-h1 --out out   考评示例学期，然后打开 out/index.html',
       '  yardstick check rules                                  检查规则包',
       '  yardstick explain out 工号                              逐步说明一个人的得分',
@@ -25,6 +26,7 @@ export function helpFooter(language: Language): string {
     en: [
       '',
       'Start here:',
+      '  yardstick init my-standards                            make a starter folder that runs as it is',
       '  yardstick appraise examples/campus-2024-h1 --out out   appraise the example semester, then open out/index.html',
       '  yardstick check rules                                  check a rule pack',
       '  yardstick explain out PERSON                           how a score came about, step by step',
