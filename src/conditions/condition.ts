@@ -6,7 +6,7 @@ import { nearest } from '../lib/nearest.ts'
 import type { Lens } from '../model/checker.ts'
 import type { Place } from '../model/source.ts'
 import type { Value } from '../model/value.ts'
-import type { Condition, Dictionary, Fact, Truth } from './contract.ts'
+import type { Condition, ConditionTree, Dictionary, Fact, Truth } from './contract.ts'
 import { readLiteral, type Typed } from './literal.ts'
 import { NO_NEEDS, needsOf } from './needs.ts'
 import { isOperator, OPERAND_WORDS, OPERATORS, type Operator, type OperatorName, operatorsFor } from './operators.ts'
@@ -53,7 +53,7 @@ export function compileCondition(source: unknown, place: Place, reader: Reader):
   if (others.length > 0) return undefined
   if (head === 'not') {
     const inner = compileCondition(source.not, place.at('not'), reader)
-    return inner && { ...inner, test: lens => negate(inner.test(lens)) }
+    return inner && { ...inner, tree: { kind: 'not', part: inner }, test: lens => negate(inner.test(lens)) }
   }
   return listed(head === 'all' ? 'all' : 'any', source[head], place.at(head), reader)
 }
@@ -89,6 +89,7 @@ function joined(head: 'all' | 'any', inner: readonly (Condition | undefined)[]):
   const decides = head === 'any'
   return {
     ...needsOf(conditions),
+    tree: { kind: head, parts: conditions },
     /** Kleene: the deciding value wins; unknown otherwise beats the rest. */
     test(lens) {
       let result: Truth = !decides
@@ -168,16 +169,24 @@ function compare(
     })
     return undefined
   }
-  if (operator.operand === 'flag') return presence(fact, value, place, reader)
+  if (operator.operand === 'flag') return presence(fact, name, value, place, reader)
   const operand = readOperand(operator, value, typedBy(fact), place, reader)
   if (!operand) return undefined
   const { read } = fact
   const test = operator.test
   const needs = needsOf([fact, operand.needs])
+  const tree: ConditionTree = {
+    kind: 'comparison',
+    fact,
+    operator: name,
+    value,
+    ...(operand.other ? { other: operand.other } : {}),
+  }
   if (operand.constant !== undefined) {
     const constant = operand.constant
     return {
       ...needs,
+      tree,
       test(lens) {
         const known = read(lens)
         return known === undefined ? undefined : test(known, constant)
@@ -186,6 +195,7 @@ function compare(
   }
   return {
     ...needs,
+    tree,
     test(lens) {
       const known = read(lens)
       const other = operand.read(lens)
@@ -200,17 +210,28 @@ function typedBy(fact: Fact): Typed {
   return { type, name: fact.name, ...(fact.choices ? { choices: fact.choices } : {}) }
 }
 
-function presence(fact: Fact, value: unknown, place: Place, reader: Reader): Condition | undefined {
+function presence(
+  fact: Fact,
+  operator: OperatorName,
+  value: unknown,
+  place: Place,
+  reader: Reader,
+): Condition | undefined {
   if (value !== undefined && typeof value !== 'boolean') {
     readLiteral(value, { type: 'yes-no' }, place, reader.dictionary)
     return undefined
   }
   const wanted = value !== false
-  return { ...needsOf([fact]), test: lens => (fact.read(lens) !== undefined) === wanted }
+  return {
+    ...needsOf([fact]),
+    tree: { kind: 'comparison', fact, operator, value: wanted },
+    test: lens => (fact.read(lens) !== undefined) === wanted,
+  }
 }
 
 interface OperandReading {
   readonly constant?: Value
+  readonly other?: Fact
   read(lens: Lens): Value | undefined
   readonly needs: ReturnType<typeof needsOf>
 }
@@ -227,7 +248,7 @@ function readOperand(
       'fact' in source
         ? otherFact(source.fact, operator, typed, place, reader)
         : reader.parameter(String(source.parameter), typed, place)
-    return other && { read: other.read, needs: needsOf([other]) }
+    return other && { other, read: other.read, needs: needsOf([other]) }
   }
   const values = operandParts(operator, source)
   if (!values) {

@@ -9,6 +9,7 @@ import type { Message } from '../model/message.ts'
 import type { Parameter } from '../model/rulebook.ts'
 import type { Part, Place } from '../model/source.ts'
 import type { Day, Instant, Value } from '../model/value.ts'
+import type { OperatorName } from './operators.ts'
 
 /** True, false, or not known (Kleene). */
 export type Truth = boolean | undefined
@@ -22,6 +23,8 @@ export interface Fact {
   readonly choices?: ReadonlyMap<string, Message>
   readonly item?: FieldType
   readonly of?: string
+  /** Of a field that not every output may show: its value stays out of words. */
+  readonly isPrivate?: boolean
   /** Undefined: not known. */
   read(lens: Lens): Value | undefined
   /** Seconds that the stamp was cut off to (1: to the second), for date-times and times. */
@@ -36,9 +39,27 @@ export interface Fact {
 
 export interface Condition {
   test(lens: Lens): Truth
+  /** What it is made of, for words. */
+  readonly tree: ConditionTree
   readonly links: Fact['links']
   readonly uses: Fact['uses']
   readonly parameters: Fact['parameters']
+}
+
+/** One comparison, or several of which all, any or none must hold. */
+export type ConditionTree =
+  | Comparison
+  | { readonly kind: 'all' | 'any'; readonly parts: readonly Condition[] }
+  | { readonly kind: 'not'; readonly part: Condition }
+
+export interface Comparison {
+  readonly kind: 'comparison'
+  readonly fact: Fact
+  readonly operator: OperatorName
+  /** As written. */
+  readonly value: unknown
+  /** The fact or parameter that it is compared with, where it is not with a literal. */
+  readonly other?: Fact
 }
 
 /** What bare names, `case.x` and `owner.x` mean where a condition stands. */

@@ -91,6 +91,7 @@ function fieldFact(known: Field, root: Root, type: EventType): Fact {
     ...(known.choices ? { choices: known.choices } : {}),
     ...(known.item ? { item: known.item } : {}),
     ...(known.of ? { of: known.of } : {}),
+    ...privacyOf(known),
     read(lens) {
       if (root === 'owner') return ownerValue(name, isRow, lens)
       const event = lens[root]
@@ -104,6 +105,10 @@ function fieldFact(known: Field, root: Root, type: EventType): Fact {
     uses: BUILT_IN.includes(known) ? [] : [{ event: type.id, field: name }],
     parameters: [],
   }
+}
+
+function privacyOf({ shown }: Field): { readonly isPrivate?: true } {
+  return shown === 'always' ? {} : { isPrivate: true }
 }
 
 /** A record's own time bears the title of the field that it was read from. */
@@ -142,6 +147,7 @@ function columnFact(base: Fact, column: string, root: Root, { dictionary }: Fact
     title: { zh: `${base.title.zh}的${known.title.zh}`, en: `${base.title.en}: ${known.title.en}` },
     ...(known.choices ? { choices: known.choices } : {}),
     ...(known.item ? { item: known.item } : {}),
+    ...privacyOf(known),
     read(lens) {
       const id = base.read(lens)
       if (typeof id !== 'string') return undefined

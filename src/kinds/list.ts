@@ -97,10 +97,12 @@ function rosterList(each: RosterType, source: unknown, field: Fact, place: Place
 }
 
 /** Names of people, sites and choices instead of their ids. */
-export function titleOf(member: Scalar, field: Pick<Fact, 'type' | 'item' | 'choices'>, { scope }: Lens): Message {
+export function titleOf(member: Scalar, field: Pick<Fact, 'type' | 'item' | 'choices'>, lens?: Lens): Message {
   const id = String(member)
   const known = field.choices?.get(id)
   if (known) return known
+  if (!lens) return { zh: id, en: id }
+  const { scope } = lens
   const type = field.item ?? field.type
   const { roster } = scope
   const name =

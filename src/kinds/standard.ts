@@ -31,8 +31,11 @@ function schemaOf({ id, title, summary, fields }: Kind): TObject {
   )
 }
 
+/** What a kind makes of a standard; its words are made elsewhere. */
+export type Compiled = Omit<Standard, 'describe' | 'values'>
+
 /** `source` has passed its schema. Undefined has been complained about; all that is wrong is complained about at once. */
-export function compileStandard(id: string, source: Source, place: Place, context: KindContext): Standard | undefined {
+export function compileStandard(id: string, source: Source, place: Place, context: KindContext): Compiled | undefined {
   const reader = makeReader(context.language)
   if (!isKind(source.kind)) {
     unknown('unknown-kind', String(source.kind), Object.keys(KINDS), place.at('kind'), reader.complain, {
