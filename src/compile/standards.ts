@@ -1,6 +1,8 @@
 /** Standards as written in, compiled by their kinds out; their clauses noted as cited. */
 
-import type { Complain, Language } from '../conditions/contract.ts'
+import type { Complain, Dictionary, Language } from '../conditions/contract.ts'
+import { makeLanguage } from '../conditions/language.ts'
+import { describeStandard, valuesOf } from '../describe/index.ts'
 import { compileStandard } from '../kinds/standard.ts'
 import { asMap } from '../lib/map.ts'
 import type { EventType } from '../model/event.ts'
@@ -49,16 +51,25 @@ export function compileStandards(
   context: StandardsContext,
 ): readonly Standard[] {
   const { language, fairness, seasons } = context
+  const quiet = makeLanguage(withoutComplaints(language.dictionary))
   const kindContext = { language, fairness, seasons, standards: selectable(defined) }
   const standards: Standard[] = []
   for (const definition of defined.values()) {
     citeClauses(definition, context)
     if (definition.isBroken) continue
     const source = asMap(definition.source)
-    const standard = compileStandard(definition.id, source, definition.place, kindContext)
-    if (standard) standards.push(standard)
+    const { id, place } = definition
+    const compiled = compileStandard(id, source, place, kindContext)
+    if (!compiled) continue
+    const describe = () => describeStandard(source, place, quiet)
+    standards.push({ ...compiled, describe, values: () => valuesOf(source, quiet) })
   }
   return standards
+}
+
+/** For what is read once more after it was compiled. */
+function withoutComplaints({ meant: _meant, ...dictionary }: Dictionary): Dictionary {
+  return { ...dictionary, complain: () => {} }
 }
 
 function citeClauses(

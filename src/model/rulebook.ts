@@ -51,6 +51,26 @@ export interface Post {
 
 export type Severity = 'note' | 'minor' | 'major' | 'critical'
 
+/** What one line of a rule in plain words is about. */
+export type RulePart = 'cases' | 'requirement' | 'exemption' | 'charge' | 'missing' | 'in-force'
+
+/** A rule in plain words, line by line. */
+export interface RuleLine {
+  readonly part: RulePart
+  readonly text: Message
+  /** Where the line rests on clauses of its own. */
+  readonly clauses?: readonly string[]
+}
+
+/** A number of a rule that changes with time or stands in a parameter, with all its values. */
+export interface RuleValue {
+  readonly title: Message
+  readonly parameter?: string
+  readonly clauses: readonly string[]
+  /** `from`: a civil date, null for ever since; a value of null: nothing holds from then on. */
+  readonly entries: readonly { readonly from: string | null; readonly value: Message | null; readonly site?: string }[]
+}
+
 export interface Standard {
   readonly id: string
   readonly title: Message
@@ -74,6 +94,10 @@ export interface Standard {
   readonly calendars: readonly string[]
   readonly checker: Checker
   readonly span: Span
+  /** What it says, in plain words made from the rule. */
+  describe(): readonly RuleLine[]
+  /** Its dated values and parameters, with their history. */
+  values(): readonly RuleValue[]
 }
 
 /** `deduct` takes points for misses, `rate` the share met, `rating` the measured 0–100, `bonus` adds on top. */

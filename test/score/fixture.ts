@@ -58,6 +58,8 @@ export function standard(id: string, more: Partial<Standard> = {}): Standard {
     unset: [],
     calendars: [],
     checker: { links: [], cases: () => [], judge: () => [] },
+    describe: () => [],
+    values: () => [],
     span,
     ...more,
   }
