@@ -19,6 +19,8 @@ export interface CheckInput {
   readonly scope: Scope
   /** Keep the met findings too (`--all-findings`). */
   readonly keepMet?: boolean
+  /** Tell of every verdict other than met how it came about. */
+  readonly withTraces?: boolean
   /**
    * How to share out the cases: each function takes some of them, all together take each case once. One function that
    * takes everything, when not said. The result is the same for any sharing out.
@@ -34,7 +36,11 @@ export function check(input: CheckInput): Checked {
     rulebook.standards.map(standard => [standard.id, stateBefore(standard, rulebook, records, scope)]),
   )
   const judged = rulebook.standards.filter(standard => states.get(standard.id)?.state === 'checked')
-  const options = { keepMet: input.keepMet ?? false, byIncident: standardsByIncident(rulebook) }
+  const options = {
+    keepMet: input.keepMet ?? false,
+    withTraces: input.withTraces ?? false,
+    byIncident: standardsByIncident(rulebook),
+  }
   const filters = input.parts ?? [() => true]
 
   let whole: Part = emptyPart()
@@ -60,6 +66,7 @@ export function check(input: CheckInput): Checked {
     carried: kept.carried.map(one => ({ ...one, from: scope.period.name })),
     counts: [...kept.countsByStandard.values()].reduce(addCounts, noVerdicts()),
     unattributed: [...kept.unattributed.values()].reduce((sum, count) => sum + count, 0),
+    traces: kept.traces,
   }
 }
 

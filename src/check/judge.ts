@@ -6,6 +6,7 @@ import type { CarriedCase } from '../model/event.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Standard } from '../model/rulebook.ts'
 import type { Measure, Tally, VerdictCounts } from '../model/tally.ts'
+import type { CaseTrace } from '../model/trace.ts'
 import { addCounts, noVerdicts, worstVerdict } from './counts.ts'
 
 /** Whether a part takes the n-th case of a standard. */
@@ -22,6 +23,8 @@ export interface Part {
   readonly carried: readonly Omit<CarriedCase, 'from'>[]
   /** Cases that nobody answers for, by standard. */
   readonly unattributed: ReadonlyMap<string, number>
+  /** How verdicts other than met came about; only where asked for. */
+  readonly traces: readonly CaseTrace[]
 }
 
 export interface JudgeInput {
@@ -30,6 +33,7 @@ export interface JudgeInput {
   readonly scope: Scope
   readonly takes: CaseFilter
   readonly keepMet: boolean
+  readonly withTraces: boolean
   readonly byIncident: ReadonlySet<string>
 }
 
@@ -42,6 +46,7 @@ export function emptyPart(): Part {
     measures: [],
     carried: [],
     unattributed: new Map(),
+    traces: [],
   }
 }
 
@@ -50,11 +55,12 @@ export function judgePart(input: JudgeInput): Part {
 }
 
 function judgeStandard(standard: Standard, input: JudgeInput): Part {
-  const { index, scope, takes, keepMet } = input
+  const { index, scope, takes, keepMet, withTraces } = input
   const counts = noVerdicts()
   const findings: Finding[] = []
   const measures: Measure[] = []
   const carried: Omit<CarriedCase, 'from'>[] = []
+  const traces: CaseTrace[] = []
   const tallies = new Map<string, OpenTally>()
   let unattributed = 0
   let caseNumber = 0
@@ -68,6 +74,9 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
     if (found.some(finding => finding.person === null)) unattributed++
     tallyCase(tallies, found, input.byIncident.has(standard.id))
     for (const finding of found) if (keepMet || finding.verdict !== 'met') findings.push(finding)
+    if (withTraces && worst !== 'met') {
+      traces.push({ standard: standard.id, case: item.id, steps: standard.checker.trace(item, index, scope) })
+    }
     const measure = measureOf(standard, item, found)
     if (measure) measures.push(measure)
     if (found.some(finding => finding.verdict === 'pending')) carried.push(carry(standard, item))
@@ -81,6 +90,7 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
     measures,
     carried,
     unattributed: new Map([[standard.id, unattributed]]),
+    traces,
   }
 }
 
@@ -161,6 +171,10 @@ export function joinParts(parts: readonly Part[]): Part {
       one => `${one.standard}\n${one.case}`,
     ),
     unattributed,
+    traces: sortedBy(
+      parts.flatMap(part => part.traces),
+      one => `${one.standard}\n${one.case}`,
+    ),
   }
 }
 
@@ -176,6 +190,7 @@ export function withoutStandards(part: Part, left: ReadonlySet<string>): Part {
     measures: part.measures.filter(isKept),
     carried: part.carried.filter(isKept),
     unattributed: kept(part.unattributed),
+    traces: part.traces.filter(isKept),
   }
 }
 

@@ -80,6 +80,8 @@ export interface Records {
    * Likewise, and apart those of which it is not known whether they meet `when`: `sure` ones do, `unsure` ones may.
    */
   sift(lens: Lens): { readonly sure: readonly Event[]; readonly unsure: readonly Event[] }
+  /** Every record that matches, with what the condition says of it and the lens it was asked through. */
+  considered(lens: Lens): readonly Considered[]
   /** The time that counts: the `at` named by the rule, else the record's own. */
   at(event: Event, lens: Lens): Instant | undefined
   /** Seconds that this time was cut off to. */
@@ -89,6 +91,14 @@ export interface Records {
   readonly parameters: Fact['parameters']
   /** True where `match` was written or could be told from the only link between the two types. */
   readonly matched: boolean
+}
+
+/** A record that matches an asking one. */
+export interface Considered {
+  readonly event: Event
+  readonly truth: Truth
+  readonly lens: Lens
+  readonly condition?: Condition
 }
 
 /** Says what is wrong at a place; used by everything that reads rule text. */

@@ -64,12 +64,14 @@ export function compileRecords(
   const needs = needsOf([condition, at, ...pairs.flatMap(({ other, asking: mine }) => [other, mine])])
   const candidates = (lens: Lens): readonly Event[] => matching(lens, eventType, pairs, link)
 
+  const isItself = (other: Event, { event: own }: Lens) =>
+    own !== undefined && other.type === own.type && other.id === own.id
+
   const sift = (lens: Lens) => {
     const sure: Event[] = []
     const unsure: Event[] = []
-    const own = lens.event
     for (const other of candidates(lens)) {
-      if (own && other.type === own.type && other.id === own.id) continue
+      if (isItself(other, lens)) continue
       const truth = condition ? condition.test(turned(lens, other)) : true
       if (truth === true) sure.push(other)
       else if (truth === undefined) unsure.push(other)
@@ -84,6 +86,15 @@ export function compileRecords(
     uses: [...needs.uses, { event: eventType.id, field: '' }],
     find: lens => sift(lens).sure,
     sift,
+    considered: lens =>
+      candidates(lens)
+        .filter(other => !isItself(other, lens))
+        .map(event => {
+          const own = turned(lens, event)
+          return condition
+            ? { event, truth: condition.test(own), lens: own, condition }
+            : { event, truth: true, lens: own }
+        }),
     at(event, lens) {
       if (!at) return event.at
       const value = at.read(turned(lens, event))

@@ -1,11 +1,11 @@
 /** `charge` as rules write it in, the words for who answers out. */
 
 import type { Names } from '../conditions/contract.ts'
-import { joined } from '../kinds/words.ts'
+import { joined, plain } from '../kinds/words.ts'
 import { isMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 import { conditionIn } from './conditions.ts'
-import { type Describing, factTitle, plain } from './language.ts'
+import { type Describing, factTitle } from './language.ts'
 
 export function chargeWords(source: unknown, names: Names, describing: Describing): Message {
   if (Array.isArray(source))

@@ -2,6 +2,7 @@
 
 import type { Language, Names } from '../conditions/contract.ts'
 import { makeReader, type Reader } from '../kinds/reader.ts'
+import { plain, quoted } from '../kinds/words.ts'
 import type { EventType } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
@@ -28,13 +29,4 @@ export function eventTypeOf(name: unknown, { reader }: Describing): EventType | 
 
 export function eventTitle(name: unknown, describing: Describing): Message {
   return quoted(eventTypeOf(name, describing)?.title ?? plain(String(name)))
-}
-
-/** Quotes within quotes are single ones in Chinese. */
-export function quoted({ zh, en }: Message): Message {
-  return { zh: `“${zh.replaceAll('“', '‘').replaceAll('”', '’')}”`, en: `'${en}'` }
-}
-
-export function plain(text: string): Message {
-  return { zh: text, en: text }
 }

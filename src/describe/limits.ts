@@ -4,11 +4,11 @@ import { parseDuration } from '../calendar/duration.ts'
 import type { Names } from '../conditions/contract.ts'
 import type { Source } from '../kinds/reader.ts'
 import { literalWords } from '../kinds/value-words.ts'
-import { joined } from '../kinds/words.ts'
+import { joined, plain } from '../kinds/words.ts'
 import { asMap, isMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 import { conditionIn } from './conditions.ts'
-import { type Describing, factTitle, plain } from './language.ts'
+import { type Describing, factTitle } from './language.ts'
 import { asDuration, asNumber, settingWords } from './settings.ts'
 
 /** `不超过 30 分钟`; undefined where no limit is written. */

@@ -3,11 +3,11 @@
 import { formatDay } from '../calendar/day.ts'
 import { parseDuration } from '../calendar/duration.ts'
 import type { Names } from '../conditions/contract.ts'
-import { durationWords, joined, numberText } from '../kinds/words.ts'
+import { durationWords, joined, numberText, plain, quoted } from '../kinds/words.ts'
 import { isMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 import type { Dated } from '../model/value.ts'
-import { type Describing, factTitle, plain, quoted } from './language.ts'
+import { type Describing, factTitle } from './language.ts'
 
 /** How one plain value reads. */
 export type Shown = (value: unknown) => Message

@@ -4,11 +4,11 @@ import { parseWeekdays, WEEKDAYS } from '../calendar/hours.ts'
 import { parseEdge, parseMonth } from '../calendar/slots.ts'
 import type { Names } from '../conditions/contract.ts'
 import type { Source } from '../kinds/reader.ts'
-import { joined } from '../kinds/words.ts'
+import { joined, plain } from '../kinds/words.ts'
 import { asMap, isMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 import { conditionIn } from './conditions.ts'
-import { type Describing, eventTitle, eventTypeOf, factTitle, plain } from './language.ts'
+import { type Describing, eventTitle, eventTypeOf, factTitle } from './language.ts'
 import { asDuration, settingWords } from './settings.ts'
 
 /** How often, by the names of rules. */

@@ -3,11 +3,11 @@
 import { formatDay, parseDay } from '../calendar/day.ts'
 import type { Language } from '../conditions/contract.ts'
 import type { Source } from '../kinds/reader.ts'
+import { plain } from '../kinds/words.ts'
 import { isMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 import type { RuleValue } from '../model/rulebook.ts'
 import type { Setting } from '../model/value.ts'
-import { plain } from './language.ts'
 import { asDuration, asNumber, asPercent } from './settings.ts'
 import { LENGTHS } from './slots.ts'
 

@@ -1,12 +1,14 @@
 /** A start and a limit in, the bounds within which the end must lie out, with the words for what became of it. */
 
+import type { Fact } from '../conditions/contract.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { Message } from '../model/message.ts'
 import type { Instant } from '../model/value.ts'
+import type { EventCase } from './event-cases.ts'
 import type { Judged } from './finding.ts'
-import type { BoundLimit, Unbound } from './limit.ts'
+import type { BoundLimit, Limit, Unbound } from './limit.ts'
 import type { Bounds } from './records.ts'
-import type { Stamp } from './stamp.ts'
+import { readStamp, type Stamp } from './stamp.ts'
 import { capitalised, momentWords, timeText } from './words.ts'
 
 export interface Clock {
@@ -31,6 +33,27 @@ export function startClock(start: Stamp, limit: BoundLimit, asOf: Instant): Cloc
     due: first.to,
     isOver: last.to < asOf,
   }
+}
+
+/** A case whose clock runs. */
+export interface Timed {
+  readonly start: Stamp
+  readonly bound: BoundLimit
+  readonly clock: Clock
+}
+
+/** Starts the clock of a case, or says why it cannot be started. */
+export function startTimed(
+  from: Fact,
+  limit: Limit,
+  { lens, day, site, wasCarried }: Pick<EventCase, 'lens' | 'day' | 'site' | 'wasCarried'>,
+): Timed | Judged {
+  const start = readStamp(from, lens)
+  if (!start) return waiting({ zh: `“${from.title.zh}”为空`, en: `'${from.title.en}' is empty` }, wasCarried)
+  const bound = limit.bind(lens, day, site)
+  if ('unbound' in bound) return withoutLimit(bound, wasCarried)
+  const clock = startClock(start, bound, lens.scope.asOf)
+  return 'uncoveredYear' in clock ? uncovered(clock.uncoveredYear) : { start, bound, clock }
 }
 
 /** What can be said without a start or a limit: waits once for the next period, then nobody can tell. */

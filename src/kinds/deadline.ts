@@ -3,8 +3,9 @@
 import { Type } from 'typebox'
 import type { Fact } from '../conditions/contract.ts'
 import type { Place } from '../model/source.ts'
-import { openStory, startClock, storyOf, uncovered, waiting, withoutLimit } from './clock.ts'
-import { type CompiledDemand, compileDemand } from './demand.ts'
+import type { TraceStep } from '../model/trace.ts'
+import { openStory, startTimed, storyOf, waiting } from './clock.ts'
+import { type CompiledDemand, compileDemand, demandSteps } from './demand.ts'
 import { compileEventCases, type EventCase, type EventCases } from './event-cases.ts'
 import { deadlineExamples } from './examples/deadline.ts'
 import type { Judged } from './finding.ts'
@@ -13,7 +14,8 @@ import { type BoundLimit, compileLimit, type Limit } from './limit.ts'
 import { complainOfType } from './reader.ts'
 import { liesWithin } from './records.ts'
 import { about, eventFields, fromSchema, limitFields, requireSchema } from './schema.ts'
-import { isTimeFact, readKnownStamp, readStamp, type Stamp } from './stamp.ts'
+import { isTimeFact, readKnownStamp, type Stamp } from './stamp.ts'
+import { clockStep } from './trace.ts'
 import { joined, momentWords } from './words.ts'
 
 export const deadline: Kind = {
@@ -43,7 +45,10 @@ export const deadline: Kind = {
       source.require === undefined ? undefined : compileDemand(source.require, cases.names, place.at('require'), reader)
     if (source.require !== undefined && !demand) return undefined
     const parts = from && to && limit && { from, to, limit, demand }
-    const judging = cases.judging({ judge: item => (parts ? judge(item, parts) : waiting({ zh: '', en: '' }, false)) })
+    const judging = cases.judging({
+      judge: item => (parts ? judge(item, parts) : waiting({ zh: '', en: '' }, false)),
+      trace: item => (parts ? trace(item, parts) : []),
+    })
     return parts && judging
   },
 }
@@ -69,14 +74,11 @@ interface Parts {
 }
 
 function judge(item: EventCase, { from, to, limit, demand }: Parts): Judged {
-  const { lens, day, site, wasCarried } = item
-  const { zone, asOf } = lens.scope
-  const start = readStamp(from, lens)
-  if (!start) return waiting({ zh: `“${from.title.zh}”为空`, en: `'${from.title.en}' is empty` }, wasCarried)
-  const bound = limit.bind(lens, day, site)
-  if ('unbound' in bound) return withoutLimit(bound, wasCarried)
-  const clock = startClock(start, bound, asOf)
-  if ('uncoveredYear' in clock) return uncovered(clock.uncoveredYear)
+  const { lens } = item
+  const { zone } = lens.scope
+  const timed = startTimed(from, limit, item)
+  if ('verdict' in timed) return timed
+  const { start, bound, clock } = timed
 
   const quantity = bound.quantity(start.at)
   const base = { due: clock.due, ...(quantity ? { limit: quantity } : {}) }
@@ -104,6 +106,15 @@ function judge(item: EventCase, { from, to, limit, demand }: Parts): Judged {
   const story = storyOf(startMoment, { title: to.title, at: endAt }, outcome, bound, clock, zone)
   if (outcome !== 'met') return { ...whole, verdict: 'missed', reason: story }
   return { ...whole, ...afterwards(demand, item, story) }
+}
+
+function trace(item: EventCase, { from, to, limit, demand }: Parts): readonly TraceStep[] {
+  const { lens } = item
+  const timed = startTimed(from, limit, item)
+  const end = readKnownStamp(to, lens)
+  const ended = end ? { end: { title: to.title, at: end.at } } : {}
+  const clock = 'verdict' in timed ? [] : [clockStep({ from, ...timed, start: timed.start.at, ...ended }, lens)]
+  return [...clock, ...demandSteps(demand, lens)]
 }
 
 /** In time; what else is required decides. */

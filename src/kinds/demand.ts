@@ -5,8 +5,10 @@ import type { OperatorName } from '../conditions/operators.ts'
 import type { Lens } from '../model/checker.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
+import type { TraceStep } from '../model/trace.ts'
 import type { Quantity } from '../model/value.ts'
 import type { Reader } from './reader.ts'
+import { conditionStep } from './trace.ts'
 import { literalWords, valueWords } from './value-words.ts'
 import { joined } from './words.ts'
 
@@ -27,6 +29,11 @@ export interface CompiledDemand {
 export function compileDemand(source: unknown, names: Names, place: Place, reader: Reader): CompiledDemand | undefined {
   const whole = reader.condition(source, names, place)
   return whole && { whole, test: lens => demandOf(whole, lens) }
+}
+
+/** The demand with what it saw; none where nothing more is demanded. */
+export function demandSteps(demand: CompiledDemand | undefined, lens: Lens): readonly TraceStep[] {
+  return demand ? [conditionStep('requirement', demand.whole, lens)] : []
 }
 
 function demandOf(root: Condition, lens: Lens): Demand {

@@ -6,6 +6,7 @@ import type { Event, EventType } from '../model/event.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
+import type { TraceStep } from '../model/trace.ts'
 import type { Day, Scalar } from '../model/value.ts'
 import { NOBODY } from './amount.ts'
 import { compileCharge, siteReader } from './charge.ts'
@@ -15,6 +16,7 @@ import { appliesOn } from './frame.ts'
 import type { Judging, KindTools } from './kind.ts'
 import type { List } from './list.ts'
 import type { Source } from './reader.ts'
+import { conditionStep } from './trace.ts'
 import { joined } from './words.ts'
 
 /** One record to be judged. */
@@ -33,6 +35,8 @@ export interface EventMeasure {
   /** `each-of`: one case per member. */
   readonly each?: List
   judge(item: EventCase): Judged
+  /** What the kind measures, step by step. */
+  trace(item: EventCase): readonly TraceStep[]
 }
 
 export interface EventCases {
@@ -53,9 +57,21 @@ export function compileEventCases(source: Source, place: Place, tools: KindTools
   const chargeFor = (each: List | undefined) =>
     compileCharge(source.charge, place.at('charge'), reader, { names, hasMember: each?.isPeople ?? false })
 
-  const judging = ({ each, judge }: EventMeasure): Judging | undefined => {
+  const judging = ({ each, judge, trace }: EventMeasure): Judging | undefined => {
     const charge = chargeFor(each)
     if (!charge || !exceptions || (source.when !== undefined && !when)) return undefined
+
+    const caseOf = (item: Case, event: Event, lens: Lens): EventCase => {
+      const member = each?.members(lens)?.find(one => String(one) === item.member)
+      return {
+        event,
+        lens,
+        day: lens.scope.zone.dayOf(event.at),
+        site: siteOf(lens),
+        ...(member === undefined ? {} : { member }),
+        wasCarried: isCarried(event, id),
+      }
+    }
 
     const settle = (item: Case, event: Event, lens: Lens): Judged => {
       const truth = when ? when.test(lens) : true
@@ -63,17 +79,9 @@ export function compileEventCases(source: Source, place: Place, tools: KindTools
       const exemption = exceptions.test(lens)
       if (exemption.state === 'exempt')
         return { verdict: 'exempt', reason: exemption.reason, evidence: exemption.evidence }
-      const member = each?.members(lens)?.find(one => String(one) === item.member)
-      if (each && member === undefined) return withoutMembers(each, lens)
-      const wasCarried = isCarried(event, id)
-      const judged = judge({
-        event,
-        lens,
-        day: lens.scope.zone.dayOf(event.at),
-        site: siteOf(lens),
-        ...(member === undefined ? {} : { member }),
-        wasCarried,
-      })
+      const measured = caseOf(item, event, lens)
+      if (each && measured.member === undefined) return withoutMembers(each, lens)
+      const judged = judge(measured)
       if (
         exemption.state === 'none' ||
         judged.verdict === 'met' ||
@@ -109,6 +117,13 @@ export function compileEventCases(source: Source, place: Place, tools: KindTools
         const lens = lensOf(event, index, scope)
         const judged = settleMissing(settle(item, event, lens), tools.ifMissing)
         yield* findingsOf(id, item, charge(lens, scope.zone.dayOf(event.at), item.member), judged, index)
+      },
+      trace(item, index, scope) {
+        const { event } = item
+        if (!event) throw new Error(`case ${item.id} of ${id} has no record`)
+        const lens = lensOf(event, index, scope)
+        const applies = when ? [conditionStep('applies', when, lens)] : []
+        return [...applies, ...exceptions.trace(lens), ...trace(caseOf(item, event, lens))]
       },
     }
   }

@@ -1,14 +1,16 @@
 /** `except` as written in, whether one of the named exemptions holds for a case out. */
 
-import type { Condition, Names } from '../conditions/contract.ts'
+import type { Condition, Names, Truth } from '../conditions/contract.ts'
 import { isMap } from '../lib/map.ts'
 import type { Lens } from '../model/checker.ts'
 import type { Event } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
+import type { TraceStep } from '../model/trace.ts'
 import type { Reader } from './reader.ts'
 import type { TimedRecords } from './records.ts'
 import { textOf } from './text.ts'
+import { conditionStep, recordText } from './trace.ts'
 
 interface Exception {
   readonly title: Message
@@ -31,6 +33,8 @@ export type InSlot = (
 
 export interface Exceptions {
   test(lens: Lens, inSlot?: InSlot): Exemption
+  /** Each exemption by name, with what it saw. */
+  trace(lens: Lens, inSlot?: InSlot): readonly TraceStep[]
 }
 
 export interface ExceptionOptions {
@@ -48,14 +52,17 @@ export function compileExceptions(
   reader: Reader,
   options: ExceptionOptions,
 ): Exceptions | undefined {
-  if (source === undefined) return { test: () => NONE }
+  if (source === undefined) return { test: () => NONE, trace: () => [] }
   const written = isMap(source) ? Object.entries(source) : []
   const compiled = written.map(([name, entry]) =>
     isMap(entry) ? compileOne(entry, place.at(name), reader, options) : undefined,
   )
   const exceptions = compiled.filter(one => one !== undefined)
   if (exceptions.length < compiled.length) return undefined
-  return { test: (lens, inSlot) => firstExemption(exceptions, lens, inSlot) }
+  return {
+    test: (lens, inSlot) => firstExemption(exceptions, lens, inSlot),
+    trace: (lens, inSlot) => exceptions.map(one => exceptionStep(one, lens, inSlot)),
+  }
 }
 
 function compileOne(
@@ -94,13 +101,34 @@ function compileOne(
   return when && { ...base, when }
 }
 
+function truthOf(
+  { when, records }: Exception,
+  lens: Lens,
+  inSlot: InSlot | undefined,
+): { readonly truth: Truth; readonly evidence: readonly Event[] } {
+  if (when) return { truth: when.test(lens), evidence: [] }
+  const { sure, unsure } = records && inSlot ? inSlot(records, lens) : { sure: [], unsure: [] }
+  return { truth: sure.length > 0 ? true : unsure.length > 0 ? undefined : false, evidence: sure }
+}
+
+function exceptionStep(exception: Exception, lens: Lens, inSlot: InSlot | undefined): TraceStep {
+  const { title, when, records } = exception
+  const { truth, evidence } = truthOf(exception, lens, inSlot)
+  const type = records?.records.eventType.title
+  const under = when
+    ? [conditionStep('exemption', when, lens)]
+    : evidence.map((event): TraceStep => {
+        const text = recordText(event, type ?? title, event.at, lens.scope.zone)
+        return { part: 'record', text, holds: true, under: [] }
+      })
+  return { part: 'exemption', text: title, holds: truth ?? null, under }
+}
+
 function firstExemption(exceptions: readonly Exception[], lens: Lens, inSlot: InSlot | undefined): Exemption {
   let unknownOne: Exception | undefined
   for (const exception of exceptions) {
-    const { when, records } = exception
-    const found = records && inSlot ? inSlot(records, lens) : { sure: [], unsure: [] }
-    const truth = when ? when.test(lens) : found.sure.length > 0 ? true : found.unsure.length > 0 ? undefined : false
-    if (truth === true) return { state: 'exempt', reason: named(exception), evidence: found.sure }
+    const { truth, evidence } = truthOf(exception, lens, inSlot)
+    if (truth === true) return { state: 'exempt', reason: named(exception), evidence }
     if (truth === undefined) unknownOne ??= exception
   }
   if (!unknownOne) return NONE

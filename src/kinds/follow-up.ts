@@ -5,12 +5,13 @@ import type { Fact } from '../conditions/contract.ts'
 import { isMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
+import type { TraceStep } from '../model/trace.ts'
 import type { Instant, Quantity } from '../model/value.ts'
 import { type CompiledAmount, compileAmount } from './amount.ts'
 import type { AmountAnswer, AmountResult } from './amount-answer.ts'
-import { type Clock, startClock, uncovered, waiting, withoutLimit } from './clock.ts'
+import { type Clock, startTimed, type Timed, waiting } from './clock.ts'
 import { afterwards, compileTime, tooCoarse } from './deadline.ts'
-import { type CompiledDemand, compileDemand } from './demand.ts'
+import { type CompiledDemand, compileDemand, demandSteps } from './demand.ts'
 import { compileEventCases, type EventCase, type EventCases } from './event-cases.ts'
 import { followUpExamples } from './examples/follow-up.ts'
 import type { Judged } from './finding.ts'
@@ -36,8 +37,9 @@ import {
   recordsFields,
   recordsSchema,
 } from './schema.ts'
-import { readStamp, type Stamp } from './stamp.ts'
-import { capitalised, joined, momentWords, timeText } from './words.ts'
+import type { Stamp } from './stamp.ts'
+import { clockStep, recordSteps } from './trace.ts'
+import { capitalised, joined, momentWords, quoted, timeText } from './words.ts'
 
 export const followUp: Kind = {
   id: 'follow-up',
@@ -88,6 +90,7 @@ export const followUp: Kind = {
     const judging = cases.judging({
       ...(each ? { each } : {}),
       judge: item => (parts ? judge(item, parts) : waiting({ zh: '', en: '' }, false)),
+      trace: item => (parts ? trace(item, parts) : []),
     })
     return parts ? judging : undefined
   },
@@ -128,20 +131,17 @@ interface Parts {
 
 function judge(item: EventCase, parts: Parts): Judged {
   const { from, limit, unless } = parts
-  const { lens, day, site, wasCarried } = item
-  const start = readStamp(from, lens)
-  if (!start) return waiting({ zh: `“${from.title.zh}”为空`, en: `'${from.title.en}' is empty` }, wasCarried)
-  const bound = limit.bind(lens, day, site)
-  if ('unbound' in bound) return withoutLimit(bound, wasCarried)
-  const clock = startClock(start, bound, lens.scope.asOf)
-  if ('uncoveredYear' in clock) return uncovered(clock.uncoveredYear)
+  const { lens } = item
+  const timed = startTimed(from, limit, item)
+  if ('verdict' in timed) return timed
+  const { start, bound, clock } = timed
 
   const released = unless && hitsWithin(unless, lens, untilDue(start, clock, bound), bound.unit)
   const [release] = released?.sure ?? []
   if (release && unless)
     return { verdict: 'exempt', reason: releaseWords(unless, release, item), evidence: [release.event] }
 
-  const judged = judgeAnswers(item, parts, { start, bound, clock })
+  const judged = judgeAnswers(item, parts, timed)
   const isOpen = released !== undefined && released.unsure.length > 0
   if (!isOpen || judged.verdict === 'met' || judged.verdict === 'exempt' || judged.verdict === 'pending') return judged
   const title = unless?.records.eventType.title
@@ -152,10 +152,37 @@ function judge(item: EventCase, parts: Parts): Judged {
   return { ...judged, verdict: 'undetermined', isMissing: false, reason: joined([judged.reason, doubt], '；', '; ') }
 }
 
-interface Timed {
-  readonly start: Stamp
-  readonly bound: BoundLimit
-  readonly clock: Clock
+function trace(item: EventCase, { from, limit, records, unless, demand }: Parts): readonly TraceStep[] {
+  const { lens } = item
+  const timed = startTimed(from, limit, item)
+  if ('verdict' in timed) return demandSteps(demand, lens)
+  const { start, bound, clock } = timed
+  const answers = (wanted: TimedRecords, bounds: Bounds) =>
+    recordSteps({ timed: wanted, hits: hitsWithin(wanted, lens, bounds, bound.unit), span: bounds.outer }, lens)
+  const expected = answers(records, answerBounds(start, clock, bound))
+  const released = unless ? answers(unless, untilDue(start, clock, bound)) : []
+  return [
+    ...(unless ? [listStep('exemption', unless, released)] : []),
+    { ...clockStep({ from, start: start.at, bound, clock }, lens), holds: null },
+    listStep('requirement', records, expected),
+    ...demandSteps(demand, lens),
+  ]
+}
+
+/** The records that were looked for, with those found. */
+function listStep(part: TraceStep['part'], { records }: TimedRecords, under: readonly TraceStep[]): TraceStep {
+  const title = quoted(records.eventType.title)
+  const counting = under.filter(one => one.holds === true).length
+  return {
+    part,
+    text:
+      part === 'exemption'
+        ? { zh: `期间有${title.zh}则不计`, en: `Not counted where there is ${title.en}` }
+        : { zh: `应有${title.zh}`, en: `There must be ${title.en}` },
+    holds: part === 'exemption' ? counting > 0 : null,
+    seen: { zh: `计入 ${counting} 条`, en: `${counting} count` },
+    under,
+  }
 }
 
 function judgeAnswers(item: EventCase, parts: Parts, timed: Timed): Judged {

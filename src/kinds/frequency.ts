@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox'
 import type { Message } from '../model/message.ts'
+import type { TraceStep } from '../model/trace.ts'
 import { type CompiledAmount, compileAmount } from './amount.ts'
 import type { AmountAnswer } from './amount-answer.ts'
 import { frequencyExamples } from './examples/frequency.ts'
@@ -11,6 +12,7 @@ import { type Hits, hitsInSlot, type TimedRecords } from './records.ts'
 import { amountFields, coversSchema, meanSchema, recordsFields, slotFields } from './schema.ts'
 import { compileSlotCases, type SlotCase } from './slot-cases.ts'
 import { slotWords } from './slot-words.ts'
+import { recordSteps } from './trace.ts'
 import { capitalised, joined } from './words.ts'
 
 export const frequency: Kind = {
@@ -48,7 +50,11 @@ export const frequency: Kind = {
         inSlots: true,
       })
     if (!records || !amount) return undefined
-    return cases.judging({ ...(amount.each ? { each: amount.each } : {}), judge: item => judge(item, records, amount) })
+    return cases.judging({
+      ...(amount.each ? { each: amount.each } : {}),
+      judge: item => judge(item, records, amount),
+      trace: item => trace(item, records),
+    })
   },
 }
 
@@ -84,6 +90,12 @@ function judge(item: SlotCase, records: TimedRecords, amount: CompiledAmount): J
     }
   }
   return { ...base, verdict: 'met', reason }
+}
+
+function trace({ lens, window }: SlotCase, records: TimedRecords): readonly TraceStep[] {
+  const first = window.open[0]?.from
+  const span = { ...(first === undefined ? {} : { from: first }), to: window.until }
+  return recordSteps({ timed: records, hits: hitsInSlot(records, lens, window), span }, lens)
 }
 
 const UNFINISHED: Message = { zh: '时段（含宽限）未结束', en: 'the slot (grace included) is not over yet' }

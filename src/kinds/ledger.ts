@@ -9,7 +9,8 @@ import type { Index, Lens, Scope } from '../model/checker.ts'
 import type { Event } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
-import type { Day } from '../model/value.ts'
+import type { TraceStep } from '../model/trace.ts'
+import type { Day, Instant } from '../model/value.ts'
 import { ledgerExamples } from './examples/ledger.ts'
 import { findingsOf, type Judged, settleMissing } from './finding.ts'
 import type { Kind, KindTools } from './kind.ts'
@@ -17,7 +18,8 @@ import { compilePersonRecords, openCases, type PersonRecords, personCase } from 
 import { type Amount, type Source, unknown } from './reader.ts'
 import { about, eventFields, meaning, numberSchema } from './schema.ts'
 import { selectStandards } from './selection.ts'
-import { joined } from './words.ts'
+import { cut, momentText } from './trace.ts'
+import { joined, plain } from './words.ts'
 
 const RESETS = ['period', 'half-year', 'year', 'never'] as const
 type Reset = (typeof RESETS)[number]
@@ -95,6 +97,12 @@ export const ledger: Kind = {
         const person = item.owner?.id ?? ''
         const judged = judge(person, sorted?.byPerson.get(person) ?? [], parts, tools, index, scope)
         yield* findingsOf(tools.id, item, [person], settleMissing(judged, tools.ifMissing), index)
+      },
+      trace(item, index, scope) {
+        const person = item.owner?.id
+        if (person === undefined) return []
+        const entries = entriesOf(person, records?.sort(index, scope).byPerson.get(person) ?? [], parts, index, scope)
+        return 'verdict' in entries ? [] : cut(entries.map(entry => entryStep(entry, scope)))
       },
     }
   },
@@ -189,6 +197,67 @@ function peopleOf(
 interface Entry {
   readonly incident: string
   readonly points: Fraction
+  readonly at: Instant
+  /** The record, or the miss of another standard. */
+  readonly what: Message
+}
+
+function entryStep({ at, what, points }: Entry, { zone }: Scope): TraceStep {
+  const moment = momentText(at, zone)
+  const worth = shortText(points)
+  return {
+    part: 'record',
+    text: { zh: `${moment.zh}  ${what.zh}`, en: `${moment.en}  ${what.en}` },
+    holds: null,
+    seen: { zh: `${worth} 分`, en: `${worth} points` },
+    under: [],
+  }
+}
+
+/** What counts since the balance last started anew; or what leaves it open. */
+function entriesOf(
+  person: string,
+  events: readonly Event[],
+  parts: Parts,
+  index: Index,
+  scope: Scope,
+): readonly Entry[] | Judged {
+  const { zone, period } = scope
+  const since = resetDay(parts.reset, period.from, period.to)
+  const title = parts.records?.eventType.title ?? plain('')
+  const entries: Entry[] = []
+  for (const event of events) {
+    const lens: Lens = { event, at: event.at, index, scope }
+    const day = zone.dayOf(event.at)
+    if (day < since) continue
+    const points = parts.points(lens, day, undefined)
+    if (typeof points !== 'number') return unknownPoints(event, points)
+    entries.push({
+      incident: index.incident(event),
+      points: exact(points),
+      at: event.at,
+      what: { zh: `${title.zh} ${event.id}`, en: `${title.en} ${event.id}` },
+    })
+  }
+  for (const { standards, points } of parts.from) {
+    for (const finding of standards.flatMap(standard => index.missed(standard, person))) {
+      const day = zone.dayOf(finding.at)
+      const each = points({ at: finding.at, index, scope }, day, undefined)
+      if (day < since) continue
+      if (typeof each !== 'number')
+        return {
+          verdict: 'undetermined',
+          reason: { zh: '这一天没有生效的分值', en: 'No points are in force on that day' },
+        }
+      entries.push({
+        incident: finding.incident ?? finding.id,
+        points: exact(each),
+        at: finding.at,
+        what: plain(`${finding.standard} ${finding.case}`),
+      })
+    }
+  }
+  return entries
 }
 
 function judge(
@@ -202,28 +271,8 @@ function judge(
   const { zone, period } = scope
   const since = resetDay(parts.reset, period.from, period.to)
   const opening = since < period.from ? exact(index.balance(tools.id, person) ?? '0') : ZERO
-  const entries: Entry[] = []
-  for (const event of events) {
-    const lens: Lens = { event, at: event.at, index, scope }
-    const day = zone.dayOf(event.at)
-    if (day < since) continue
-    const points = parts.points(lens, day, undefined)
-    if (typeof points !== 'number') return unknownPoints(event, points)
-    entries.push({ incident: index.incident(event), points: exact(points) })
-  }
-  for (const { standards, points } of parts.from) {
-    for (const finding of standards.flatMap(standard => index.missed(standard, person))) {
-      const day = zone.dayOf(finding.at)
-      const each = points({ at: finding.at, index, scope }, day, undefined)
-      if (day < since) continue
-      if (typeof each !== 'number')
-        return {
-          verdict: 'undetermined',
-          reason: { zh: '这一天没有生效的分值', en: 'No points are in force on that day' },
-        }
-      entries.push({ incident: finding.incident ?? finding.id, points: exact(each) })
-    }
-  }
+  const entries = entriesOf(person, events, parts, index, scope)
+  if ('verdict' in entries) return entries
   const isOnce = tools.context.fairness.oncePer === 'incident'
   const counted = isOnce ? largestPerIncident(entries) : entries.map(entry => entry.points)
   const balance = opening.add(sumOf(counted))

@@ -8,6 +8,7 @@ import type { Lens } from '../model/checker.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
 import type { Day, Duration, DurationUnit, Instant, Quantity, Setting } from '../model/value.ts'
+import { type CountedTime, countedTime } from './counted-time.ts'
 import { complainOfType, type Reader, type Source } from './reader.ts'
 import { DAY_SECONDS, isTimeFact, readStamp, type Stamp } from './stamp.ts'
 import { after, before, type Counting, notBefore, type Timing, workingDaysBetween } from './timing.ts'
@@ -35,6 +36,8 @@ export interface BoundLimit {
   window(start: Instant): WindowAnswer
   /** In the limit's own unit; absent for `by`, where the due time stands for it. */
   quantity(start: Instant): Quantity | undefined
+  /** What of the time between two instants counts, where not all of it does. */
+  counted(from: Instant, to: Instant): CountedTime | undefined
   /** How long from start to end (for `at-least-before`: how long before the start); undefined in an uncovered year. */
   measure(start: Instant, end: Instant): { readonly quantity: Quantity; readonly words: Message } | undefined
 }
@@ -161,6 +164,7 @@ function byLimit(
         hasGrace: extra !== undefined,
         window: () => asWindow(undefined, extra ? after(due, extra, counting) : { at: due }),
         quantity: () => undefined,
+        counted: () => undefined,
         measure: (start, end) => ({
           quantity: { value: (end - start) / 60, unit: 'minutes' },
           words: elapsedWords(end - start, 'days'),
@@ -224,6 +228,7 @@ function bound(
     hasGrace: grace !== undefined,
     window: start => windowOf(form, start, first, second, grace, counting),
     quantity: start => limitQuantity(form, start, main, counting),
+    counted: (from, to) => countedTime(main, counting, from, to),
     measure: (start, end) =>
       form === 'at-least-before' ? span(end, start, main, counting) : span(start, end, main, counting),
   }

@@ -111,6 +111,8 @@ export const rating: Kind = {
         const judged = judge(sorted.byPerson.get(person) ?? [], parts, index, scope)
         yield* findingsOf(tools.id, item, [person], settleMissing(judged, tools.ifMissing), index)
       },
+      // Who gave which score stays between the raters and the panel.
+      trace: () => [],
     }
   },
 }

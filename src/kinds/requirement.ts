@@ -1,6 +1,6 @@
 /** `requirement`: a record in, whether what is required of it holds out. */
 
-import { type CompiledDemand, compileDemand } from './demand.ts'
+import { type CompiledDemand, compileDemand, demandSteps } from './demand.ts'
 import { compileEventCases, type EventCase } from './event-cases.ts'
 import { requirementExamples } from './examples/requirement.ts'
 import type { Judged } from './finding.ts'
@@ -30,6 +30,7 @@ export const requirement: Kind = {
     const demand = compileDemand(source.require, cases.names, place.at('require'), tools.reader)
     const judging = cases.judging({
       judge: item => (demand ? judge(item, demand) : { verdict: 'undetermined', reason: { zh: '', en: '' } }),
+      trace: ({ lens }) => demandSteps(demand, lens),
     })
     return demand && judging
   },

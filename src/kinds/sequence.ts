@@ -6,15 +6,16 @@ import { isMap } from '../lib/map.ts'
 import type { Event } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
+import type { TraceStep } from '../model/trace.ts'
 import type { Quantity, Scalar } from '../model/value.ts'
-import { type Clock, startClock, uncovered, waiting, withoutLimit } from './clock.ts'
+import { startTimed, type Timed, waiting } from './clock.ts'
 import { afterwards, compileTime, tooCoarse } from './deadline.ts'
-import { type CompiledDemand, compileDemand } from './demand.ts'
+import { type CompiledDemand, compileDemand, demandSteps } from './demand.ts'
 import { compileEventCases, type EventCase, type EventCases } from './event-cases.ts'
 import { sequenceExamples } from './examples/sequence.ts'
 import type { Judged } from './finding.ts'
 import type { Kind, KindTools } from './kind.ts'
-import { type BoundLimit, compileLimit, type Limit } from './limit.ts'
+import { compileLimit, type Limit } from './limit.ts'
 import { complainOfType } from './reader.ts'
 import { compileRecordsAt, hitsWithin, isMatched, liesWithin } from './records.ts'
 import {
@@ -27,8 +28,9 @@ import {
   recordsSchema,
   requireSchema,
 } from './schema.ts'
-import { isTimeFact, readKnownStamp, readStamp, type Stamp } from './stamp.ts'
-import { joined, timeText } from './words.ts'
+import { isTimeFact, readKnownStamp, type Stamp } from './stamp.ts'
+import { clockStep, momentText } from './trace.ts'
+import { joined, quoted, timeText } from './words.ts'
 
 const listedSteps = Type.Object(
   { in: Type.String(), order: Type.Array(Type.String(), { minItems: 2 }) },
@@ -81,7 +83,10 @@ export const sequence: Kind = {
       source.require === undefined ? undefined : compileDemand(source.require, cases.names, place.at('require'), reader)
     const isWhole = (source.within === undefined || limit) && (source.require === undefined || demand)
     const parts = isWhole && from && steps && { from, steps, limit, demand }
-    const judging = cases.judging({ judge: item => (parts ? judge(item, parts) : waiting({ zh: '', en: '' }, false)) })
+    const judging = cases.judging({
+      judge: item => (parts ? judge(item, parts) : waiting({ zh: '', en: '' }, false)),
+      trace: item => (parts ? trace(item, parts) : []),
+    })
     return parts ? judging : undefined
   },
 }
@@ -220,15 +225,9 @@ interface Parts {
   readonly demand: CompiledDemand | undefined
 }
 
-interface Timed {
-  readonly start: Stamp
-  readonly bound: BoundLimit
-  readonly clock: Clock
-}
-
 function judge(item: EventCase, { from, steps, limit, demand }: Parts): Judged {
   const { wasCarried } = item
-  const timed = limit && timeOf(from, limit, item)
+  const timed = limit && startTimed(from, limit, item)
   if (timed && 'verdict' in timed) return timed
   const seen = steps(item)
   if (!seen)
@@ -277,13 +276,30 @@ function judge(item: EventCase, { from, steps, limit, demand }: Parts): Judged {
   return { ...base, ...afterwards(demand, item, story) }
 }
 
-function timeOf(from: Fact, limit: Limit, { lens, day, site, wasCarried }: EventCase): Timed | Judged {
-  const start = readStamp(from, lens)
-  if (!start) return waiting({ zh: `“${from.title.zh}”为空`, en: `'${from.title.en}' is empty` }, wasCarried)
-  const bound = limit.bind(lens, day, site)
-  if ('unbound' in bound) return withoutLimit(bound, wasCarried)
-  const clock = startClock(start, bound, lens.scope.asOf)
-  return 'uncoveredYear' in clock ? uncovered(clock.uncoveredYear) : { start, bound, clock }
+const STATES: Readonly<Record<StepState['state'], Message>> = {
+  taken: { zh: '已完成', en: 'taken' },
+  late: { zh: '没有记录', en: 'not recorded' },
+  refused: { zh: '没有做', en: 'not done' },
+  unknown: { zh: '没有填写', en: 'left blank' },
+  early: { zh: '早于应在它之前的步骤', en: 'before the step that should precede it' },
+}
+
+function trace(item: EventCase, { from, steps, limit, demand }: Parts): readonly TraceStep[] {
+  const { lens } = item
+  const timed = limit && startTimed(from, limit, item)
+  const clock = timed && !('verdict' in timed) ? [clockStep({ from, ...timed, start: timed.start.at }, lens)] : []
+  const taken = (steps(item) ?? []).map(({ title, is }): TraceStep => {
+    const { zh, en } = STATES[is.state]
+    const at = 'stamp' in is && is.stamp ? momentText(is.stamp.at, lens.scope.zone) : undefined
+    return {
+      part: 'requirement',
+      text: quoted(title),
+      holds: is.state === 'taken' ? true : is.state === 'unknown' ? null : false,
+      seen: at ? { zh: `${at.zh}，${zh}`, en: `${at.en}, ${en}` } : { zh, en },
+      under: [],
+    }
+  })
+  return [...clock, ...taken, ...demandSteps(demand, lens)]
 }
 
 function liesInTime(last: Stamp, { clock, bound }: Timed): ReturnType<typeof liesWithin> {

@@ -2,20 +2,29 @@
 
 import type Fraction from 'fraction.js'
 import { Type } from 'typebox'
-import type { Condition, Names, Truth } from '../conditions/contract.ts'
+import type { Names, Truth } from '../conditions/contract.ts'
 import { exact, HUNDRED, shortText } from '../lib/exact.ts'
-import type { Lens } from '../model/checker.ts'
 import type { Event } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
+import type { TraceStep } from '../model/trace.ts'
 import { shareExamples } from './examples/share.ts'
 import type { Judged } from './finding.ts'
 import type { Kind } from './kind.ts'
 import type { Amount, Reader, Source } from './reader.ts'
-import { compileRecordsAt, type Hit, hitsInSlot, hitsWithin, isMatched, type TimedRecords } from './records.ts'
+import {
+  compileRecordsAt,
+  type Hit,
+  type Hits,
+  hitsInSlot,
+  hitsWithin,
+  isMatched,
+  type TimedRecords,
+} from './records.ts'
 import { conditionSchema, meaning, numberSchema, percentSchema, recordsSchema, slotFields } from './schema.ts'
 import { compileSlotCases, type SlotCase } from './slot-cases.ts'
 import { slotWords } from './slot-words.ts'
+import { conditionStep, cut, recordSteps, recordText } from './trace.ts'
 import { joined, numberText } from './words.ts'
 
 export const share: Kind = {
@@ -61,7 +70,10 @@ export const share: Kind = {
     const test = compileTest(source, names, place, reader)
     const bounds = compileBounds(source, place, reader)
     if (!test || !bounds) return undefined
-    return cases.judging({ judge: item => judge(item, over, test, bounds) })
+    return cases.judging({
+      judge: item => judge(item, over, test.holds, bounds),
+      trace: item => trace(item, over, test),
+    })
   },
 }
 
@@ -72,8 +84,14 @@ function withEvent(source: unknown): Source {
 /** Whether one of the records counted is as it should be. */
 type Test = (hit: Hit, item: SlotCase) => Truth
 
+interface CompiledTest {
+  readonly holds: Test
+  /** What the condition saw; without one, the records that should follow. */
+  trace(hit: Hit, item: SlotCase): readonly TraceStep[]
+}
+
 /** Undefined has been complained about. */
-function compileTest(source: Source, names: Names, place: Place, reader: Reader): Test | undefined {
+function compileTest(source: Source, names: Names, place: Place, reader: Reader): CompiledTest | undefined {
   if ((source.meeting === undefined) === (source.having === undefined)) {
     reader.complain('wrong-value', place, {
       zh: '应写 meeting（条件）或 having（后续记录）其中一个',
@@ -83,21 +101,35 @@ function compileTest(source: Source, names: Names, place: Place, reader: Reader)
   }
   if (source.having === undefined) {
     const condition = reader.condition(source.meeting, names, place.at('meeting'))
-    return condition && (({ event }, { lens }) => meets(condition, event, lens))
+    return (
+      condition && {
+        holds: ({ event }, { lens }) => condition.test({ ...lens, event }),
+        trace: ({ event }, { lens }) => [conditionStep('requirement', condition, { ...lens, event })],
+      }
+    )
   }
   const having = compileRecordsAt(source.having, names, place.at('having'), reader)
   if (!having || !isMatched(having, place.at('having'), reader)) return undefined
-  return (hit, item) => isFollowed(hit, having, item)
-}
-
-function meets(condition: Condition, event: Event, lens: Lens): Truth {
-  return condition.test({ ...lens, event })
+  return {
+    holds: (hit, item) => isFollowed(hit, having, item),
+    trace: (hit, item) => {
+      const span = { from: hit.at, to: item.due }
+      return recordSteps(
+        { timed: having, hits: followers(hit, having, item), span },
+        { ...item.lens, event: hit.event },
+      )
+    },
+  }
 }
 
 /** At or after the counted record, until the slot's end plus grace. */
-function isFollowed({ event, at }: Hit, having: TimedRecords, { lens, due, window }: SlotCase): Truth {
+function followers({ event, at }: Hit, having: TimedRecords, { lens, due, window }: SlotCase): Hits {
   const bounds = { from: at, to: due }
-  const { sure, unsure } = hitsWithin(having, { ...lens, event }, { inner: bounds, outer: bounds }, window.unit)
+  return hitsWithin(having, { ...lens, event }, { inner: bounds, outer: bounds }, window.unit)
+}
+
+function isFollowed(hit: Hit, having: TimedRecords, item: SlotCase): Truth {
+  const { sure, unsure } = followers(hit, having, item)
   return sure.length > 0 ? true : unsure.length > 0 ? undefined : false
 }
 
@@ -137,11 +169,26 @@ interface Count {
   readonly evidence: readonly Event[]
 }
 
-function count(item: SlotCase, over: TimedRecords, test: Test): Count {
-  // Grace lets followers come late; it does not let the slot take records of the next.
+/** Grace lets followers come late; it does not let the slot take records of the next. */
+function counted(item: SlotCase, over: TimedRecords): Hits {
   const last = item.window.open.at(-1)
-  const window = { ...item.window, until: last ? last.to - 1 : item.window.until }
-  const { sure, unsure } = hitsInSlot(over, item.lens, window)
+  return hitsInSlot(over, item.lens, { ...item.window, until: last ? last.to - 1 : item.window.until })
+}
+
+/** The records that are not as they should be, and those of which it is not known. */
+function trace(item: SlotCase, over: TimedRecords, test: CompiledTest): readonly TraceStep[] {
+  const { title } = over.records.eventType
+  const { zone } = item.lens.scope
+  const steps = counted(item, over).sure.flatMap((hit): readonly TraceStep[] => {
+    const holds = test.holds(hit, item) ?? null
+    if (holds === true) return []
+    return [{ part: 'record', text: recordText(hit.event, title, hit.at, zone), holds, under: test.trace(hit, item) }]
+  })
+  return cut(steps)
+}
+
+function count(item: SlotCase, over: TimedRecords, test: Test): Count {
+  const { sure, unsure } = counted(item, over)
   const truths = sure.map(hit => test(hit, item))
   const perhaps = unsure.map(hit => test(hit, item))
   return {

@@ -1,5 +1,6 @@
 /** A standard judged per slot: which slots of whom are cases, and in force → exemptions → what the kind measures. */
 
+import { formatDay } from '../calendar/day.ts'
 import type { Names } from '../conditions/contract.ts'
 import { valueOn } from '../lib/dated.ts'
 import type { Interval } from '../model/calendar.ts'
@@ -7,6 +8,7 @@ import type { Case, Index, Lens, Scope } from '../model/checker.ts'
 import type { EventType } from '../model/event.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Place } from '../model/source.ts'
+import type { TraceStep } from '../model/trace.ts'
 import type { Day, Instant, Scalar } from '../model/value.ts'
 import { compileCharge, siteReader } from './charge.ts'
 import { uncovered } from './clock.ts'
@@ -21,6 +23,7 @@ import { compileRecordsAt, hitsInSlot, type SlotWindow, type TimedRecords } from
 import { caseId, compileSlot, type OwnedSlot, type SlotRule } from './slot.ts'
 import { DAY_SECONDS } from './stamp.ts'
 import { after } from './timing.ts'
+import { momentText } from './trace.ts'
 import { joined } from './words.ts'
 
 /** One slot to be judged. */
@@ -46,6 +49,8 @@ export interface SlotMeasure {
   readonly each?: List
   /** Undefined: there is no case after all (a trend without a slot before). */
   judge(item: SlotCase): Judged | undefined
+  /** What the kind measures, step by step. */
+  trace(item: SlotCase): readonly TraceStep[]
 }
 
 export interface SlotCases {
@@ -65,7 +70,7 @@ export function compileSlotCases(source: Source, place: Place, tools: KindTools)
   const exceptions = compileExceptions(source.except, place.at('except'), reader, { names, records: ownRecords })
   const siteOf = siteReader(owners.type)
 
-  const judging = ({ each, judge }: SlotMeasure): Judging | undefined => {
+  const judging = ({ each, judge, trace }: SlotMeasure): Judging | undefined => {
     const charge = compileCharge(source.charge, place.at('charge'), reader, {
       names,
       owner: owners.kind,
@@ -160,9 +165,43 @@ export function compileSlotCases(source: Source, place: Place, tools: KindTools)
           index,
         )
       },
+      trace(item, index, scope) {
+        const { owner, slot } = item
+        if (!owner || !slot) return []
+        const owned = { owner, slot }
+        const lens = lensOf(owned, index, scope)
+        const timed = timeSlot(owned, lens, rule, tools)
+        if ('uncoveredYear' in timed) return []
+        const member = each?.members(lens)?.find(one => String(one) === item.member)
+        const measured = {
+          ...timed,
+          site: siteOf(lens),
+          ...(member === undefined ? {} : { member }),
+          previous: () => previousSlot(owned, lens, rule, tools),
+        }
+        return [
+          slotStep(measured),
+          ...exceptions.trace(lens, (records, of) => eventsIn(records, of, timed.window)),
+          ...trace(measured),
+        ]
+      },
     }
   }
   return { names, ownRecords, judging }
+}
+
+/** `时段 2024-03：2024-03-01 至 2024-03-31`, and until when its verdict waits. */
+function slotStep({ owned, due, isOver, lens }: SlotCase): TraceStep {
+  const { id, firstDay, lastDay } = owned.slot
+  const days = `${formatDay(firstDay)} – ${formatDay(lastDay)}`
+  const until = momentText(due, lens.scope.zone)
+  return {
+    part: 'clock',
+    text: { zh: `时段 ${id}`, en: `Slot ${id}` },
+    holds: null,
+    seen: isOver ? { zh: days, en: days } : { zh: `${days}，${until.zh} 结束`, en: `${days}, over on ${until.en}` },
+    under: [],
+  }
 }
 
 const PARTLY_OWNED = {

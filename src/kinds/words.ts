@@ -76,3 +76,12 @@ function startsWithWord(text: string): boolean {
 export function capitalised(message: Message): Message {
   return { zh: message.zh, en: message.en.charAt(0).toUpperCase() + message.en.slice(1) }
 }
+
+/** Quotes within quotes are single ones in Chinese. */
+export function quoted({ zh, en }: Message): Message {
+  return { zh: `“${zh.replaceAll('“', '‘').replaceAll('”', '’')}”`, en: `'${en}'` }
+}
+
+export function plain(text: string): Message {
+  return { zh: text, en: text }
+}

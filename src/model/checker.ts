@@ -5,6 +5,7 @@ import type { Event, Records } from './event.ts'
 import type { Finding } from './finding.ts'
 import type { Roster } from './people.ts'
 import type { Period } from './period.ts'
+import type { TraceStep } from './trace.ts'
 import type { Day, Instant, Scalar, Value } from './value.ts'
 
 /**
@@ -96,4 +97,6 @@ export interface Checker {
   cases(index: Index, scope: Scope): Iterable<Case>
   /** One case alone: the same whatever else is judged, before or after. */
   judge(item: Case, index: Index, scope: Scope): Iterable<Finding>
+  /** How the verdict on a case came about; the reason of its findings is not told again. */
+  trace(item: Case, index: Index, scope: Scope): readonly TraceStep[]
 }

@@ -3,6 +3,7 @@
 import type { CarriedCase } from './event.ts'
 import type { Finding, Verdict } from './finding.ts'
 import type { Message } from './message.ts'
+import type { CaseTrace } from './trace.ts'
 
 export type VerdictCounts = Readonly<Record<Verdict, number>>
 
@@ -57,4 +58,6 @@ export interface Checked {
   /** Verdicts of cases, each once with its worst verdict. */
   readonly counts: VerdictCounts
   readonly unattributed: number
+  /** How verdicts other than met came about, by standard and case; empty where not asked for. */
+  readonly traces: readonly CaseTrace[]
 }

@@ -63,6 +63,7 @@ function checkedOf(cases: Readonly<Record<string, GivenCases>>, { standards }: R
     carried: [],
     counts: none,
     unattributed: 0,
+    traces: [],
   }
 }
 

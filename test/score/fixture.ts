@@ -57,7 +57,7 @@ export function standard(id: string, more: Partial<Standard> = {}): Standard {
     ifMissing: 'undetermined',
     unset: [],
     calendars: [],
-    checker: { links: [], cases: () => [], judge: () => [] },
+    checker: { links: [], cases: () => [], judge: () => [], trace: () => [] },
     describe: () => [],
     values: () => [],
     span,
@@ -267,6 +267,7 @@ export function checked(
     carried: [],
     counts: counts(),
     unattributed: 0,
+    traces: [],
   }
 }
 
