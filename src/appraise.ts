@@ -1,6 +1,6 @@
 /** The whole pipeline: a folder of records and a rule pack in, an appraisal and its sheets out. Read this first. */
 
-import { assemble, carriedLines, findingLines } from './assemble/index.ts'
+import { assemble, carriedLines, explain, findingLines } from './assemble/index.ts'
 import { check } from './check/index.ts'
 import { decide } from './decide/index.ts'
 import { problem, wholeFile } from './load/problem.ts'
@@ -11,9 +11,10 @@ import type { Verdict } from './model/finding.ts'
 import type { Language, Message } from './model/message.ts'
 import { packageRoot } from './package-root.ts'
 import { prepare } from './prepare.ts'
+import { readRuleTests } from './prove/index.ts'
 import { report } from './report/index.ts'
 import { writeWhole } from './report/write.ts'
-import { score } from './score/index.ts'
+import { findMargins, score } from './score/index.ts'
 import { ENGINE } from './version.ts'
 
 export interface AppraiseRequest {
@@ -62,10 +63,12 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
   const { period } = setup
 
   say({ zh: '逐项核对……', en: 'Checking …' })
-  const checked = check({ rulebook, records, history, scope, keepMet: request.keepMet ?? false })
+  const withTraces = request.out !== undefined
+  const checked = check({ rulebook, records, history, scope, withTraces, keepMet: request.keepMet ?? false })
 
   say({ zh: '计分、定等次、提出奖惩建议……', en: 'Scoring, grading, proposing outcomes …' })
-  const scores = score({ rulebook, checked, roster, period, history })
+  const scoring = { rulebook, checked, roster, period, history }
+  const scores = score(scoring)
   const decisions = await decide({ rulebook, scores, checked, roster, period, history, confirmations, records, cutOff })
   const found = [...diagnostics, ...decisions.diagnostics, ...unmatched(decisions)]
   if (hasErrors(found)) return { diagnostics: found, texts }
@@ -75,12 +78,20 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     say({ zh: '生成考评表……', en: 'Writing the sheets …' })
     const findings = findingLines(checked.findings, rulebook.zone)
     const carried = carriedLines(checked.carried)
+    const explanations = explain({
+      rulebook,
+      tests: readRuleTests(prepared.ruleFiles),
+      traces: checked.traces,
+      margins: findMargins(scoring, scores),
+      day: period.from,
+    })
     const templates = new URL('templates/', packageRoot)
     const files = report({
       appraisal,
       language: request.language,
       findings,
       carried,
+      explanations,
       rejected,
       inputs,
       rules,

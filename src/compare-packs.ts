@@ -8,6 +8,7 @@ import { loadPack } from './load/pack.ts'
 import type { Appraisal } from './model/appraisal.ts'
 import type { Comparison } from './model/comparison.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
+import { NO_EXPLANATIONS } from './model/explanation.ts'
 import type { Verdict } from './model/finding.ts'
 import type { Language, Message } from './model/message.ts'
 import type { RuleFile } from './model/source.ts'
@@ -77,7 +78,7 @@ const NONE: ReadonlyMap<string, Verdict> = new Map()
 
 function pageOf(comparison: Comparison, appraisal: Appraisal, language: Language): string {
   const templates = new URL('templates/', packageRoot)
-  const none = { findings: [], carried: [], rejected: [], inputs: [], rules: [] }
+  const none = { explanations: NO_EXPLANATIONS, findings: [], carried: [], rejected: [], inputs: [], rules: [] }
   return comparisonPage(comparison, { ...none, appraisal, language, templates })
 }
 

@@ -32,8 +32,8 @@ export interface StoryResult {
 
 const USUAL_PERIOD = '2024-H1'
 
-/** Every record type counts as supplied, with records or without. */
-export function judgeStory(rulebook: Rulebook, story: Story): StoryResult {
+/** Every record type counts as supplied, with records or without. `withTraces`: verdicts tell how they came about. */
+export function judgeStory(rulebook: Rulebook, story: Story, withTraces = false): StoryResult {
   const { zone, rosterTypes, eventTypes } = rulebook
   const { people = [], sites = [], units = [] } = story
   const staff = inlineRoster(people, sites, rosterTypes, zone, units)
@@ -53,7 +53,7 @@ export function judgeStory(rulebook: Rulebook, story: Story): StoryResult {
   const records = recordsOf(told.events, eventTypes.keys())
   const { history } = earlier
   const scope = makeScope({ rulebook, period, cutOff, recordsFrom, roster, history, confirmedNone: new Set() })
-  const checked = check({ rulebook, records, history, scope, keepMet: true })
+  const checked = check({ rulebook, records, history, scope, keepMet: true, withTraces })
   return { judged: { checked, roster, period, cutOff, records, history }, problems }
 }
 

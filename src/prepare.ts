@@ -21,6 +21,7 @@ import type { Records, RejectedRow } from './model/event.ts'
 import type { Roster } from './model/people.ts'
 import type { Rulebook } from './model/rulebook.ts'
 import type { Confirmation, CutOff, History, Setup } from './model/setup.ts'
+import type { RuleFile } from './model/source.ts'
 import { packageRoot } from './package-root.ts'
 import { makeRoster } from './roster/roster.ts'
 
@@ -38,6 +39,8 @@ export interface Prepared {
   /** Every file that the run rests on, with its hash. */
   readonly inputs: readonly InputFile[]
   readonly rules: readonly InputFile[]
+  /** The files of the pack as read, tests included. */
+  readonly ruleFiles: readonly RuleFile[]
 }
 
 export interface Preparation {
@@ -134,6 +137,7 @@ export function prepare(request: {
     rejected,
     inputs,
     rules: pack.hashes,
+    ruleFiles: files,
   }
   return { prepared, diagnostics, texts }
 }

@@ -35,6 +35,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'score',
     'decide',
     'assemble',
+    'prove',
     'report',
     'package-root.ts',
     'version.ts',

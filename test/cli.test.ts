@@ -482,6 +482,29 @@ describe('explain', () => {
     expect(run.out).toContain('pack.yaml:16')
   })
 
+  it('tells how one finding came about: each condition with what it saw, and the clock', () => {
+    const run = yardstick('explain', out, '0001', 'k-0001')
+    expect(run.out).toMatch(
+      /Clock: Limit 30 minutes {2}⇐ {2}'Reported' Tue 2024-03-05 15:00 → due Tue 2024-03-05 15:30/,
+    )
+    const [finding = ''] = readFileSync(join(out, 'findings.ndjson'), 'utf8').split('\n')
+    expect(yardstick('explain', out, JSON.parse(finding).id).out).toContain('Clock: Limit 30 minutes')
+  })
+
+  it('tells what a standard says, in both languages', () => {
+    const run = yardstick('explain', out, 'on-time')
+    expect(run.out).toContain("Required: From 'Reported' to 'Arrived': within 30 minutes")
+    expect(run.out).toContain('Verdicts of this run')
+    expect(yardstick('explain', out, 'on-time', '--lang', 'zh').out).toContain('不超过 30 分钟')
+  })
+
+  it('says so where the results are of a version that told less', () => {
+    rmSync(join(out, 'internal'), { recursive: true })
+    expect(yardstick('explain', out, 'on-time')).toMatchObject({ status: 1 })
+    expect(yardstick('explain', out, 'on-time').err).toContain('run yardstick appraise again')
+    expect(yardstick('explain', out, '0001').status).toBe(0)
+  })
+
   it('suggests a standard, refuses somebody unknown, and a folder without results', () => {
     expect(yardstick('explain', out, '0001', 'on-tme')).toMatchObject({ status: 1 })
     expect(yardstick('explain', out, '0001', 'on-tme').err).toContain('Did you mean on-time?')

@@ -13,6 +13,7 @@ import type { Checked } from '../model/tally.ts'
 import { evidenceByPerson } from './evidence.ts'
 import { fairnessWords, parameterLines, wordsOf } from './words.ts'
 
+export { explain } from './explanations.ts'
 export { carriedLines, findingLines } from './lines.ts'
 
 export interface AssembleInput {

@@ -1,10 +1,11 @@
-/** `yardstick explain OUT PERSON [STANDARD]`: the arithmetic of a score, down to the records and the rule's line. */
+/** `yardstick explain OUT WHAT [MORE]`: how a score, a verdict or a standard came to be what it is. */
 
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { nearest } from '../lib/nearest.ts'
-import type { Appraisal } from '../model/appraisal.ts'
-import type { RecordRef } from '../model/event.ts'
+import type { AppraisedPerson } from '../model/appraisal.ts'
+import type { Message } from '../model/message.ts'
+import type { Branch } from '../report/explain/index.ts'
+import type { Results } from '../report/results.ts'
 import type { Command } from './command.ts'
 import { examples, withLanguage } from './command.ts'
 import type { Terminal } from './terminal.ts'
@@ -13,114 +14,175 @@ export const explainCommand: Command = {
   define(program, terminal) {
     const command = program
       .command('explain')
-      .summary(terminal.say({ zh: '说明一个人的得分是怎样来的', en: 'how a score came about' }))
+      .summary(terminal.say({ zh: '说明得分、结论和标准的来由', en: 'how a score, a verdict, a standard came about' }))
       .description(
         terminal.say({
-          zh: '从考评结果出发，逐步列出得分的算式：分项、标准、条款、规则所在行、每一条记录。',
-          en: 'Lists the arithmetic of a score step by step: sections, standards, clauses, the line of each rule, every record.',
+          zh: '说明一个人的得分（逐步列出算式，直到每条记录）、一条结论（每个条件看到了什么、怎样计时）或一项标准（说的是什么、依据、数值的沿革、本期的结论）。内含仅供考评小组的内容。',
+          en: 'Explains the score of a person (the arithmetic, down to every record), a finding (what each condition saw, how the clock ran) or a standard (what it says, what it rests on, the history of its values, its verdicts of this run). Some of it is for the panel only.',
         }),
       )
       .argument('OUT', terminal.say({ zh: '考评结果文件夹', en: 'folder of results' }))
       .argument(
-        'PERSON',
-        terminal.say({ zh: '工号，或唯一的姓名', en: 'staff number, or a name that only one person bears' }),
+        'WHAT',
+        terminal.say({
+          zh: '工号或唯一的姓名，标准的编号或名称，或结论的编号（findings.ndjson 中的 id）',
+          en: 'a staff number or a name that only one person bears, a standard by id or title, or the id of a finding',
+        }),
       )
-      .argument('[STANDARD]', terminal.say({ zh: '只说明这一项标准', en: 'only this standard' }))
+      .argument(
+        '[MORE]',
+        terminal.say({
+          zh: '某人的：只说明这一项标准，或这一条结论（如 K-0003）',
+          en: 'of a person: this standard only, or this finding only (K-0003)',
+        }),
+      )
       .addHelpText(
         'after',
         examples(terminal, [
           ['yardstick explain out 0007', { zh: '一个人的全部得分', en: 'the whole score of a person' }],
           ['yardstick explain out 0007 repair-arrival-minor', { zh: '只看一项标准', en: 'one standard only' }],
+          ['yardstick explain out 0007 K-0003', { zh: '一条结论是怎样得出的', en: 'how one finding came about' }],
+          ['yardstick explain out repair-arrival-minor', { zh: '一项标准说的是什么', en: 'what a standard says' }],
         ]),
       )
-      .action((out: string, person: string, standard: string | undefined) => run(out, person, standard, terminal))
+      .action((out: string, what: string, more: string | undefined) => run(out, what, more, terminal))
     withLanguage(command, terminal)
   },
 }
 
-async function run(out: string, wanted: string, standard: string | undefined, terminal: Terminal): Promise<void> {
-  const file = join(resolve(terminal.workingDirectory, out), 'appraisal.json')
-  if (!existsSync(file)) {
+async function run(out: string, what: string, more: string | undefined, terminal: Terminal): Promise<void> {
+  const { readResults } = await import('../report/results.ts')
+  const results = readResults(resolve(terminal.workingDirectory, out))
+  if (results === 'missing') {
     refuse(terminal, {
       zh: `${out} 里没有 appraisal.json：请先运行 yardstick appraise。`,
       en: `There is no appraisal.json in ${out}: run yardstick appraise first.`,
     })
-    return
-  }
-  const appraisal = parse(readFileSync(file, 'utf8'))
-  if (!appraisal) {
+  } else if (results === 'no-appraisal') {
     refuse(terminal, { zh: `${out}/appraisal.json 不是考评结果。`, en: `${out}/appraisal.json is no appraisal.` })
+  } else {
+    const people = peopleCalled(what, results)
+    const [person] = people
+    if (people.length > 1) {
+      refuse(terminal, {
+        zh: `有 ${people.length} 人叫“${what}”，请用工号：${people.map(one => one.id).join('、')}`,
+        en: `${people.length} people are called '${what}'; use the staff number: ${people.map(one => one.id).join(', ')}`,
+      })
+    } else if (person) await tellPerson(person, more, results, terminal)
+    else if (more === undefined) await tellOther(what, results, terminal)
+    else refuse(terminal, nobodyCalled(what, results))
+  }
+}
+
+function peopleCalled(what: string, { appraisal }: Results): readonly AppraisedPerson[] {
+  const found = appraisal.people.filter(person => person.id === what)
+  return found.length > 0 ? found : appraisal.people.filter(person => person.name === what)
+}
+
+async function tellPerson(
+  person: AppraisedPerson,
+  more: string | undefined,
+  results: Results,
+  terminal: Terminal,
+): Promise<void> {
+  const numbered = person.evidence.find(line => line.number === more?.toUpperCase())
+  if (numbered) {
+    await tellFinding(numbered.id, results, terminal)
     return
   }
-  const found = appraisal.people.filter(person => person.id === wanted)
-  const people = found.length > 0 ? found : appraisal.people.filter(person => person.name === wanted)
-  const [person] = people
-  if (person === undefined || people.length > 1) {
-    const meant = nearest(
-      wanted,
-      appraisal.people.flatMap(one => [one.id, one.name]),
-    )
-    refuse(
-      terminal,
-      people.length > 1
-        ? {
-            zh: `有 ${people.length} 人叫“${wanted}”，请用工号：${people.map(one => one.id).join('、')}`,
-            en: `${people.length} people are called '${wanted}'; use the staff number: ${people.map(one => one.id).join(', ')}`,
-          }
-        : {
-            zh: `考评结果里没有“${wanted}”。${meant ? `是不是 ${meant}？` : ''}`,
-            en: `Nobody in the results is '${wanted}'.${meant ? ` Did you mean ${meant}?` : ''}`,
-          },
-    )
+  const standard = more === undefined ? undefined : standardCalled(more, results)
+  if (more !== undefined && standard === undefined) {
+    refuse(terminal, noStandardCalled(more, results))
     return
   }
-  if (standard !== undefined && !appraisal.standards.some(one => one.id === standard)) {
-    const meant = nearest(
-      standard,
-      appraisal.standards.map(one => one.id),
-    )
+  const { explainPerson, traceKey } = await import('../report/explain/index.ts')
+  const own = standard === undefined ? [] : results.traces().filter(trace => trace.standard === standard)
+  const margin = results.margins.find(one => one.person === person.id)
+  const { headline, trees } = explainPerson(results.appraisal, person, {
+    language: terminal.language,
+    records: new Map(results.findings.map(finding => [finding.id, finding.evidence])),
+    traces: new Map(own.map(trace => [traceKey(trace), trace])),
+    ...(standard === undefined ? {} : { standard }),
+    ...(margin === undefined ? {} : { margin }),
+  })
+  await print(headline, trees, terminal)
+}
+
+async function tellOther(what: string, results: Results, terminal: Terminal): Promise<void> {
+  if (results.findings.some(finding => finding.id === what)) {
+    await tellFinding(what, results, terminal)
+    return
+  }
+  const id = standardCalled(what, results)
+  if (id === undefined) {
+    refuse(terminal, nobodyCalled(what, results))
+    return
+  }
+  const standard = results.standards.find(one => one.id === id)
+  if (!standard) {
     refuse(terminal, {
-      zh: `没有标准“${standard}”。${meant ? `是不是 ${meant}？` : ''}`,
-      en: `There is no standard '${standard}'.${meant ? ` Did you mean ${meant}?` : ''}`,
+      zh: '这些结果里没有标准的说明（internal/standards.ndjson）：请重新运行 yardstick appraise。',
+      en: 'These results hold no words of the standards (internal/standards.ndjson): run yardstick appraise again.',
     })
     return
   }
-  const { explainPerson } = await import('../report/explanation.ts')
-  terminal.print(
-    explainPerson(appraisal, person, {
-      language: terminal.language,
-      records: recordsOf(dirname(file)),
-      ...(standard === undefined ? {} : { standard }),
-    }),
-  )
+  const { explainStandard } = await import('../report/explain/index.ts')
+  const findings = results.findings.filter(finding => finding.standard === id)
+  const { headline, trees } = explainStandard(standard, results.appraisal, findings, terminal.language)
+  await print(headline, trees, terminal)
 }
 
-function refuse(terminal: Terminal, message: { readonly zh: string; readonly en: string }): void {
+async function tellFinding(id: string, results: Results, terminal: Terminal): Promise<void> {
+  const finding = results.findings.find(one => one.id === id)
+  if (!finding) {
+    refuse(terminal, {
+      zh: `findings.ndjson 里没有 ${id}：结果文件不齐。`,
+      en: `findings.ndjson does not hold ${id}: the files of results do not belong together.`,
+    })
+    return
+  }
+  const { explainFinding, traceKey } = await import('../report/explain/index.ts')
+  const trace = results.traces().find(one => traceKey(one) === traceKey(finding))
+  const { headline, trees } = explainFinding(finding, results.appraisal, trace, terminal.language)
+  await print(headline, trees, terminal)
+}
+
+async function print(headline: string, trees: readonly Branch[], terminal: Terminal): Promise<void> {
+  const { draw } = await import('../report/explain/index.ts')
+  terminal.print([headline, ...trees.flatMap(tree => draw(tree))].join('\n'))
+}
+
+/** By id, or by title in either language where only one bears it. */
+function standardCalled(what: string, { appraisal }: Results): string | undefined {
+  const byId = appraisal.standards.find(one => one.id === what)
+  if (byId) return byId.id
+  const titled = appraisal.standards.filter(({ title }) => title.zh === what || title.en === what)
+  return titled.length === 1 ? titled[0]?.id : undefined
+}
+
+function nobodyCalled(what: string, { appraisal }: Results): Message {
+  const meant = nearest(what, [
+    ...appraisal.people.flatMap(one => [one.id, one.name]),
+    ...appraisal.standards.map(one => one.id),
+  ])
+  return {
+    zh: `考评结果里没有人、标准或结论叫“${what}”。${meant ? `是不是 ${meant}？` : ''}`,
+    en: `No person, standard or finding in the results is '${what}'.${meant ? ` Did you mean ${meant}?` : ''}`,
+  }
+}
+
+function noStandardCalled(what: string, { appraisal }: Results): Message {
+  const meant = nearest(
+    what,
+    appraisal.standards.map(one => one.id),
+  )
+  return {
+    zh: `没有标准“${what}”，此人也没有这个编号的结论。${meant ? `是不是 ${meant}？` : ''}`,
+    en: `There is no standard '${what}', and the person has no finding of that number.${meant ? ` Did you mean ${meant}?` : ''}`,
+  }
+}
+
+function refuse(terminal: Terminal, message: Message): void {
   terminal.complain(terminal.say(message))
   terminal.fail(1)
-}
-
-/** Where the records of each finding stand; none where `findings.ndjson` is not there. */
-function recordsOf(out: string): ReadonlyMap<string, readonly RecordRef[]> {
-  const file = join(out, 'findings.ndjson')
-  if (!existsSync(file)) return new Map()
-  const lines = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(line => line !== '')
-  const findings = lines.map(
-    line => JSON.parse(line) as { readonly id: string; readonly evidence: readonly RecordRef[] },
-  )
-  return new Map(findings.map(finding => [finding.id, finding.evidence]))
-}
-
-/** The file's own words; undefined where it is not an appraisal. */
-function parse(text: string): Appraisal | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && 'format' in value && value.format === 1
-      ? (value as Appraisal)
-      : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -2,9 +2,9 @@
 
 import type { Fact } from '../conditions/contract.ts'
 import type { Zone } from '../model/calendar.ts'
+import type { Lens } from '../model/checker.ts'
 import type { Message } from '../model/message.ts'
-import type { Instant } from '../model/value.ts'
-import type { EventCase } from './event-cases.ts'
+import type { Day, Instant } from '../model/value.ts'
 import type { Judged } from './finding.ts'
 import type { BoundLimit, Limit, Unbound } from './limit.ts'
 import type { Bounds } from './records.ts'
@@ -42,12 +42,16 @@ export interface Timed {
   readonly clock: Clock
 }
 
+/** What of a case its clock depends on. */
+interface ClockedCase {
+  readonly lens: Lens
+  readonly day: Day
+  readonly site: string | undefined
+  readonly wasCarried: boolean
+}
+
 /** Starts the clock of a case, or says why it cannot be started. */
-export function startTimed(
-  from: Fact,
-  limit: Limit,
-  { lens, day, site, wasCarried }: Pick<EventCase, 'lens' | 'day' | 'site' | 'wasCarried'>,
-): Timed | Judged {
+export function startTimed(from: Fact, limit: Limit, { lens, day, site, wasCarried }: ClockedCase): Timed | Judged {
   const start = readStamp(from, lens)
   if (!start) return waiting({ zh: `“${from.title.zh}”为空`, en: `'${from.title.en}' is empty` }, wasCarried)
   const bound = limit.bind(lens, day, site)

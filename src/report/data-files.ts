@@ -4,18 +4,27 @@ import { createHash } from 'node:crypto'
 import { formatCsv } from '../lib/csv.ts'
 import { compareText } from '../lib/order.ts'
 import type { RejectedRow } from '../model/event.ts'
-import type { HashedFile, OutputFile, PlainLine, ReportInput } from './output.ts'
+import type { HashedFile, OutputFile, ReportInput } from './output.ts'
 
-export function dataFiles({ appraisal, findings, carried, rejected }: ReportInput): readonly OutputFile[] {
+export function dataFiles({
+  appraisal,
+  findings,
+  carried,
+  rejected,
+  explanations,
+}: ReportInput): readonly OutputFile[] {
   return [
     { path: 'appraisal.json', content: `${JSON.stringify(appraisal, null, 2)}\n` },
     { path: 'findings.ndjson', content: lines(findings) },
     { path: 'carried.ndjson', content: lines(carried) },
     { path: 'rejected.csv', content: rejectedCsv(rejected) },
+    { path: 'internal/standards.ndjson', content: lines(explanations.standards) },
+    { path: 'internal/traces.ndjson', content: lines(explanations.traces) },
+    { path: 'internal/margins.ndjson', content: lines(explanations.margins) },
   ]
 }
 
-function lines(all: readonly PlainLine[]): string {
+function lines(all: readonly object[]): string {
   return all.map(line => `${JSON.stringify(line)}\n`).join('')
 }
 

@@ -2,9 +2,11 @@
 
 import { dataFiles, manifest } from './data-files.ts'
 import type { OutputFile, ReportInput } from './output.ts'
+import { explanationPages } from './pages/explanation-pages.ts'
 import { indexPage } from './pages/index-page.ts'
 import { makeContext, type PageContext } from './pages/page.ts'
 import { sheetPages } from './pages/sheet.ts'
+import { standardPages } from './pages/standard-pages.ts'
 import { summaryPage } from './pages/summary.ts'
 
 export { comparisonText } from './comparison-text.ts'
@@ -13,9 +15,13 @@ export type { OutputFile, ReportInput } from './output.ts'
 export { comparisonPage } from './pages/comparison.ts'
 
 /** What can be made of an appraisal, in the order in which it is written. */
-export const REPORTS = [indexPage, sheetPages, summaryPage] as const satisfies readonly ((
-  context: PageContext,
-) => readonly OutputFile[])[]
+export const REPORTS = [
+  indexPage,
+  sheetPages,
+  summaryPage,
+  explanationPages,
+  standardPages,
+] as const satisfies readonly ((context: PageContext) => readonly OutputFile[])[]
 
 export function report(input: ReportInput): readonly OutputFile[] {
   const context = makeContext(input)

@@ -2,6 +2,7 @@
 
 import type { Appraisal } from '../model/appraisal.ts'
 import type { RecordRef, RejectedRow } from '../model/event.ts'
+import type { Explanations } from '../model/explanation.ts'
 import type { Language } from '../model/message.ts'
 
 /** One line of an NDJSON file, already plain. */
@@ -20,6 +21,8 @@ export interface ReportInput {
   readonly language: Language
   readonly findings: readonly FindingLine[]
   readonly carried: readonly PlainLine[]
+  /** For the panel and the quality team: none of it reaches a sheet. */
+  readonly explanations: Explanations
   readonly rejected: readonly RejectedRow[]
   /** What the run rests on, for the manifest. */
   readonly inputs: readonly HashedFile[]

@@ -52,7 +52,7 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
     await open('index.html')
     const row = page.locator('#people tbody tr', { hasText: '0405' })
     const score = await row.locator('td.n').textContent()
-    await row.locator('a').click()
+    await row.locator('a').first().click()
     expect(await page.locator('.score .figure').textContent()).toBe(score)
     expect(await page.locator('.alert').textContent()).toContain('一票否决')
   })

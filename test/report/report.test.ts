@@ -18,6 +18,7 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appraise } from '../../src/appraise.ts'
 import type { Appraisal, AppraisedPerson } from '../../src/model/appraisal.ts'
+import { type Margin, NO_EXPLANATIONS } from '../../src/model/explanation.ts'
 import { type OutputFile, report } from '../../src/report/index.ts'
 import { fileNameOf } from '../../src/report/output.ts'
 import { pageFooter } from '../../src/report/pages/page-footer.ts'
@@ -36,7 +37,17 @@ beforeAll(async () => {
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 function pages(of: Appraisal, language: 'zh' | 'en' = 'zh'): readonly OutputFile[] {
-  return report({ appraisal: of, language, findings: [], carried: [], rejected: [], inputs: [], rules: [], templates })
+  return report({
+    appraisal: of,
+    language,
+    explanations: NO_EXPLANATIONS,
+    findings: [],
+    carried: [],
+    rejected: [],
+    inputs: [],
+    rules: [],
+    templates,
+  })
 }
 
 function withPerson(change: Partial<AppraisedPerson>): Appraisal {
@@ -52,9 +63,9 @@ function html(files: readonly OutputFile[], path: string): string {
 }
 
 describe.each(['zh', 'en'] as const)('pages in %s', language => {
-  it('are one sheet a person, an index and a summary, from nothing but themselves', () => {
+  it('are a sheet and an explanation a person, an index and a summary, from nothing but themselves', () => {
     const files = pages(appraisal, language).filter(file => file.path.endsWith('.html'))
-    expect(files.length).toBe(appraisal.people.length + 2)
+    expect(files.length).toBe(2 * appraisal.people.length + 2)
     for (const { path, content } of files) {
       expect(content, path).toContain(`<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">`)
       expect(content.replaceAll('http://www.w3.org/2000/svg', ''), path).not.toMatch(
@@ -132,6 +143,7 @@ it('of many records three are named and the others counted', () => {
     appraisal: { ...appraisal, people: [{ ...person, id: '1', evidence: [line] }] },
     language: 'zh',
     findings: [{ id: line.id, evidence }],
+    explanations: NO_EXPLANATIONS,
     carried: [],
     rejected: [],
     inputs: [],
@@ -259,4 +271,18 @@ it('the manifest has the hash of every output, and no clock and no path of this 
   for (const { file, sha256 } of manifest.outputs)
     expect(createHash('sha256').update(html(files, file)).digest('hex')).toBe(sha256)
   expect(pages(appraisal)).toEqual(files)
+})
+
+describe('what would have changed a grade', () => {
+  const margins: readonly Margin[] = [
+    { person: '1', above: 'excellent', points: 0.4, aboveBound: 9.6, deciding: ['x'], scoreWithout: 91.23 },
+  ]
+
+  it.each(['zh', 'en'] as const)('stands on the page of the panel and nowhere else (%s)', language => {
+    const explanations = { ...NO_EXPLANATIONS, margins }
+    const input = { findings: [], carried: [], rejected: [], inputs: [], rules: [], explanations, templates }
+    const files = report({ ...input, appraisal: withPerson({ id: '1', grade: 'good' }), language })
+    const telling = files.filter(({ content }) => /91\.23|仅供考评小组）|for the panel only/.test(content))
+    expect(telling.map(({ path }) => path)).toEqual(['internal/explain/1.html', 'internal/margins.ndjson'])
+  })
 })

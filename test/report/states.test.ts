@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { NO_EXPLANATIONS } from '../../src/model/explanation.ts'
 import type { Language } from '../../src/model/message.ts'
 import { type OutputFile, report } from '../../src/report/index.ts'
 import { APPRAISAL, LONG_NAME } from './fixture.ts'
@@ -16,6 +17,7 @@ function filesIn(language: Language): readonly OutputFile[] {
     appraisal: APPRAISAL,
     language,
     findings: [],
+    explanations: NO_EXPLANATIONS,
     carried: [],
     rejected: [],
     inputs: [],

@@ -5,7 +5,7 @@ import Fraction from 'fraction.js'
 import { describe, expect, it } from 'vitest'
 import { largestFlow } from '../../src/lib/max-flow.ts'
 import type { Rulebook, Scorecard, ScorecardItem } from '../../src/model/rulebook.ts'
-import { score } from '../../src/score/index.ts'
+import { findMargins, score } from '../../src/score/index.ts'
 import {
   always,
   atLeast,
@@ -109,6 +109,35 @@ describe('laws of scoring', () => {
         )
       }),
     )
+  })
+
+  it('the misses that a margin names give a better grade, and the score that it tells', () => {
+    let told = 0
+    fc.assert(
+      fc.property(anyBook, anyCases, (book, all) => {
+        const input = (cases: readonly TestCase[]) => ({
+          rulebook: book,
+          checked: checked(standards, cases),
+          roster: roster([spell('E1')]),
+          period: halfYear,
+          history: noHistory,
+        })
+        const [margin] = findMargins(input(all), score(input(all)))
+        if (!margin || margin.deciding.length === 0) return
+        told++
+        const named = new Set(margin.deciding)
+        const turned = all.map(one =>
+          named.has(`${one.standard}/${one.id}/E1`) ? { ...one, verdict: 'met' as const } : one,
+        )
+        const ranks = (book.grades?.bands ?? []).map(({ id }) => id)
+        const [before, after] = [all, turned].map(cases => scoreOne(book, cases))
+        expect(after?.score).toBe(margin.scoreWithout)
+        expect(ranks.indexOf(after?.grade ?? '')).toBeLessThan(ranks.indexOf(before?.grade ?? ''))
+        expect(ranks.indexOf(after?.grade ?? '')).toBeGreaterThanOrEqual(0)
+      }),
+      { numRuns: 2000 },
+    )
+    expect(told).toBeGreaterThan(20)
   })
 
   it('turning a miss into a met never lowers a score', () => {

@@ -7,14 +7,28 @@ import { appraise } from '../../src/appraise.ts'
 import { comparePacks } from '../../src/compare-packs.ts'
 import type { Appraisal } from '../../src/model/appraisal.ts'
 import type { Language } from '../../src/model/message.ts'
-import { explainPerson } from '../../src/report/explanation.ts'
+import { draw, explainFinding, explainPerson, explainStandard, traceKey } from '../../src/report/explain/index.ts'
 import { comparisonText } from '../../src/report/index.ts'
+import { type Results, readResults } from '../../src/report/results.ts'
 
 export const CAMPUS = resolve(import.meta.dirname, '../../examples/campus-2024-h1')
 export const GOLDEN = resolve(import.meta.dirname, '../golden/campus-2024-h1')
 
 /** People whose arithmetic is held line by line: a deduction, a veto, a cascade up the line, an open procedure. */
 const EXPLAINED = ['0412', '0405', '0004', '0127'] as const
+
+/** Standards told in plain words: a limit, a slot, shares, steps in order, a rating. */
+const TOLD = ['repair-arrival-minor', 'night-checks-four-a-month', 'every-service-called-back', 'panel-rating'] as const
+
+/** Findings told condition by condition: a clock, a slot with records that do not count, an exemption, a blank, steps. */
+const FOLLOWED = [
+  'exam-before-the-post/SG2',
+  'vegetables-tested-daily/2024-02-25%40c2',
+  'clerk-rises-at-three-metres/EO030112',
+  'repair-arrival-minor/R2400379',
+  'customer-seen-off/C103',
+  'classroom-opened-in-time/K2024010103231',
+] as const
 
 /** File name → text. */
 export async function goldenFiles(): Promise<ReadonlyMap<string, string>> {
@@ -26,6 +40,8 @@ export async function goldenFiles(): Promise<ReadonlyMap<string, string>> {
     files.set(`outputs.${language}.txt`, hashes(out))
     for (const person of EXPLAINED)
       files.set(`explain-${person}.${language}.txt`, `${explained(appraisal, person, language)}\n`)
+    files.set(`explain-standards.${language}.txt`, standardsTold(out, language))
+    files.set(`explain-findings.${language}.txt`, findingsFollowed(out, language))
     if (language === 'zh') {
       files.set('people.txt', peopleLines(appraisal))
       files.set('standards.txt', standardLines(appraisal))
@@ -73,7 +89,37 @@ async function compared(language: Language): Promise<string> {
 function explained(appraisal: Appraisal, id: string, language: Language): string {
   const person = appraisal.people.find(one => one.id === id)
   if (!person) throw new Error(`nobody is ${id}`)
-  return explainPerson(appraisal, person, { language })
+  const { headline, trees } = explainPerson(appraisal, person, { language })
+  return [headline, ...trees.flatMap(tree => draw(tree))].join('\n')
+}
+
+function resultsIn(out: string): Results {
+  const results = readResults(out)
+  if (typeof results === 'string') throw new Error(results)
+  return results
+}
+
+function standardsTold(out: string, language: Language): string {
+  const { standards, appraisal, findings } = resultsIn(out)
+  return TOLD.map(id => {
+    const standard = standards.find(one => one.id === id)
+    if (!standard) throw new Error(`no standard ${id}`)
+    const own = findings.filter(finding => finding.standard === id)
+    const { headline, trees } = explainStandard(standard, appraisal, own, language)
+    return `${[headline, ...trees.flatMap(tree => draw(tree))].join('\n')}\n`
+  }).join('\n')
+}
+
+function findingsFollowed(out: string, language: Language): string {
+  const { appraisal, findings, traces } = resultsIn(out)
+  const all = traces()
+  return FOLLOWED.map(id => {
+    const finding = findings.find(one => one.id.startsWith(`${id}/`))
+    if (!finding) throw new Error(`no finding ${id}`)
+    const trace = all.find(one => traceKey(one) === traceKey(finding))
+    const { headline, trees } = explainFinding(finding, appraisal, trace, language)
+    return `${[headline, ...trees.flatMap(tree => draw(tree))].join('\n')}\n`
+  }).join('\n')
 }
 
 function hashes(out: string): string {

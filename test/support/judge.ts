@@ -6,6 +6,7 @@ import type { Finding } from '../../src/model/finding.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
 import type { EarlierPeriod, Story } from '../../src/model/story.ts'
 import type { Checked } from '../../src/model/tally.ts'
+import type { TraceStep } from '../../src/model/trace.ts'
 import { compileKindPack } from './pack.ts'
 
 /** What an earlier period left behind may be written beside the rest. */
@@ -29,7 +30,7 @@ export function judge(pack: string, story: string): Judged {
 /** Judges a story by a rulebook that was compiled elsewhere. */
 export function judgeWith(rulebook: Rulebook, { carried, ledgers, ...story }: ToldStory): Judged {
   const earlier = { ...(carried ? { carried } : {}), ...(ledgers ? { ledgers } : {}) }
-  const { judged, problems } = judgeStory(rulebook, { ...story, history: [...(story.history ?? []), earlier] })
+  const { judged, problems } = judgeStory(rulebook, { ...story, history: [...(story.history ?? []), earlier] }, true)
   if (!judged) throw new Error(problems.map(one => one.en).join('\n'))
   const { checked } = judged
   return {
@@ -42,6 +43,18 @@ export function judgeWith(rulebook: Rulebook, { carried, ledgers, ...story }: To
 /** `case verdict` of each finding, in order of id. */
 export function verdicts({ findings }: Judged): readonly string[] {
   return findings.map(finding => `${finding.case} ${finding.verdict}`)
+}
+
+/** How the only verdict that is not met came about, as lines: `✗ what was asked ⇐ what was there`, indented. */
+export function followed({ checked }: Judged, language: 'zh' | 'en' = 'en'): readonly string[] {
+  const mark = { true: '✓', false: '✗', null: '·' } as const
+  const lines = (step: TraceStep, indent: string): readonly string[] => [
+    `${indent}${mark[`${step.holds}`]} ${step.text[language]}${step.seen ? ` ⇐ ${step.seen[language]}` : ''}`,
+    ...step.under.flatMap(one => lines(one, `${indent}  `)),
+  ]
+  const [trace, ...more] = checked.traces
+  if (!trace || more.length > 0) throw new Error(`not one trace but ${checked.traces.length}`)
+  return trace.steps.flatMap(step => lines(step, ''))
 }
 
 /** The only finding there is. */

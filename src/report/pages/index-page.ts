@@ -41,7 +41,9 @@ export function indexPage(context: PageContext): readonly OutputFile[] {
           : word('labelled', { label: word('noGrade'), text: word(person.gradeReason) })),
     })),
     missed: mostMissed(context, 10),
+    hasExplanations: context.input.explanations.standards.length > 0,
     standards: appraisal.standards.map(standard => ({
+      file: encodeURIComponent(fileNameOf(standard.id)),
       title: say(standard.title),
       id: standard.id,
       clauses: listed(context, standard.clauses),

@@ -1,4 +1,4 @@
-/** One person of an appraisal in, the arithmetic of the score as a tree of text lines out. */
+/** One person of an appraisal in, the arithmetic of the score as a tree out, down to the records. */
 
 import type {
   Appraisal,
@@ -7,9 +7,12 @@ import type {
   EvidenceLine,
   ItemScore,
   SectionScore,
-} from '../model/appraisal.ts'
-import type { RecordRef } from '../model/event.ts'
-import type { Language, Message } from '../model/message.ts'
+} from '../../model/appraisal.ts'
+import type { RecordRef } from '../../model/event.ts'
+import type { Margin } from '../../model/explanation.ts'
+import type { Language, Message } from '../../model/message.ts'
+import type { CaseTrace } from '../../model/trace.ts'
+import { type Branch, leaf, traceBranch } from './tree.ts'
 
 export interface ExplanationOptions {
   readonly language: Language
@@ -17,31 +20,45 @@ export interface ExplanationOptions {
   readonly standard?: string
   /** By finding: the records it rests on, with their rows (`findings.ndjson`). */
   readonly records?: ReadonlyMap<string, readonly RecordRef[]>
+  /** How verdicts came about, by `traceKey`; only those given are told. */
+  readonly traces?: ReadonlyMap<string, CaseTrace>
+  /** How near the next grade is: for the panel. */
+  readonly margin?: Margin
+}
+
+export interface PersonExplained {
+  readonly headline: string
+  readonly trees: readonly Branch[]
+}
+
+export function traceKey({ standard, case: of }: { readonly standard: string; readonly case: string }): string {
+  return `${standard}\n${of}`
 }
 
 const LIST_SEPARATOR: Message = { zh: '、', en: ', ' }
 
-/** A line and what stands under it. */
-interface Branch {
-  readonly text: string
-  readonly under: readonly Branch[]
-}
-
 /** The score from top to bottom: sum, sections, items, standards, clauses, findings, records; then outcomes and shares. */
-export function explainPerson(appraisal: Appraisal, person: AppraisedPerson, options: ExplanationOptions): string {
+export function explainPerson(
+  appraisal: Appraisal,
+  person: AppraisedPerson,
+  options: ExplanationOptions,
+): PersonExplained {
   const context: Context = {
     appraisal,
     person,
     language: options.language,
     standards: new Map(appraisal.standards.map(standard => [standard.id, standard])),
     records: options.records ?? new Map(),
+    traces: options.traces ?? new Map(),
     takes: id => options.standard === undefined || options.standard === id,
   }
   const trees = [
     scoreBranch(context),
-    ...(options.standard === undefined ? [...outcomeBranches(context), ...withheldBranches(context)] : []),
+    ...(options.standard === undefined
+      ? [...outcomeBranches(context), ...withheldBranches(context), ...marginBranches(context, options.margin)]
+      : []),
   ]
-  return [headline(context), ...trees.flatMap(tree => draw(tree))].join('\n')
+  return { headline: headline(context), trees }
 }
 
 interface Context {
@@ -50,6 +67,7 @@ interface Context {
   readonly language: Language
   readonly standards: ReadonlyMap<string, AppraisedStandard>
   readonly records: ReadonlyMap<string, readonly RecordRef[]>
+  readonly traces: ReadonlyMap<string, CaseTrace>
   takes(standard: string): boolean
 }
 
@@ -166,6 +184,51 @@ function placeOf(standard: AppraisedStandard | undefined): string {
   return standard ? `${standard.file}:${standard.line}` : ''
 }
 
+/** For the panel: how near the next grade is, and what stands in between. */
+function marginBranches(context: Context, margin: Margin | undefined): readonly Branch[] {
+  if (!margin) return []
+  const { person } = context
+  const lines: Branch[] = []
+  const title = (grade: string) => gradeTitle(context, grade)
+  if (margin.above !== null && margin.points !== null) {
+    const deciding = person.evidence.filter(line => margin.deciding.includes(line.id))
+    const near =
+      margin.points > 0
+        ? say(context, {
+            zh: `距“${title(margin.above)}”差 ${margin.points} 分`,
+            en: `${margin.points} points below '${title(margin.above)}'`,
+          })
+        : say(context, {
+            zh: `分数已达“${title(margin.above)}”，因否决降等`,
+            en: `The score reaches '${title(margin.above)}'; a veto lowers the grade`,
+          })
+    const decided =
+      deciding.length === 0
+        ? say(context, { zh: '没有少数几条记录能单独决定', en: 'no few findings decide it' })
+        : say(context, {
+            zh: `以下 ${deciding.length} 条起决定作用，若都达标则得 ${margin.scoreWithout} 分`,
+            en: `${deciding.length === 1 ? 'this finding decides' : `these ${deciding.length} findings decide`}; had ${deciding.length === 1 ? 'it' : 'they all'} been met, the score would be ${margin.scoreWithout}`,
+          })
+    lines.push({
+      text: `${near}${say(context, { zh: '；', en: '; ' })}${decided}`,
+      under: deciding.map(line =>
+        leaf(`${line.number}  ${titleOf(context, line.standard)}  ${say(context, line.reason)}`),
+      ),
+    })
+  }
+  if (margin.aboveBound !== null)
+    lines.push(
+      leaf(
+        say(context, {
+          zh: `高出本等次下限 ${margin.aboveBound} 分`,
+          en: `${margin.aboveBound} points above the lower bound of its own band`,
+        }),
+      ),
+    )
+  const text = say(context, { zh: '怎样会不同（仅供考评小组）', en: 'What would have changed it (for the panel only)' })
+  return lines.length === 0 ? [] : [{ text, under: lines }]
+}
+
 function evidenceBranch(context: Context, line: EvidenceLine): Branch {
   const located = context.records.get(line.id)
   const records = located
@@ -173,8 +236,16 @@ function evidenceBranch(context: Context, line: EvidenceLine): Branch {
     : line.evidence.map(record => leaf(`${record.file}  ${record.id}`))
   return {
     text: `${line.number}  ${line.at.slice(0, 16).replace('T', ' ')}  ${verdictWord(context, line)}  ${say(context, line.reason)}`,
-    under: records,
+    under: [...records, ...tracesOf(context, line)],
   }
+}
+
+function tracesOf(context: Context, line: EvidenceLine): readonly Branch[] {
+  const { traces, language } = context
+  const steps = traces.get(traceKey(line))?.steps ?? []
+  if (steps.length === 0) return []
+  const text = say(context, { zh: '怎样得出', en: 'How it came about' })
+  return [{ text, isFolded: true, under: steps.map(step => traceBranch(step, language)) }]
 }
 
 function verdictWord(context: Context, line: EvidenceLine): string {
@@ -257,22 +328,4 @@ function titleOf(context: Context, id: string): string {
 function gradeTitle(context: Context, id: string): string {
   const grade = context.appraisal.words.grades.find(one => one.id === id)
   return grade ? say(context, grade.title) : id
-}
-
-function leaf(text: string): Branch {
-  return { text, under: [] }
-}
-
-/** The tree with its lines drawn. */
-function draw(branch: Branch, indent = ''): readonly string[] {
-  const last = branch.under.length - 1
-  return [
-    `${indent}${branch.text}`,
-    ...branch.under.flatMap((child, at) => {
-      const [first = '', ...rest] = draw(child)
-      const stem = indent + (at === last ? '└─ ' : '├─ ')
-      const trunk = indent + (at === last ? '   ' : '│  ')
-      return [`${stem}${first}`, ...rest.map(line => `${trunk}${line}`)]
-    }),
-  ]
 }

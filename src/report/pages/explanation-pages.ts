@@ -1,0 +1,40 @@
+/** An appraisal and its explanations in, a page for each person out that the panel follows a score by: internal alone. */
+
+import { type Branch, explainPerson, traceKey } from '../explain/index.ts'
+import { fileNameOf, type OutputFile } from '../output.ts'
+import type { PageContext } from './page.ts'
+
+export function explanationPages(context: PageContext): readonly OutputFile[] {
+  const { appraisal, language, word, input } = context
+  const traces = new Map(input.explanations.traces.map(trace => [traceKey(trace), trace]))
+  const margins = new Map(input.explanations.margins.map(margin => [margin.person, margin]))
+  return appraisal.people.map(person => {
+    const margin = margins.get(person.id)
+    const { headline, trees } = explainPerson(appraisal, person, {
+      language,
+      records: context.records,
+      traces,
+      ...(margin === undefined ? {} : { margin }),
+    })
+    const model = {
+      file: encodeURIComponent(fileNameOf(person.id)),
+      headline: headline.replaceAll('  ', '\u2003'),
+      trees: trees.map(branchModel),
+    }
+    const title = `${person.id} ${person.name} ${word('explanation')}`
+    return {
+      path: `internal/explain/${fileNameOf(person.id)}.html`,
+      content: context.page('explanation', title, model, `${word('explanation')} ${person.id}`),
+    }
+  })
+}
+
+/** Templates are strict: every branch has every key. Pages swallow the double spaces between the parts of a line. */
+export function branchModel({ text, mark, isFolded, under }: Branch): Readonly<Record<string, unknown>> {
+  return {
+    text: text.replaceAll('  ', '\u2003'),
+    mark: mark ?? '',
+    isFolded: isFolded ?? false,
+    under: under.map(branchModel),
+  }
+}

@@ -1,0 +1,45 @@
+/** An appraisal and its explanations in, a page for each standard out: what it says, its history, its verdicts of the run. */
+
+import type { Verdict } from '../../model/finding.ts'
+import { explainStandard, type ToldFinding } from '../explain/index.ts'
+import { fileNameOf, type OutputFile } from '../output.ts'
+import { branchModel } from './explanation-pages.ts'
+import type { PageContext } from './page.ts'
+
+/** So many verdicts are printed, the gravest first; the rest stands in `findings.ndjson`. */
+const PRINTED = 200
+
+const WORST_FIRST: readonly Verdict[] = ['missed', 'undetermined', 'pending', 'exempt', 'met']
+
+export function standardPages(context: PageContext): readonly OutputFile[] {
+  const { appraisal, language, say, word, input } = context
+  const findings = Map.groupBy(input.findings as unknown as readonly ToldFinding[], finding => finding.standard)
+  const names = new Map(appraisal.people.map(({ id, name }) => [id, name]))
+  return input.explanations.standards.map(standard => {
+    const own = findings.get(standard.id) ?? []
+    const { trees } = explainStandard(standard, appraisal, [], language)
+    const listed = own.toSorted((one, other) => WORST_FIRST.indexOf(one.verdict) - WORST_FIRST.indexOf(other.verdict))
+    const model = {
+      title: say(standard.title),
+      id: standard.id,
+      kind: standard.kind,
+      severity: standard.severity,
+      place: `${standard.file}:${standard.line}`,
+      trees: trees.map(branchModel),
+      findings: listed.slice(0, PRINTED).map(one => ({
+        date: one.at.slice(0, 10),
+        person: one.person !== null && names.has(one.person) ? encodeURIComponent(fileNameOf(one.person)) : '',
+        name: one.person === null ? word('none') : `${names.get(one.person) ?? ''} ${one.person}`.trim(),
+        verdict: word(one.verdict),
+        kind: one.verdict,
+        case: one.case,
+        reason: say(one.reason),
+      })),
+      more: own.length > PRINTED ? word('more', { count: own.length - PRINTED }) : '',
+    }
+    return {
+      path: `internal/standards/${fileNameOf(standard.id)}.html`,
+      content: context.page('standard', say(standard.title), model),
+    }
+  })
+}
