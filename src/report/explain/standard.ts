@@ -123,8 +123,29 @@ function verdictsBranch(
         : []
     return [{ text: `${say(title)} ${own.length}`, under: [...lines, ...rest] }]
   })
+  if (judged.state !== 'checked') {
+    const title = say({ zh: '本期没有检查', en: 'Not checked in this run' })
+    return { text: `${title} ${period.name}`, under: [leaf(say(stateWords(judged)))] }
+  }
   return {
     text: `${say({ zh: '本期的结论', en: 'Verdicts of this run' })} ${period.name}  ${[met, ...counts].join('  ')}`,
     under: groups,
+  }
+}
+
+/** Why there are no verdicts. */
+function stateWords({ state, missing }: AppraisedStandard): Message {
+  const names = { zh: missing.map(one => one.title.zh).join('、'), en: missing.map(one => one.title.en).join(', ') }
+  switch (state) {
+    case 'not-supplied':
+      return missing.some(one => one.isField)
+        ? { zh: `没有一条记录填写：${names.zh}`, en: `no record carries: ${names.en}` }
+        : { zh: `没有交来：${names.zh}`, en: `nobody handed in: ${names.en}` }
+    case 'not-configured':
+      return { zh: '所用的参数没有设定', en: 'a parameter that it rests on is not set' }
+    case 'not-in-force':
+      return { zh: '本期不在有效期内', en: 'not in force in this period' }
+    default:
+      return { zh: '没有符合条件的个案', en: 'there were no cases' }
   }
 }
