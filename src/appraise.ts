@@ -57,7 +57,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
   const say = request.onStage ?? (() => {})
 
   say({ zh: '读取规则、名册和记录……', en: 'Reading rules, roster and records …' })
-  const { prepared, diagnostics, texts } = prepare(request)
+  const { prepared, diagnostics, texts } = await prepare(request)
   if (!prepared) return { diagnostics, texts }
   const { rulebook, setup, roster, records, history, scope, confirmations, cutOff, inputs, rules, rejected } = prepared
   const { period } = setup

@@ -53,13 +53,13 @@ export interface Preparation {
 export const SHIPPED_RULES = fileURLToPath(new URL('rules', packageRoot))
 
 /** Each step goes on to the next only where nothing was wrong; all that is wrong within a step is told at once. */
-export function prepare(request: {
+export async function prepare(request: {
   readonly folder: string
   readonly asOf?: string
   readonly profile?: string
   readonly rules?: string
   readonly valuesOf?: string
-}): Preparation {
+}): Promise<Preparation> {
   const diagnostics: Diagnostic[] = []
   const texts = new Map<string, string>()
   const stopped: Preparation = { diagnostics, texts }
@@ -93,7 +93,7 @@ export function prepare(request: {
 
   const { setup, diagnostics: unmatched } = withFoundRecords(folder.setup, rulebook.eventTypes, folder.locate)
   const cutOff = parseCutOff(setup.asOf, zone)
-  const people = loadRoster({ setup, types: rulebook.rosterTypes, zone })
+  const people = await loadRoster({ setup, types: rulebook.rosterTypes, zone })
   const earlier = loadHistory(setup)
   const confirmed = loadConfirmations(setup)
   const settled = [
@@ -106,7 +106,7 @@ export function prepare(request: {
   ]
   if (!isSound(settled) || !cutOff) return stopped
 
-  const reading = loadRecords({ setup, eventTypes: rulebook.eventTypes, roster: people.roster, zone })
+  const reading = await loadRecords({ setup, eventTypes: rulebook.eventTypes, roster: people.roster, zone })
   if (!isSound(reading.diagnostics)) return stopped
 
   const { history } = earlier

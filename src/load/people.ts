@@ -28,14 +28,14 @@ export interface RosterReading {
   readonly inputs: readonly InputFile[]
 }
 
-export function loadRoster({ setup, types, zone }: RosterInput): RosterReading {
-  const units = setup.units && readFile(setup.units, types.unit, setup, { zone })
+export async function loadRoster({ setup, types, zone }: RosterInput): Promise<RosterReading> {
+  const units = setup.units && (await readFile(setup.units, types.unit, setup, { zone }))
   const unitRows = units?.rows.map(placeRow)
   const knownUnits = unitRows ? { units: placeNames(unitRows).ids } : {}
-  const sites = setup.sites && readFile(setup.sites, types.site, setup, { zone, ...knownUnits })
+  const sites = setup.sites && (await readFile(setup.sites, types.site, setup, { zone, ...knownUnits }))
   const siteRows = sites?.rows.map(placeRow)
   const knownSites = siteRows ? { sites: placeNames(siteRows).ids } : {}
-  const people = readFile(setup.people, types.person, setup, { zone, ...knownUnits, ...knownSites })
+  const people = await readFile(setup.people, types.person, setup, { zone, ...knownUnits, ...knownSites })
   const spells = people.rows.map(row => ({ ...row, spell: spellOf(row) }))
   const readings = [units, sites, people].filter(one => one !== undefined)
   const diagnostics = readings.flatMap(one => one.diagnostics)
@@ -61,8 +61,8 @@ interface FileReading {
   readonly inputs: readonly InputFile[]
 }
 
-function readFile(file: RecordFile, type: EventType, setup: Setup, context: ValueContext): FileReading {
-  const source = readSource(file, shownName(file.path, setup.folder), setup.folder)
+async function readFile(file: RecordFile, type: EventType, setup: Setup, context: ValueContext): Promise<FileReading> {
+  const source = await readSource(file, shownName(file.path, setup.folder), setup.folder)
   if ('diagnostic' in source) return { rows: [], rejected: [], diagnostics: [source.diagnostic], inputs: [] }
   const read = readRows(source, type, file, context)
   const [rows, shareless] = partition(read.good, row => isShare(row.values.share))

@@ -28,7 +28,7 @@ export interface RecordsReading {
 }
 
 /** Errors are about whole files and stop a run; a bad row never does. */
-export function loadRecords(input: RecordsInput): RecordsReading {
+export async function loadRecords(input: RecordsInput): Promise<RecordsReading> {
   const { setup, eventTypes } = input
   const context = valueContext(input)
   const readings: TypeReading[] = []
@@ -36,7 +36,7 @@ export function loadRecords(input: RecordsInput): RecordsReading {
   for (const [id, sources] of [...setup.records].sort(([one], [other]) => compareText(one, other))) {
     const type = eventTypes.get(id)
     if (sources === 'none') confirmedNone.add(id)
-    else if (type) readings.push(readType(type, sources, setup, context))
+    else if (type) readings.push(await readType(type, sources, setup, context))
   }
   const records = joined(readings, confirmedNone)
   const diagnostics = readings.flatMap(reading => reading.diagnostics)
@@ -74,7 +74,12 @@ interface TypeReading {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-function readType(type: EventType, sources: readonly RecordFile[], setup: Setup, context: ValueContext): TypeReading {
+async function readType(
+  type: EventType,
+  sources: readonly RecordFile[],
+  setup: Setup,
+  context: ValueContext,
+): Promise<TypeReading> {
   const good: GoodRow[] = []
   const rejected: RejectedRow[] = []
   const files: Records['files'][number][] = []
@@ -83,7 +88,7 @@ function readType(type: EventType, sources: readonly RecordFile[], setup: Setup,
   // The same file named twice is read once: its rows are one set of rows.
   const distinct = [...new Map(sources.map(file => [`${file.path}\n${file.sheet ?? ''}`, file])).values()]
   for (const file of distinct) {
-    const source = readSource(file, shownName(file.path, setup.folder), setup.folder)
+    const source = await readSource(file, shownName(file.path, setup.folder), setup.folder)
     if ('diagnostic' in source) {
       diagnostics.push(source.diagnostic)
       continue

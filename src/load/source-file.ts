@@ -22,11 +22,11 @@ export interface SourceTable extends InputFile {
 }
 
 /** `shown` is the name that diagnostics, evidence and the manifest print: relative to the folder, with `/`. */
-export function readSource(
+export async function readSource(
   { path, headerRow }: RecordFile,
   shown: string,
   folder: string,
-): SourceTable | { readonly diagnostic: Diagnostic } {
+): Promise<SourceTable | { readonly diagnostic: Diagnostic }> {
   const fault = (zh: string, en: string, code: 'file-unreadable' | 'format-unknown' = 'file-unreadable') => ({
     diagnostic: problem(code, wholeFile(shown), { zh, en }),
   })

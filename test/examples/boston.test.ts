@@ -9,8 +9,8 @@ import { type Prepared, prepare } from '../../src/prepare.ts'
 let prepared: Prepared
 let byStandard: ReadonlyMap<string, readonly Finding[]>
 
-beforeAll(() => {
-  const { prepared: ready, diagnostics } = prepare({
+beforeAll(async () => {
+  const { prepared: ready, diagnostics } = await prepare({
     folder: resolve(import.meta.dirname, '../../examples/boston-311'),
   })
   if (!ready) throw new Error(diagnostics.map(one => one.message.en).join('\n'))

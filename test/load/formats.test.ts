@@ -49,9 +49,9 @@ describe('one ledger in several files gives the same records', () => {
     ['packed.csv.gz', 'UTF-8', [2, 3]],
     ['list.json', 'UTF-8', [1, 2]],
     ['lines.ndjson', 'UTF-8', [1, 2]],
-  ])('%s (%s)', (file, encoding, rows) => {
+  ])('%s (%s)', async (file, encoding, rows) => {
     const setup = setupOf(FIXTURES, { records: new Map([['repair', [{ path: join(FIXTURES, file) }]]]) })
-    const { records, diagnostics } = loadRecords({ setup, eventTypes: types, roster, zone: zone() })
+    const { records, diagnostics } = await loadRecords({ setup, eventTypes: types, roster, zone: zone() })
     const events: readonly Event[] = records.events.get('repair') ?? []
     expect(events.map(({ id, at: time, values, grain }) => ({ id, at: time, values, grain }))).toEqual(expected)
     expect(events.map(event => event.source)).toEqual(rows.map((row, index) => ({ file, row, id: `000${index + 1}` })))
@@ -232,10 +232,10 @@ describe('decoding is strict', () => {
 })
 
 describe('a file that cannot be used is one error', () => {
-  const load = (files: Readonly<Record<string, string>>, name: string) => {
+  const load = async (files: Readonly<Record<string, string>>, name: string) => {
     const folder = folderWith(files)
     const setup = setupOf(folder, { records: new Map([['repair', [{ path: join(folder, name) }]]]) })
-    return loadRecords({ setup, eventTypes: types, roster, zone: zone() })
+    return await loadRecords({ setup, eventTypes: types, roster, zone: zone() })
   }
 
   it.each([
@@ -244,8 +244,8 @@ describe('a file that cannot be used is one error', () => {
     ['a workbook, not yet read', { 'repair.xlsx': 'PK' }, 'repair.xlsx', 'format-unknown'],
     ['of no known format', { 'repair.pdf': '' }, 'repair.pdf', 'format-unknown'],
     ['JSON that is none', { 'repair.json': '[{' }, 'repair.json', 'file-unreadable'],
-  ])('%s', (_, files, name, code) => {
-    const { diagnostics, records } = load(files, name)
+  ])('%s', async (_, files, name, code) => {
+    const { diagnostics, records } = await load(files, name)
     expect(diagnostics.map(one => [one.code, one.severity, one.span.file])).toEqual([[code, 'error', name]])
     expect(records.counts.read).toBe(0)
   })

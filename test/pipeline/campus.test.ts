@@ -17,7 +17,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'yardstick-'))
 
 beforeAll(async () => {
   const result = await appraise({ folder: CAMPUS, language: 'zh' })
-  const ready = prepare({ folder: CAMPUS })
+  const ready = await prepare({ folder: CAMPUS })
   if (!result.appraisal || !ready.prepared) throw new Error('the example could not be appraised')
   appraisal = result.appraisal
   prepared = ready.prepared

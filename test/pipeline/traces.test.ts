@@ -16,8 +16,8 @@ interface Told {
 let told: readonly Told[]
 let format: (instant: number) => string
 
-beforeAll(() => {
-  const { prepared } = prepare({ folder: CAMPUS })
+beforeAll(async () => {
+  const { prepared } = await prepare({ folder: CAMPUS })
   if (!prepared) throw new Error('the example could not be read')
   const { rulebook, records, history, scope } = prepared
   const { traces, findings } = check({ rulebook, records, history, scope, withTraces: true })
