@@ -20,6 +20,16 @@ export interface ColumnReading {
 
 type Fields = ReadonlyMap<string, Field>
 
+/** Whether a header feeds a field, by name, title, alias or mapping. */
+export function knownHeaders(
+  fields: Fields,
+  mapping: Readonly<Record<string, string>> = {},
+): (header: string) => boolean {
+  const names = new Set([...fields.values()].flatMap(field => namesOf(field).map(plainName)))
+  for (const header of Object.keys(mapping)) names.add(plainName(header))
+  return header => names.has(plainName(header))
+}
+
 /** A spreadsheet's letter for a column, counted from 0: A, B … Z, AA. */
 export function columnLetter(index: number): string {
   const rest = Math.floor(index / 26)

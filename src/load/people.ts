@@ -62,7 +62,11 @@ interface FileReading {
 }
 
 async function readFile(file: RecordFile, type: EventType, setup: Setup, context: ValueContext): Promise<FileReading> {
-  const source = await readSource(file, shownName(file.path, setup.folder), setup.folder)
+  const source = await readSource(file, {
+    shown: shownName(file.path, setup.folder),
+    folder: setup.folder,
+    fields: type.fields,
+  })
   if ('diagnostic' in source) return { rows: [], rejected: [], diagnostics: [source.diagnostic], inputs: [] }
   const read = readRows(source, type, file, context)
   const [rows, shareless] = partition(read.good, row => isShare(row.values.share))

@@ -85,10 +85,15 @@ async function readType(
   const files: Records['files'][number][] = []
   const inputs: InputFile[] = []
   const diagnostics: Diagnostic[] = []
+  let passedOver = 0
   // The same file named twice is read once: its rows are one set of rows.
   const distinct = [...new Map(sources.map(file => [`${file.path}\n${file.sheet ?? ''}`, file])).values()]
   for (const file of distinct) {
-    const source = await readSource(file, shownName(file.path, setup.folder), setup.folder)
+    const source = await readSource(file, {
+      shown: shownName(file.path, setup.folder),
+      folder: setup.folder,
+      fields: type.fields,
+    })
     if ('diagnostic' in source) {
       diagnostics.push(source.diagnostic)
       continue
@@ -96,13 +101,15 @@ async function readType(
     const rows = readRows(source, type, file, context)
     inputs.push({ file: source.file, sha256: source.sha256 })
     files.push({ file: source.file, type: type.id, encoding: source.encoding, rows: rows.read })
+    passedOver += rows.passedOver.length
     diagnostics.push(...rows.diagnostics)
     for (const row of rows.good) good.push(row)
     for (const row of rows.rejected) rejected.push(row)
   }
   const merged = mergeRows(good, type, context.zone)
-  const read = good.length + rejected.length
-  return { type, ...merged, rejected: [...rejected, ...merged.rejected], read, files, inputs, diagnostics }
+  const read = good.length + rejected.length + passedOver
+  const ignored = merged.ignored + passedOver
+  return { type, ...merged, ignored, rejected: [...rejected, ...merged.rejected], read, files, inputs, diagnostics }
 }
 
 /** All types together; records whose time is that of a linked record get it here. */

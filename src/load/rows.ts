@@ -5,6 +5,7 @@ import type { EventType, RejectedRow } from '../model/event.ts'
 import type { RecordFile } from '../model/setup.ts'
 import type { Value } from '../model/value.ts'
 import { type Column, columnLetter, readColumns } from './columns.ts'
+import { isExample, isNote, isTotal } from './header.ts'
 import type { SourceTable } from './source-file.ts'
 import { parseValue, type ValueContext } from './values.ts'
 
@@ -20,10 +21,12 @@ export interface RowsReading {
   readonly good: readonly GoodRow[]
   readonly rejected: readonly RejectedRow[]
   readonly diagnostics: readonly Diagnostic[]
+  /** Rows that are no records: sums at the foot, instructions. They count as ignored. */
+  readonly passedOver: readonly { readonly row: number; readonly what: 'total' | 'note' }[]
   readonly read: number
 }
 
-const NOTHING = { good: [], rejected: [], read: 0 } as const
+const NOTHING = { good: [], rejected: [], passedOver: [], read: 0 } as const
 
 export function readRows(
   source: Pick<SourceTable, 'file' | 'table'>,
@@ -43,7 +46,12 @@ export function readRows(
   const given = new Map(Object.entries(file.values ?? {}).map(([raw, value]) => [raw.normalize('NFKC').trim(), value]))
   const good: GoodRow[] = []
   const rejected: RejectedRow[] = []
+  const passedOver: RowsReading['passedOver'][number][] = []
   for (const row of table.rows) {
+    if (!('broken' in row) && table.headerRow > 0 && (isTotal(row.cells) || isExample(row.cells))) {
+      passedOver.push({ row: row.row, what: isTotal(row.cells) ? 'total' : 'note' })
+      continue
+    }
     if ('broken' in row) {
       rejected.push({
         file: source.file,
@@ -66,10 +74,11 @@ export function readRows(
       context,
       hasLetters: table.headerRow > 0,
     })
-    if ('rejected' in read) rejected.push(read.rejected)
-    else good.push(read.good)
+    if ('good' in read) good.push(read.good)
+    else if (table.headerRow > 0 && isNote(row.cells)) passedOver.push({ row: row.row, what: 'note' })
+    else rejected.push(read.rejected)
   }
-  return { good, rejected, diagnostics, read: table.rows.length }
+  return { good, rejected, passedOver, diagnostics, read: table.rows.length }
 }
 
 interface RowReader {

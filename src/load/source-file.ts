@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, relative, sep } from 'node:path'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Field } from '../model/event.ts'
 import type { RecordFile } from '../model/setup.ts'
+import { knownHeaders } from './columns.ts'
 import { endingOf, FORMATS, formatOf, isUnreadFormat } from './formats/index.ts'
 import type { Table } from './formats/table.ts'
 import { problem, wholeFile } from './problem.ts'
@@ -21,11 +23,17 @@ export interface SourceTable extends InputFile {
   readonly encoding: string
 }
 
+export interface SourcePlace {
+  readonly shown: string
+  readonly folder: string
+  /** What its columns may be called. */
+  readonly fields: ReadonlyMap<string, Field>
+}
+
 /** `shown` is the name that diagnostics, evidence and the manifest print: relative to the folder, with `/`. */
 export async function readSource(
-  { path, headerRow }: RecordFile,
-  shown: string,
-  folder: string,
+  { path, headerRow, columns }: RecordFile,
+  { shown, folder, fields }: SourcePlace,
 ): Promise<SourceTable | { readonly diagnostic: Diagnostic }> {
   const fault = (zh: string, en: string, code: 'file-unreadable' | 'format-unknown' = 'file-unreadable') => ({
     diagnostic: problem(code, wholeFile(shown), { zh, en }),
@@ -63,7 +71,10 @@ export async function readSource(
     )
   const decoded = decode(bytes)
   if ('problem' in decoded) return fault(`${shown}：${decoded.problem.zh}`, `${shown}: ${decoded.problem.en}`)
-  const table = format.read(decoded.text, headerRow === undefined ? {} : { headerRow })
+  const table = format.read(decoded.text, {
+    isKnown: knownHeaders(fields, columns),
+    ...(headerRow === undefined ? {} : { headerRow }),
+  })
   if ('problem' in table) return fault(`${shown}：${table.problem.zh}`, `${shown}: ${table.problem.en}`)
   return { file: shown, sha256: sha256(bytes), encoding: decoded.encoding, table }
 }

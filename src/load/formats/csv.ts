@@ -1,14 +1,16 @@
 /** CSV text in, headers and rows out; a row that cannot be told or has another length than the header is broken, never shifted. */
 
 import type { Message } from '../../model/message.ts'
-import type { Format, RawRow } from './table.ts'
+import { FIRST_ROWS, type FirstRow, type FoundHeader, findHeader } from '../header.ts'
+import type { Format, RawRow, TableOptions } from './table.ts'
 
 const SEPARATORS = [',', ';', '\t'] as const
 
 export const csv: Format = {
   endings: ['csv', 'tsv', 'txt'],
-  read(text, { headerRow = 1 }) {
-    const separator = separatorOf(text, headerRow)
+  read(text, options) {
+    const { separator, found } = layoutOf(text, options)
+    const headerRow = options.headerRow ?? found?.row ?? 1
     const rows: RawRow[] = []
     let headers: readonly string[] | undefined
     let number = 0
@@ -24,13 +26,39 @@ export const csv: Format = {
       if (number < headerRow) continue
       if (number === headerRow) {
         if (!isWhole) return { problem: HEADER_BROKEN }
-        headers = withoutBlankTail(scanned.cells.map(cell => cell.trim()))
+        headers = withoutBlankTail(found?.headers ?? scanned.cells.map(cell => cell.trim()))
       } else if (!isWhole) rows.push({ row: number, broken: QUOTES_BROKEN, text: line })
       else if (!scanned.cells.every(cell => cell.trim() === ''))
         rows.push(rowOf(number, scanned.cells, width ?? 0, line))
     }
     return { headers: headers ?? [], rows, headerRow }
   },
+}
+
+/** The separator under which most headers name fields; without any, the one that the header line has most of. */
+function layoutOf(text: string, { headerRow, isKnown }: TableOptions): { separator: string; found?: FoundHeader } {
+  const usual = separatorOf(text, headerRow ?? 1)
+  if (headerRow !== undefined) return { separator: usual }
+  const layouts = [usual, ...SEPARATORS.filter(one => one !== usual)].flatMap(separator => {
+    const found = findHeader(firstRows(text, separator), { isKnown })
+    return found ? [{ separator, found }] : []
+  })
+  const [first] = layouts
+  return first ? layouts.reduce((best, one) => (one.found.known > best.found.known ? one : best)) : { separator: usual }
+}
+
+/** The rows among which the header is; counted as the records below it are. */
+function firstRows(text: string, separator: string): readonly FirstRow[] {
+  const rows: FirstRow[] = []
+  let number = 0
+  for (let start = 0; start < text.length && number < FIRST_ROWS; ) {
+    number++
+    const scanned = scanRow(text, start, separator)
+    if (scanned && (number === 1 || scanned.cells.some(cell => cell.trim() !== '')))
+      rows.push({ row: number, cells: scanned.cells })
+    start = scanned?.end ?? lineEnd(text, start)
+  }
+  return rows
 }
 
 const HEADER_BROKEN: Message = { zh: '表头一行的引号不成对', en: 'The quotes of the header line do not pair up' }
