@@ -1,0 +1,177 @@
+/** The parts that a workbook's sheets rest on in: its list of sheets, shared texts and formats out. */
+
+import type { Message } from '../model/message.ts'
+import { builtInFormat, type DateFormat, dateFormat } from './serial.ts'
+import { attribute, readXml } from './xml.ts'
+import { StopReading, type Zip } from './zip.ts'
+
+export interface SheetPart {
+  readonly name: string
+  readonly isHidden: boolean
+  readonly part: string
+}
+
+export interface Parts {
+  readonly sheets: readonly SheetPart[]
+  readonly is1904: boolean
+  readonly texts: readonly string[]
+  /** By the number of a cell's style: what it makes of a number. */
+  readonly formats: readonly NumberFormat[]
+}
+
+export interface NumberFormat {
+  readonly date?: DateFormat
+  /** `0000`: so many digits are shown, leading zeros included. */
+  readonly digits?: number
+}
+
+/** Letters that all shared texts together may have. */
+const MOST_LETTERS = 150_000_000
+const TOO_MUCH_TEXT: Message = {
+  zh: '文字多得不合常理，拒绝读取',
+  en: 'It holds more text than any workbook, and is refused',
+}
+
+const NO_WORKBOOK: Message = {
+  zh: '不是 Excel 工作簿（.xlsx）',
+  en: 'It is no Excel workbook (.xlsx)',
+}
+
+export async function readParts(zip: Zip): Promise<Parts | { readonly problem: Message }> {
+  const root = await relations(zip, '')
+  if ('problem' in root) return root
+  const main = [...root.values()].find(one => one.type.endsWith('/officeDocument'))?.target ?? 'xl/workbook.xml'
+  if (!zip.has(main)) return { problem: NO_WORKBOOK }
+  const links = await relations(zip, main)
+  if ('problem' in links) return links
+  const workbook = await readWorkbookPart(zip, main, links)
+  if ('problem' in workbook) return workbook
+  const partOf = (type: string) => [...links.values()].find(one => one.type.endsWith(`/${type}`))?.target
+  const texts = await sharedTexts(zip, partOf('sharedStrings'))
+  if ('problem' in texts) return texts
+  const formats = await readFormats(zip, partOf('styles'))
+  return 'problem' in formats ? formats : { ...workbook, texts: texts.list, formats: formats.list }
+}
+
+interface Relation {
+  readonly type: string
+  readonly target: string
+}
+
+/** What a part (or the package, `''`) refers to, by id; none where it refers to nothing. */
+async function relations(
+  zip: Zip,
+  part: string,
+): Promise<ReadonlyMap<string, Relation> | { readonly problem: Message }> {
+  const found = new Map<string, Relation>()
+  const slash = part.lastIndexOf('/') + 1
+  const [folder, name] = [part.slice(0, slash), part.slice(slash)]
+  const file = `${folder}_rels/${name}.rels`
+  if (!zip.has(file)) return found
+  const problem = await readXml(zip, file, {
+    open(element, attributes) {
+      const { Id: id, Type: type = '', Target: target = '', TargetMode: mode } = attributes
+      if (element !== 'Relationship' || id === undefined || mode === 'External') return
+      found.set(id, { type, target: resolved(target, folder) })
+    },
+  })
+  return problem ? { problem } : found
+}
+
+function resolved(target: string, folder: string): string {
+  if (target.startsWith('/')) return target.slice(1)
+  const parts: string[] = []
+  for (const part of `${folder}${target}`.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '.' && part !== '') parts.push(part)
+  }
+  return parts.join('/')
+}
+
+async function readWorkbookPart(
+  zip: Zip,
+  part: string,
+  links: ReadonlyMap<string, Relation>,
+): Promise<{ readonly sheets: readonly SheetPart[]; readonly is1904: boolean } | { readonly problem: Message }> {
+  const sheets: SheetPart[] = []
+  let is1904 = false
+  const problem = await readXml(zip, part, {
+    open(element, attributes) {
+      if (element === 'workbookPr') is1904 = ['1', 'true', 'on'].includes(attributes.date1904 ?? '')
+      if (element !== 'sheet') return
+      const link = links.get(attribute(attributes, 'id') ?? '')
+      // Charts have sheets of their own, which hold no cells.
+      if (!link?.type.endsWith('/worksheet')) return
+      const isHidden = (attributes.state ?? 'visible') !== 'visible'
+      sheets.push({ name: attributes.name ?? '', isHidden, part: link.target })
+    },
+  })
+  return problem ? { problem } : { sheets, is1904 }
+}
+
+/** Runs of rich text are joined; how Chinese characters are pronounced is left out. */
+async function sharedTexts(
+  zip: Zip,
+  part: string | undefined,
+): Promise<{ readonly list: readonly string[] } | { readonly problem: Message }> {
+  const list: string[] = []
+  if (part === undefined || !zip.has(part)) return { list }
+  let text = ''
+  let letters = 0
+  let isText = false
+  let isPhonetic = false
+  const problem = await readXml(zip, part, {
+    open(name) {
+      if (name === 'si') text = ''
+      else if (name === 'rPh') isPhonetic = true
+      else if (name === 't') isText = !isPhonetic
+    },
+    text(piece) {
+      if (!isText) return
+      text += piece
+      letters += piece.length
+      if (letters > MOST_LETTERS) throw new StopReading(TOO_MUCH_TEXT)
+    },
+    close(name) {
+      if (name === 'si') list.push(unescaped(text))
+      else if (name === 'rPh') isPhonetic = false
+      else if (name === 't') isText = false
+    },
+  })
+  return problem ? { problem } : { list }
+}
+
+/** Control characters are written `_x000D_` in workbooks. */
+export function unescaped(text: string): string {
+  return text.includes('_x')
+    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : text
+}
+
+async function readFormats(
+  zip: Zip,
+  part: string | undefined,
+): Promise<{ readonly list: readonly NumberFormat[] } | { readonly problem: Message }> {
+  const codes = new Map<number, string>()
+  const list: NumberFormat[] = []
+  if (part === undefined || !zip.has(part)) return { list }
+  let isCellStyle = false
+  const problem = await readXml(zip, part, {
+    open(name, attributes) {
+      if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '')
+      else if (name === 'cellXfs') isCellStyle = true
+      else if (name === 'xf' && isCellStyle) list.push(formatOf(Number(attributes.numFmtId ?? 0), codes))
+    },
+    close(name) {
+      if (name === 'cellXfs') isCellStyle = false
+    },
+  })
+  return problem ? { problem } : { list }
+}
+
+function formatOf(id: number, codes: ReadonlyMap<number, string>): NumberFormat {
+  const code = codes.get(id)
+  const date = code === undefined ? builtInFormat(id) : dateFormat(code)
+  const zeros = code === undefined ? undefined : /^0{2,}$/.exec(code.split(';')[0]?.replaceAll('"', '') ?? '')?.[0]
+  return { ...(date ? { date } : {}), ...(zeros ? { digits: zeros.length } : {}) }
+}

@@ -1,0 +1,205 @@
+/** The bytes of an .xlsx file in, its sheets row by row out, within bounds of memory and time; nothing is thrown. */
+
+import type { Message } from '../model/message.ts'
+import { type Cell, type MergedCells, parseCellName, type Row } from './cell.ts'
+import { type NumberFormat, type Parts, readParts, unescaped } from './parts.ts'
+import { serialText } from './serial.ts'
+import { attribute, readXml } from './xml.ts'
+import { type Limits, openZip, StopReading } from './zip.ts'
+
+export interface WorkbookReader {
+  readonly sheets: readonly { readonly name: string; readonly isHidden: boolean }[]
+  /** Hands each row on in order; what is wrong with the sheet, or its merged cells. */
+  readSheet(name: string, onRow: (row: Row) => void): Promise<SheetEnd>
+}
+
+export type SheetEnd = { readonly merged: readonly MergedCells[] } | { readonly problem: Message }
+
+/** What Excel itself can hold; more is no office's sheet. */
+const MOST_COLUMNS = 16_384
+const MOST_ROWS = 1_048_576
+/** Cells of one sheet. */
+const MOST_CELLS = 30_000_000
+const MOST_MERGED = 100_000
+/** Letters of one cell: Excel holds 32,767. */
+const MOST_LETTERS = 1_000_000
+
+const OLE2 = [0xd0, 0xcf, 0x11, 0xe0]
+
+export async function openWorkbook(
+  bytes: Uint8Array,
+  limits?: Limits,
+): Promise<WorkbookReader | { readonly problem: Message }> {
+  if (OLE2.every((byte, at) => bytes[at] === byte)) return { problem: oldOrLocked(bytes) }
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return { problem: NO_ZIP }
+  const zip = await openZip(bytes, limits)
+  if ('problem' in zip) return zip
+  const parts = await readParts(zip)
+  if ('problem' in parts) return parts
+  return {
+    sheets: parts.sheets.map(({ name, isHidden }) => ({ name, isHidden })),
+    async readSheet(name, onRow) {
+      const sheet = parts.sheets.find(one => one.name === name)
+      if (!sheet) return { problem: { zh: `没有工作表“${name}”`, en: `There is no sheet '${name}'` } }
+      const merged: MergedCells[] = []
+      const problem = await readXml(zip, sheet.part, sheetElements(parts, onRow, merged))
+      return problem ? { problem } : { merged }
+    },
+  }
+}
+
+const NO_ZIP: Message = { zh: '不是 Excel 工作簿（.xlsx）', en: 'It is no Excel workbook (.xlsx)' }
+
+/** Old workbooks and locked new ones look alike from outside. */
+function oldOrLocked(bytes: Uint8Array): Message {
+  const isLocked = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
+    Buffer.from('EncryptedPackage', 'utf16le'),
+  )
+  return isLocked
+    ? {
+        zh: '工作簿设了打开密码：请取消密码后另存为 .xlsx',
+        en: 'The workbook is locked by a password: save it again as .xlsx without one',
+      }
+    : {
+        zh: '是旧的 Excel 格式（.xls）：请打开后另存为 .xlsx',
+        en: 'It is of the old Excel format (.xls): open it and save it as .xlsx',
+      }
+}
+
+interface OpenCell {
+  readonly column: number
+  readonly type: string
+  readonly format: NumberFormat | undefined
+  value: string
+  isFormula: boolean
+}
+
+function sheetElements(parts: Parts, onRow: (row: Row) => void, merged: MergedCells[]) {
+  let row = 0
+  let isHidden = false
+  let cells: Cell[] = []
+  let cell: OpenCell | undefined
+  let lastColumn = 0
+  let taking: 'value' | 'inline' | undefined
+  let isPhonetic = false
+  let count = 0
+  return {
+    open(name: string, attributes: Readonly<Record<string, string>>): void {
+      switch (name) {
+        case 'row':
+          row = attributes.r === undefined ? row + 1 : Number(attributes.r)
+          if (!(row >= 1 && row <= MOST_ROWS)) throw new StopReading(tooLarge('行', 'rows'))
+          isHidden = attributes.hidden === '1' || attributes.hidden === 'true'
+          cells = []
+          lastColumn = 0
+          break
+        case 'c': {
+          const column =
+            (attributes.r === undefined ? undefined : parseCellName(attributes.r)?.column) ?? lastColumn + 1
+          if (column > MOST_COLUMNS) throw new StopReading(tooLarge('列', 'columns'))
+          if (++count > MOST_CELLS) throw new StopReading(tooLarge('单元格', 'cells'))
+          lastColumn = column
+          const format = attributes.s === undefined ? undefined : parts.formats[Number(attributes.s)]
+          cell = { column, type: attributes.t ?? 'n', format, value: '', isFormula: false }
+          break
+        }
+        case 'f':
+          if (cell) cell.isFormula = true
+          break
+        case 'v':
+          if (cell) taking = 'value'
+          break
+        case 'rPh':
+          isPhonetic = true
+          break
+        case 't':
+          if (cell && !isPhonetic) taking = 'inline'
+          break
+        case 'mergeCell': {
+          const range = mergedRange(attribute(attributes, 'ref') ?? '')
+          if (range && merged.length < MOST_MERGED) merged.push(range)
+          break
+        }
+      }
+    },
+    text(piece: string): void {
+      if (!cell || !taking) return
+      cell.value += piece
+      if (cell.value.length > MOST_LETTERS) throw new StopReading(tooLarge('单元格的文字', 'letters in a cell'))
+    },
+    close(name: string): void {
+      switch (name) {
+        case 'v':
+        case 't':
+          taking = undefined
+          break
+        case 'rPh':
+          isPhonetic = false
+          break
+        case 'c': {
+          const read = cell && readCell(cell, parts)
+          if (read) cells.push(read)
+          cell = undefined
+          break
+        }
+        case 'row':
+          if (cells.length > 0) onRow({ row, isHidden, cells })
+          break
+      }
+    },
+  }
+}
+
+function tooLarge(zh: string, en: string): Message {
+  return { zh: `${zh}多得不合常理，拒绝读取`, en: `It has more ${en} than any office’s sheet, and is refused` }
+}
+
+function mergedRange(ref: string): MergedCells | undefined {
+  const [from, to] = ref.split(':').map(parseCellName)
+  return from && to && { fromRow: from.row, toRow: to.row, fromColumn: from.column, toColumn: to.column }
+}
+
+/** Nothing for a cell that holds nothing but a format. */
+function readCell({ column, type, format, value, isFormula }: OpenCell, { texts, is1904 }: Parts): Cell | undefined {
+  const of = (kind: Cell['kind'], own: Cell['value']): Cell => ({
+    column,
+    kind,
+    value: own,
+    ...(isFormula ? { isFormula: true } : {}),
+  })
+  switch (type) {
+    case 's': {
+      const text = texts[Number(value)]
+      return text === undefined || text === '' ? undefined : of('text', text)
+    }
+    case 'str':
+    case 'inlineStr':
+      return value === '' ? undefined : of('text', unescaped(value))
+    case 'b':
+      return value === '' ? undefined : of('yes-no', value === '1' || value === 'true')
+    case 'e':
+      return of('error', value)
+    case 'd':
+      return value === '' ? undefined : of('date', value.replace('T', ' ').replace(/ 00:00:00(\.0+)?Z?$/, ''))
+    default:
+      if (value.trim() !== '') return readNumber(value, format, is1904, of)
+      // A formula that no program has worked out yet says nothing: it must not pass for a blank cell.
+      return isFormula ? of('error', '=') : undefined
+  }
+}
+
+function readNumber(
+  value: string,
+  format: NumberFormat | undefined,
+  is1904: boolean,
+  of: (kind: Cell['kind'], own: Cell['value']) => Cell,
+): Cell {
+  const number = Number(value)
+  if (!Number.isFinite(number)) return of('text', value)
+  const text = format?.date && serialText(number, format.date, is1904)
+  if (text !== undefined) return of('date', text)
+  // A format such as 0000 shows staff number 0012 where 12 is stored.
+  if (format?.digits !== undefined && Number.isInteger(number) && number >= 0)
+    return of('text', String(number).padStart(format.digits, '0'))
+  return of('number', number)
+}

@@ -1,0 +1,55 @@
+/** A part of a workbook in, its elements one by one out; names come without prefixes, and nothing is expanded. */
+
+import { SaxesParser } from 'saxes'
+import type { Message } from '../model/message.ts'
+import { StopReading, type Zip } from './zip.ts'
+
+export interface Elements {
+  open?(name: string, attributes: Readonly<Record<string, string>>): void
+  text?(text: string): void
+  close?(name: string): void
+}
+
+const NOT_XML: Message = {
+  zh: '内部结构不是有效的 XML：请用电子表格程序打开，另存为 .xlsx',
+  en: 'Its inside is not sound XML: open it in a spreadsheet program and save it as .xlsx',
+}
+const DOCTYPE: Message = {
+  zh: '内含实体声明（DOCTYPE），拒绝读取',
+  en: 'It declares entities (DOCTYPE) and is refused',
+}
+
+/** Undefined, or what is wrong with the part. */
+export async function readXml(zip: Zip, part: string, elements: Elements): Promise<Message | undefined> {
+  const parser = new SaxesParser({ xmlns: false, position: false, fragment: false })
+  parser.on('error', () => {
+    throw new StopReading(NOT_XML)
+  })
+  parser.on('doctype', () => {
+    throw new StopReading(DOCTYPE)
+  })
+  parser.on('opentag', ({ name, attributes }) => elements.open?.(localName(name), attributes as Record<string, string>))
+  parser.on('text', text => elements.text?.(text))
+  parser.on('cdata', text => elements.text?.(text))
+  parser.on('closetag', ({ name }) => elements.close?.(localName(name)))
+  const problem = await zip.readText(part, text => void parser.write(text))
+  if (problem) return problem
+  try {
+    parser.close()
+  } catch (error) {
+    if (error instanceof StopReading) return error.problem
+    throw error
+  }
+  return undefined
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1)
+}
+
+/** An attribute by its name without a prefix: `r:id` as `id`. */
+export function attribute(attributes: Readonly<Record<string, string>>, name: string): string | undefined {
+  if (name in attributes) return attributes[name]
+  const found = Object.keys(attributes).find(one => localName(one) === name)
+  return found === undefined ? undefined : attributes[found]
+}

@@ -1,0 +1,112 @@
+/** The bytes of a ZIP file in, its parts one by one out; nothing is unpacked that is larger than it may be. */
+
+import type { Message } from '../model/message.ts'
+
+export interface Limits {
+  /** Bytes of one part, unpacked. */
+  readonly partBytes: number
+  readonly parts: number
+}
+
+export const LIMITS: Limits = { partBytes: 512 * 1024 ** 2, parts: 5000 }
+
+/** So much larger than packed, a large part is made to do harm: a sheet that people filled in packs ten to one. */
+const MOST_RATIO = 400
+const LARGE_BYTES = 20 * 1024 ** 2
+
+export interface Zip {
+  has(name: string): boolean
+  /** Hands the text of a part on piece by piece; undefined, or what is wrong with it. */
+  readText(name: string, onText: (text: string) => void): Promise<Message | undefined>
+}
+
+/** What is wrong with a file as a whole is told, never thrown. */
+export async function openZip(
+  bytes: Uint8Array,
+  limits: Limits = LIMITS,
+): Promise<Zip | { readonly problem: Message }> {
+  const { fromBuffer } = await import('yauzl')
+  type ZipFile = import('yauzl').ZipFile
+  type Entry = import('yauzl').Entry
+  const opened = await new Promise<ZipFile | Error>(resolve => {
+    fromBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { lazyEntries: true }, (error, file) =>
+      resolve(error ?? file),
+    )
+  })
+  if (opened instanceof Error) return { problem: DAMAGED }
+  const listed = await new Promise<ReadonlyMap<string, Entry> | Message>(resolve => {
+    const entries = new Map<string, Entry>()
+    opened.on('entry', (entry: Entry) => {
+      if (entry.uncompressedSize > limits.partBytes || isBomb(entry)) resolve(TOO_LARGE)
+      else if (entries.size >= limits.parts) resolve(TOO_MANY)
+      else {
+        entries.set(entry.fileName.replace(/^\//, '').toLowerCase(), entry)
+        opened.readEntry()
+      }
+    })
+    opened.on('end', () => resolve(entries))
+    opened.on('error', () => resolve(DAMAGED))
+    opened.readEntry()
+  })
+  if (!(listed instanceof Map)) return { problem: listed as Message }
+  return {
+    has: name => listed.has(name.toLowerCase()),
+    readText: (name, onText) => readEntry(opened, listed.get(name.toLowerCase()), onText),
+  }
+}
+
+function isBomb({ uncompressedSize, compressedSize }: { uncompressedSize: number; compressedSize: number }): boolean {
+  return uncompressedSize > LARGE_BYTES && uncompressedSize > compressedSize * MOST_RATIO
+}
+
+const DAMAGED: Message = {
+  zh: '文件损坏或不完整：请用电子表格程序打开，另存为 .xlsx',
+  en: 'The file is damaged or cut short: open it in a spreadsheet program and save it as .xlsx',
+}
+const TOO_LARGE: Message = {
+  zh: '解压后大得不合常理，拒绝读取',
+  en: 'Unpacked it would be larger than any office’s workbook, and it is refused',
+}
+const TOO_MANY: Message = {
+  zh: '内含的文件多得不合常理，拒绝读取',
+  en: 'It holds more parts than any workbook, and is refused',
+}
+
+function readEntry(
+  file: import('yauzl').ZipFile,
+  entry: import('yauzl').Entry | undefined,
+  onText: (text: string) => void,
+): Promise<Message | undefined> {
+  if (!entry) return Promise.resolve(DAMAGED)
+  return new Promise(resolve => {
+    file.openReadStream(entry, (error, stream) => {
+      if (error) {
+        resolve(DAMAGED)
+        return
+      }
+      const decoder = new TextDecoder('utf-8', { fatal: true })
+      const stop = (problem: Message | undefined): void => {
+        stream.destroy()
+        resolve(problem)
+      }
+      stream.on('data', (chunk: Buffer) => {
+        try {
+          onText(decoder.decode(chunk, { stream: true }))
+        } catch (thrown) {
+          stop(thrown instanceof StopReading ? thrown.problem : DAMAGED)
+        }
+      })
+      stream.on('error', () => resolve(DAMAGED))
+      stream.on('end', () => resolve(undefined))
+    })
+  })
+}
+
+/** Thrown by whoever reads a part, to read no further: with what is wrong, or because enough is known. */
+export class StopReading extends Error {
+  readonly problem: Message | undefined
+  constructor(problem?: Message) {
+    super(problem?.en ?? 'enough read')
+    this.problem = problem
+  }
+}
