@@ -27,6 +27,9 @@ export interface Definitions {
   readonly testFiles: readonly RuleFile[]
 }
 
+/** What the standards of a file are about: of the file, not of the pack. */
+const SUBJECT = 'subject'
+
 /** Ids stand in case ids, file names and globs. */
 const ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u
 
@@ -37,7 +40,8 @@ export function gatherDefinitions(files: readonly RuleFile[], complain: Complain
     if (file.isTest || file.profile !== undefined) continue
     for (const [name, value] of partsOf(file, complain)) {
       const place = makePlace(file, [name])
-      if (isBlock(name)) {
+      if (name === SUBJECT) checkShape(SUBJECT, value, place, complain)
+      else if (isBlock(name)) {
         keep(blocks, name, define(name, value, place, file, complain, name), name, complain)
       } else if (isSection(name)) gatherSection(name, value, place, file, sections, complain)
       else tellUnknownPart(name, place, complain)

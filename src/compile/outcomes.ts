@@ -1,7 +1,6 @@
 /** Outcomes and cascades as written in, what follows from scores and findings, ready to be decided on, out. */
 
 import type { Complain, Dictionary } from '../conditions/contract.ts'
-import { compileFactCondition } from '../conditions/outcome-facts.ts'
 import { compileDuration, compileNumber, compilePercent } from '../conditions/setting.ts'
 import { asMap } from '../lib/map.ts'
 import type { EventType } from '../model/event.ts'
@@ -11,6 +10,7 @@ import type { Setting } from '../model/value.ts'
 import type { Citations } from './citations.ts'
 import { apartFrom } from './complaints.ts'
 import type { Definition } from './definitions.ts'
+import { readFactCondition } from './fact-condition.ts'
 import type { OutcomeFactNames } from './outcome-facts.ts'
 import { asList, asText, asTexts, readText, type Source } from './read.ts'
 import { type Selectable, selectStandards } from './selection.ts'
@@ -37,7 +37,7 @@ export function compileOutcomes(
     const dictionary = { ...context.dictionary, complain: apartFrom(wrong, place, context.complain) }
     const { title, clauses, when: condition, 'once-per': oncePer, then } = asMap(source)
     citations.cite(`outcome:${id}`, clauses, place.at('clauses'))
-    const when = compileFactCondition(condition, place.at('when'), facts.typeOf, facts.known, dictionary)
+    const when = readFactCondition(condition, place.at('when'), facts, dictionary)
     const actions = asList(then).map((entry, at) => compileAction(asMap(entry), place.at('then', at), dictionary))
     if (!when) continue
     rules.push({

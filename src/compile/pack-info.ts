@@ -1,15 +1,16 @@
 /** The block `pack` as written in, the pack's particulars and its time zone out. */
 
+import { parseDay } from '../calendar/day.ts'
 import { makeZone } from '../calendar/zone.ts'
 import type { Complain } from '../conditions/contract.ts'
 import { asMap } from '../lib/map.ts'
 import { makePlace } from '../lib/place.ts'
 import type { Zone } from '../model/calendar.ts'
-import type { PackInfo } from '../model/rulebook.ts'
-import type { RuleFile } from '../model/source.ts'
+import type { PackInfo, Regulation } from '../model/rulebook.ts'
+import type { Place, RuleFile } from '../model/source.ts'
 import { readZone } from './calendars.ts'
 import type { Definition, Definitions } from './definitions.ts'
-import { asText, readText } from './read.ts'
+import { asText, readText, type Source } from './read.ts'
 import { tellUnknown } from './settings.ts'
 
 export interface CompiledPack {
@@ -44,10 +45,41 @@ export function compilePack(
       title: readText(source.title, id),
       timeZone: asText(written) ?? '',
       currency: asText(source.currency) ?? USUAL_CURRENCY,
+      ...(definition && source.regulation !== undefined
+        ? { regulation: compileRegulation(asMap(source.regulation), definition.place.at('regulation'), complain) }
+        : {}),
       sha256,
     },
     zone: zone ?? anyZone(),
     calendar: defaultCalendar(definition, definitions, complain),
+  }
+}
+
+function compileRegulation(source: Source, place: Place, complain: Complain): Regulation {
+  const dateAt = (key: 'announced' | 'effective'): string | undefined => {
+    const text = asText(source[key])
+    if (text === undefined || parseDay(text) !== undefined) return text
+    complain('wrong-date', place.at(key), {
+      zh: `“${text}”不是存在的日期，应写成 2025-09-01`,
+      en: `'${text}' is no date that exists; write 2025-09-01`,
+    })
+    return undefined
+  }
+  const [announced, effective] = [dateAt('announced'), dateAt('effective')]
+  if (announced !== undefined && effective !== undefined && effective < announced) {
+    complain(
+      'range-reversed',
+      place.at('effective'),
+      { zh: '生效日早于公示日', en: 'It comes into force before it is announced' },
+      { severity: 'warning' },
+    )
+  }
+  const number = asText(source.number)
+  return {
+    ...(source.title === undefined ? {} : { title: readText(source.title, '') }),
+    ...(number === undefined ? {} : { number }),
+    ...(announced === undefined ? {} : { announced }),
+    ...(effective === undefined ? {} : { effective }),
   }
 }
 

@@ -2,7 +2,6 @@
 
 import { formatDay } from '../calendar/day.ts'
 import type { Complain, Dictionary } from '../conditions/contract.ts'
-import { compileFactCondition } from '../conditions/outcome-facts.ts'
 import { compileNumber } from '../conditions/setting.ts'
 import { isUnset, valueOn } from '../lib/dated.ts'
 import { asMap } from '../lib/map.ts'
@@ -24,6 +23,7 @@ import type { Setting } from '../model/value.ts'
 import type { Citations } from './citations.ts'
 import { apartFrom } from './complaints.ts'
 import type { Definition } from './definitions.ts'
+import { readFactCondition } from './fact-condition.ts'
 import type { OutcomeFactNames } from './outcome-facts.ts'
 import { asList, asText, asTexts, readText, type Source } from './read.ts'
 import { type Selectable, selectionText, selectStandards } from './selection.ts'
@@ -153,9 +153,7 @@ function compileSection(
     )
   }
   const when =
-    source.when === undefined
-      ? undefined
-      : compileFactCondition(source.when, place.at('when'), facts.typeOf, facts.known, dictionary)
+    source.when === undefined ? undefined : readFactCondition(source.when, place.at('when'), facts, dictionary)
   if (source.when !== undefined && !isBonus) {
     complain(
       'wrong-value',

@@ -30,7 +30,7 @@ export function isRosterType(id: string): id is RosterType {
 }
 
 /** What is checked against one shape; standards have one for each kind. */
-export type ShapeName = Section | Block | 'rosterEvent' | 'profile' | 'testFile' | `standard_${string}`
+export type ShapeName = Section | Block | 'subject' | 'rosterEvent' | 'profile' | 'testFile' | `standard_${string}`
 
 /** The shape of standards of a kind. */
 export function standardShape(kind: string): ShapeName {

@@ -9,7 +9,7 @@ import type { FactCondition } from '../model/rulebook.ts'
 import type { Place } from '../model/source.ts'
 import type { Value } from '../model/value.ts'
 import { compileCondition } from './condition.ts'
-import type { Dictionary, Fact } from './contract.ts'
+import type { Condition, Dictionary, Fact } from './contract.ts'
 import { NO_NEEDS } from './needs.ts'
 import { OPERATORS, type OperatorName } from './operators.ts'
 
@@ -19,6 +19,9 @@ export interface OutcomeFactType {
   readonly choices?: ReadonlyMap<string, Message>
 }
 
+/** Its words are made elsewhere, of the condition. */
+export type CompiledFactCondition = Omit<FactCondition, 'words'> & { readonly condition: Condition }
+
 /** Undefined has been complained about. `known` are names for suggestions. */
 export function compileFactCondition(
   source: unknown,
@@ -26,7 +29,7 @@ export function compileFactCondition(
   typeOf: (name: string) => OutcomeFactType | undefined,
   known: readonly string[],
   dictionary: Dictionary,
-): FactCondition | undefined {
+): CompiledFactCondition | undefined {
   let facts: Readonly<Record<string, Value | undefined>> = {}
   const titles = new Map<string, Message>()
   const condition = compileCondition(source, place, {
@@ -60,6 +63,7 @@ export function compileFactCondition(
   })
   if (!condition) return undefined
   return {
+    condition,
     source: asRuleConditions(source),
     facts: [...titles.keys()],
     titles,

@@ -30,6 +30,24 @@ export function chargeWords(source: unknown, names: Names, describing: Describin
   return { zh: `${fact.zh}所记的人`, en: `whoever ${fact.en} names` }
 }
 
+/** Ids of the posts that a charge names. */
+export function chargedPosts(source: unknown, describing: Describing): readonly string[] {
+  const all = (one: unknown): readonly string[] => {
+    if (Array.isArray(one)) return one.flatMap(all)
+    if (isMap(one))
+      return Array.isArray(one.first)
+        ? one.first.flatMap(entry => all(isMap(entry) ? entry.charge : undefined))
+        : all(one.post)
+    return typeof one === 'string' ? [one] : []
+  }
+  const { posts } = describing.reader.dictionary
+  const found = all(source).flatMap(name => {
+    const post = [...posts.values()].find(one => one.id === name || one.title.zh === name || one.title.en === name)
+    return post ? [post.id] : []
+  })
+  return [...new Set(found)]
+}
+
 function held({ zh, en }: Message): Message {
   return { zh, en: `the ${en}` }
 }

@@ -7,7 +7,7 @@ import { textOf } from '../kinds/text.ts'
 import { asMap } from '../lib/map.ts'
 import type { RuleLine } from '../model/rulebook.ts'
 import type { Place } from '../model/source.ts'
-import { chargeWords } from './charge.ts'
+import { chargedPosts, chargeWords } from './charge.ts'
 import { conditionIn } from './conditions.ts'
 import { type Describing, eventTypeOf, makeDescribing } from './language.ts'
 import { REQUIREMENTS } from './requirements.ts'
@@ -21,10 +21,15 @@ export function describeStandard(source: Source, place: Place, language: Languag
   return [
     ...own,
     ...exemptionLines(source, names, describing),
-    { part: 'charge', text: chargeWords(source.charge, names, describing) },
+    { part: 'charge', text: chargeWords(source.charge, names, describing), ...postsOf(source, describing) },
     ...missingLines(source),
     ...forceLines(source),
   ]
+}
+
+function postsOf({ charge }: Source, describing: Describing): Pick<RuleLine, 'posts'> {
+  const posts = chargedPosts(charge, describing)
+  return posts.length === 0 ? {} : { posts }
 }
 
 function namesOf(source: Source, describing: Describing): Names {

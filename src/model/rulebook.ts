@@ -15,8 +15,17 @@ export interface PackInfo {
   readonly currency: string
   /** The pack's default calendar, which working time follows where a rule names none. */
   readonly calendar?: string
+  readonly regulation?: Regulation
   /** Hash over the names and bytes of all rule files. */
   readonly sha256: string
+}
+
+/** The document by which a company lays its standards down; dates are civil, `2025-09-01`. */
+export interface Regulation {
+  readonly title?: Message
+  readonly number?: string
+  readonly announced?: string
+  readonly effective?: string
 }
 
 export interface Clause {
@@ -60,6 +69,8 @@ export interface RuleLine {
   readonly text: Message
   /** Where the line rests on clauses of its own. */
   readonly clauses?: readonly string[]
+  /** Posts that the line names as answering. */
+  readonly posts?: readonly string[]
 }
 
 /** A number of a rule that changes with time or stands in a parameter, with all its values. */
@@ -143,6 +154,8 @@ export interface FactCondition {
   readonly facts: readonly string[]
   /** Their titles, for print. */
   readonly titles: ReadonlyMap<string, Message>
+  /** What it asks. */
+  readonly words: Message
   /** Undefined: not known. */
   test(facts: Readonly<Record<string, Value | undefined>>): boolean | undefined
 }

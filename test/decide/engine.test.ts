@@ -90,7 +90,7 @@ it('agrees with the library on whatever is definite, and fires nothing else', as
       const when = compileFactCondition(source, place, name => TYPES[name], Object.keys(TYPES), dictionary)
       if (!when) throw new Error('did not compile')
       // biome-ignore lint/suspicious/noThenProperty: the rule language's own word, and no function
-      const rule = { id: 'x', title: both('x'), clauses: [], when, oncePer: 'period', then: [], span } as const
+      const rule = { id: 'x', title: both('x'), clauses: [], when: { ...when, words: both('x') }, oncePer: 'period', then: [], span } as const
       const { fired, undecided } = await makeDecider([rule]).decide(known)
       expect(fired.has('x')).toBe(when.test(known) === true)
       expect(undecided.has('x')).toBe(when.test(known) === undefined)

@@ -296,7 +296,7 @@ export function condition(
   facts: readonly string[],
   test: FactCondition['test'],
 ): FactCondition {
-  return { source, facts, titles: new Map(), test }
+  return { source, facts, titles: new Map(), words: both('condition'), test }
 }
 
 /** `fact >= least`; unknown where the fact is. */

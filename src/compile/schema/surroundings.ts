@@ -20,6 +20,26 @@ export const pack = exact(
     currency: Type.Optional(
       Type.String({ pattern: '^[A-Z]{3}$', ...words('货币代码，如 CNY', 'a currency code such as CNY') }),
     ),
+    regulation: Type.Optional(
+      exact(
+        {
+          title: Type.Optional(textSchema),
+          number: Type.Optional(Type.String({ minLength: 1, ...words('文号', 'the number it bears') })),
+          announced: Type.Optional({
+            ...day,
+            ...words('公示日，如 2025-08-01', 'the day it was announced, such as 2025-08-01'),
+          }),
+          effective: Type.Optional({
+            ...day,
+            ...words('生效日，如 2025-09-01', 'the day it comes into force, such as 2025-09-01'),
+          }),
+        },
+        words(
+          '公布这些标准的制度：{ title 名称, number 文号, announced 公示日, effective 生效日 }',
+          'the regulation that lays the standards down: { title, number, announced, effective }',
+        ),
+      ),
+    ),
     extends: Type.Optional(
       Type.String(
         words('所扩展的规则包文件夹，如 ../base', 'folder of the pack that this one extends, such as ../base'),
@@ -28,6 +48,15 @@ export const pack = exact(
   },
   words('规则包：编号、版本、标题、时区', 'the pack: id, version, title, time zone'),
 )
+
+/** Of a whole file. */
+export const subject = {
+  ...textSchema,
+  ...words(
+    '本文件的标准讲的是什么，如 { zh: 报修, en: Repairs }',
+    'what the standards of this file are about, such as { zh: 报修, en: Repairs }',
+  ),
+}
 
 export const source = exact(
   {
