@@ -15,6 +15,8 @@ import { fairnessWords, parameterLines, wordsOf } from './words.ts'
 
 export { explain } from './explanations.ts'
 export { carriedLines, findingLines } from './lines.ts'
+export { methodWords, usesOf } from './uses.ts'
+export { fairnessWords, LEVELS, parameterLines } from './words.ts'
 
 export interface AssembleInput {
   readonly engine: string

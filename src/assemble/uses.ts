@@ -46,7 +46,8 @@ function itemWords(item: ScorecardItem, section: ScorecardSection, day: Day): Me
   return { zh: `${zh}${outOf.zh}，${how.zh}`, en: `${en}${outOf.en}, ${how.en}` }
 }
 
-function methodWords(item: ScorecardItem, day: Day): Message {
+/** How an item counts: `每次未达标扣 2 分，至多 10 分`. */
+export function methodWords(item: ScorecardItem, day: Day): Message {
   const [each, most, weight] = [figure(item.each, day), figure(item.most, day), figure(item.weight, day)]
   const cap = most.zh === UNSET.zh ? { zh: '', en: '' } : { zh: `，至多 ${most.zh} 分`, en: `, at most ${most.en}` }
   const rated =

@@ -41,7 +41,8 @@ function englishName(values: Readonly<Record<string, unknown>>): string | undefi
   return typeof values.name_en === 'string' ? values.name_en : undefined
 }
 
-const LEVELS: Readonly<Record<string, Message>> = {
+/** Levels of the reporting line, as cascades name them. */
+export const LEVELS: Readonly<Record<string, Message>> = {
   person: { zh: '当事人', en: 'person concerned' },
   staff: { zh: '员工', en: 'staff' },
   'department-manager': { zh: '部门经理', en: 'department manager' },

@@ -7,6 +7,7 @@ import { compareCommand } from './compare.ts'
 import { completionCommand } from './completion.ts'
 import { explainCommand } from './explain.ts'
 import { formatCommand } from './format.ts'
+import { handbookCommand } from './handbook.ts'
 import { initCommand } from './init.ts'
 import { schemaCommand } from './schema.ts'
 import { testCommand } from './test.ts'
@@ -19,6 +20,7 @@ export const COMMANDS = [
   formatCommand,
   explainCommand,
   compareCommand,
+  handbookCommand,
   schemaCommand,
   completionCommand,
 ] as const satisfies readonly Command[]

@@ -13,6 +13,7 @@ export { comparisonText } from './comparison-text.ts'
 export type { OutputFile, ReportInput } from './output.ts'
 
 export { comparisonPage } from './pages/comparison.ts'
+export { handbookPage } from './pages/handbook.ts'
 
 /** What can be made of an appraisal, in the order in which it is written. */
 export const REPORTS = [

@@ -89,8 +89,17 @@ it('agrees with the library on whatever is definite, and fires nothing else', as
     fc.asyncProperty(tree, facts, async (source, known) => {
       const when = compileFactCondition(source, place, name => TYPES[name], Object.keys(TYPES), dictionary)
       if (!when) throw new Error('did not compile')
-      // biome-ignore lint/suspicious/noThenProperty: the rule language's own word, and no function
-      const rule = { id: 'x', title: both('x'), clauses: [], when: { ...when, words: both('x') }, oncePer: 'period', then: [], span } as const
+      const words = both('x')
+      const rule = {
+        id: 'x',
+        title: words,
+        clauses: [],
+        when: { ...when, words },
+        oncePer: 'period',
+        // biome-ignore lint/suspicious/noThenProperty: the rule language's own word, and no function
+        then: [],
+        span,
+      } as const
       const { fired, undecided } = await makeDecider([rule]).decide(known)
       expect(fired.has('x')).toBe(when.test(known) === true)
       expect(undecided.has('x')).toBe(when.test(known) === undefined)

@@ -10,17 +10,37 @@ import type { Language, Message } from '../../model/message.ts'
 import type { ReportInput } from '../output.ts'
 import { pageFooter } from './page-footer.ts'
 
-export interface PageContext {
-  readonly input: ReportInput
-  readonly appraisal: Appraisal
+/** What every page takes: words in one language, and the frame that templates are set in. */
+export interface Frame {
   readonly language: Language
-  readonly standards: ReadonlyMap<string, AppraisedStandard>
-  /** By finding: the records it rests on, with their rows. */
-  readonly records: ReadonlyMap<string, readonly RecordRef[]>
   /** Of a message, the language asked for. */
   say(message: Message): string
   /** A fixed word; `{name}` in it is filled in. A key that is not in the catalogue is our bug. */
   word(key: string, values?: Readonly<Record<string, string | number>>): string
+  set(page: FramedPage): string
+}
+
+export interface FramedPage {
+  readonly template: string
+  readonly title: string
+  /** All that the template sees, beside `w`, the words. */
+  readonly model: Readonly<Record<string, unknown>>
+  /** Whose page it is, at its head. */
+  readonly company: string
+  /** At the foot of every printed leaf: what puts a loose leaf back where it belongs, and the rules that it rests on. */
+  readonly foot: string
+  readonly rules: string
+  /** At the end of the page. */
+  readonly footer: string
+  readonly isDraft: boolean
+}
+
+export interface PageContext extends Omit<Frame, 'set'> {
+  readonly input: ReportInput
+  readonly appraisal: Appraisal
+  readonly standards: ReadonlyMap<string, AppraisedStandard>
+  /** By finding: the records it rests on, with their rows. */
+  readonly records: ReadonlyMap<string, readonly RecordRef[]>
   /**
    * A page from a template, framed. `model` is all that the template sees, beside `w`, the words. `foot` stands at the
    * foot of every printed leaf, so that a loose leaf can be put back where it belongs.
@@ -28,12 +48,12 @@ export interface PageContext {
   page(template: string, title: string, model: Readonly<Record<string, unknown>>, foot?: string): string
 }
 
-export function makeContext(input: ReportInput): PageContext {
-  const { appraisal, language, templates } = input
+/** Templates are compiled once for each frame. */
+export function makeFrame(language: Language, templates: URL): Frame {
   const words = JSON.parse(readFileSync(new URL(`wording/${language}.json`, templates), 'utf8')) as Readonly<
     Record<string, string>
   >
-  const word: PageContext['word'] = (key, values = {}) => {
+  const word: Frame['word'] = (key, values = {}) => {
     const text = words[key]
     if (text === undefined) throw new Error(`no word for ${key} in ${language}`)
     return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
@@ -52,22 +72,15 @@ export function makeContext(input: ReportInput): PageContext {
   const sharedStyle = readFileSync(new URL('print.css', templates), 'utf8')
   const script = readFileSync(new URL('index.js', templates), 'utf8')
   const w = nested(words)
-  const say = (message: Message): string => message[language]
   return {
-    input,
-    appraisal,
     language,
-    standards: new Map(appraisal.standards.map(standard => [standard.id, standard])),
-    records: new Map(input.findings.map(line => [line.id, line.evidence])),
-    say,
+    say: message => message[language],
     word,
-    page(name, title, model, foot = title) {
+    set({ template: name, title, model, company, foot, rules, footer, isDraft }) {
       const hasScript = name === 'index'
       const body = template(name)({ ...model, w })
-      const { pack, period } = appraisal
-      const rules = `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)}`
       const pageNumber = word('pageNumber', { page: '{page}', pages: '{pages}' })
-      const style = sharedStyle + pageFooter(`${foot} · ${period.name}`, pageNumber, rules)
+      const style = sharedStyle + pageFooter(foot, pageNumber, rules)
       return template('page')({
         lang: language === 'zh' ? 'zh-CN' : 'en',
         title,
@@ -76,10 +89,38 @@ export function makeContext(input: ReportInput): PageContext {
         policy: `default-src 'none'; style-src 'sha256-${hash(style)}'; img-src data:${hasScript ? `; script-src 'sha256-${hash(script)}'` : ''}`,
         body,
         w,
-        company: appraisal.title ? say(appraisal.title) : say(pack.title),
-        footer: `${rules} · ${appraisal.engine} · ${period.name}`,
+        company,
+        footer,
+        isDraft,
       })
     },
+  }
+}
+
+export function makeContext(input: ReportInput): PageContext {
+  const { appraisal, language, templates } = input
+  const { pack, period } = appraisal
+  const { say, word, set } = makeFrame(language, templates)
+  const rules = `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)}`
+  return {
+    input,
+    appraisal,
+    language,
+    standards: new Map(appraisal.standards.map(standard => [standard.id, standard])),
+    records: new Map(input.findings.map(line => [line.id, line.evidence])),
+    say,
+    word,
+    page: (template, title, model, foot = title) =>
+      set({
+        template,
+        title,
+        model,
+        company: appraisal.title ? say(appraisal.title) : say(pack.title),
+        foot: `${foot} · ${period.name}`,
+        rules,
+        footer: `${rules} · ${appraisal.engine} · ${period.name}`,
+        isDraft: true,
+      }),
   }
 }
 

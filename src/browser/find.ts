@@ -1,0 +1,37 @@
+/** Where an installed Chrome, Edge or Chromium is, on this system. */
+
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+const UNIX = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/microsoft-edge',
+  '/snap/bin/chromium',
+]
+const MAC = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
+const WINDOWS = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
+
+/** `CHROME_PATH` goes before the usual places. Undefined: there is none. */
+export function findBrowser(
+  platform: NodeJS.Platform,
+  environment: Readonly<Record<string, string | undefined>>,
+  exists: (path: string) => boolean = existsSync,
+): string | undefined {
+  const { CHROME_PATH: named, PROGRAMFILES: programs, LOCALAPPDATA: local } = environment
+  if (named !== undefined && named !== '') return exists(named) ? named : undefined
+  const roots = [programs, environment['PROGRAMFILES(X86)'], local].filter(root => root !== undefined)
+  const places =
+    platform === 'darwin'
+      ? MAC
+      : platform === 'win32'
+        ? roots.flatMap(root => WINDOWS.map(one => join(root, one)))
+        : UNIX
+  return places.find(exists)
+}

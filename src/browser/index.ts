@@ -1,0 +1,43 @@
+/** Pages in, PDF files out, printed by whatever browser is installed; the same page gives the same bytes. */
+
+import { findBrowser } from './find.ts'
+import { startBrowser } from './pipe.ts'
+
+export { findBrowser }
+
+/** Pages as files, by their `file:` address; the answers in the same order. */
+export async function printPages(browser: string, addresses: readonly URL[]): Promise<readonly Uint8Array[]> {
+  const pipe = startBrowser(browser, process.getuid?.() === 0)
+  try {
+    const printed: Uint8Array[] = []
+    for (const address of addresses) {
+      const { targetId } = await pipe.send('Target.createTarget', { url: 'about:blank' })
+      const { sessionId } = await pipe.send('Target.attachToTarget', { targetId, flatten: true })
+      const session = String(sessionId)
+      await pipe.send('Page.enable', {}, session)
+      const loaded = pipe.event('Page.loadEventFired', session)
+      await pipe.send('Page.navigate', { url: address.href }, session)
+      await loaded
+      const { data } = await pipe.send(
+        'Page.printToPDF',
+        { preferCSSPageSize: true, printBackground: true, displayHeaderFooter: false },
+        session,
+      )
+      printed.push(withoutClock(Buffer.from(String(data), 'base64')))
+      await pipe.send('Target.closeTarget', { targetId })
+    }
+    return printed
+  } finally {
+    await pipe.close()
+  }
+}
+
+/** The dates at which the browser made the file are written over with one that never changes, digit for digit. */
+function withoutClock(pdf: Buffer): Uint8Array {
+  const text = pdf.toString('latin1')
+  const dated = text.replaceAll(
+    /\/(CreationDate|ModDate) \(D:\d{14}([^)]*)\)/g,
+    (_, key: string, zone: string) => `/${key} (D:20000101000000${zone})`,
+  )
+  return Buffer.from(dated, 'latin1')
+}

@@ -1,0 +1,128 @@
+/** `yardstick handbook [PACK]`: the standards as a book to print, hand out and sign. */
+
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Message } from '../model/message.ts'
+import type { Command } from './command.ts'
+import { examples, withLanguage } from './command.ts'
+import type { Terminal } from './terminal.ts'
+
+interface Options {
+  readonly out?: string
+  readonly post?: string
+  readonly on?: string
+  readonly profile?: string
+  readonly pdf?: boolean
+}
+
+export const handbookCommand: Command = {
+  define(program, terminal) {
+    const { say } = terminal
+    const command = program
+      .command('handbook')
+      .summary(say({ zh: '把标准印成手册，新员工签阅', en: 'the standards as a book to print and sign' }))
+      .description(
+        say({
+          zh: '把规则包写成一本可打印的手册：按岗位、按主题列出标准、时限、分值、免责、后果和条款索引，最后一页供签阅。文字由规则生成，与核对所用的完全一致。',
+          en: 'Writes a rule pack as a book to print: standards by post and by subject, with limits, marks, exemptions, consequences and an index of clauses; the last page is signed. Its words are made from the rules.',
+        }),
+      )
+      .argument(
+        '[PACK]',
+        say({ zh: '规则包文件夹；不写为随软件提供的', en: 'folder of a rule pack; the shipped one if none' }),
+      )
+      .option('--post <post>', say({ zh: '只要一个岗位的，写编号或名称', en: 'of one post only, by id or title' }))
+      .option(
+        '--on <date>',
+        say({ zh: '这一天有效的数值，如 2025-09-01', en: 'with the values in force on this date, 2025-09-01' }),
+      )
+      .option('--profile <name>', say({ zh: '只要这份方案启用的标准', en: 'only the standards of this profile' }))
+      .option(
+        '--out <file>',
+        say({ zh: '写到哪个文件，默认 handbook.html', en: 'the file to write, handbook.html if not said' }),
+      )
+      .option(
+        '--pdf',
+        say({
+          zh: '另存 PDF（需要装有 Chrome、Edge 或 Chromium）',
+          en: 'a PDF as well (takes an installed Chrome, Edge or Chromium)',
+        }),
+      )
+      .addHelpText(
+        'after',
+        examples(terminal, [
+          ['yardstick handbook', { zh: '全部标准', en: 'every standard' }],
+          [
+            'yardstick handbook my-rules --post 水电维修工 --pdf',
+            { zh: '发给一个岗位的新员工', en: 'for a new employee of one post' },
+          ],
+          [
+            'yardstick handbook my-rules --on 2025-09-01 --lang en',
+            { zh: '新学期的数值，英文', en: 'with the values of a coming term' },
+          ],
+        ]),
+      )
+      .action((pack: string | undefined, options: Options) => run(pack, options, terminal))
+    withLanguage(command, terminal)
+  },
+}
+
+async function run(pack: string | undefined, options: Options, terminal: Terminal): Promise<void> {
+  const { say, workingDirectory, language } = terminal
+  const { parseDay } = await import('../calendar/day.ts')
+  if (options.on !== undefined && parseDay(options.on) === undefined) {
+    refuse(
+      terminal,
+      {
+        zh: `--on：“${options.on}”应写成 2025-09-01 这样的日期。`,
+        en: `--on: '${options.on}' should be a date such as 2025-09-01.`,
+      },
+      2,
+    )
+    return
+  }
+  const { writeHandbook } = await import('../make-handbook.ts')
+  const { printDiagnostics } = await import('./diagnostics.ts')
+  const { page, problem, diagnostics, texts } = writeHandbook({
+    workingDirectory,
+    language,
+    ...(pack === undefined ? {} : { pack }),
+    ...(options.post === undefined ? {} : { post: options.post }),
+    ...(options.on === undefined ? {} : { day: options.on }),
+    ...(options.profile === undefined ? {} : { profile: options.profile }),
+  })
+  printDiagnostics(diagnostics, texts, terminal)
+  if (problem) terminal.complain(terminal.style('red', say(problem)))
+  if (page === undefined) {
+    terminal.fail(1)
+    return
+  }
+  const out = options.out ?? 'handbook.html'
+  const path = resolve(workingDirectory, out)
+  writeFileSync(path, page)
+  terminal.print(say({ zh: `手册  ${out}`, en: `Handbook  ${out}` }))
+  if (options.pdf) await printPdf(path, out, terminal)
+}
+
+async function printPdf(path: string, out: string, terminal: Terminal): Promise<void> {
+  const { findBrowser, printPages } = await import('../browser/index.ts')
+  const browser = findBrowser(process.platform, process.env)
+  if (browser === undefined) {
+    refuse(terminal, {
+      zh: '没有找到 Chrome、Edge 或 Chromium，无法生成 PDF；可用浏览器打开 HTML 后打印。也可用环境变量 CHROME_PATH 指明浏览器。',
+      en: 'No Chrome, Edge or Chromium was found, so there is no PDF; open the HTML in a browser and print it. CHROME_PATH may name a browser.',
+    })
+    return
+  }
+  terminal.progress(terminal.say({ zh: '打印 PDF……', en: 'Printing the PDF …' }))
+  const [pdf] = await printPages(browser, [pathToFileURL(path)])
+  const name = `${out.replace(/\.html?$/i, '')}.pdf`
+  if (pdf) writeFileSync(resolve(terminal.workingDirectory, name), pdf)
+  terminal.print(`PDF  ${name}`)
+}
+
+function refuse(terminal: Terminal, message: Message, status: 1 | 2 = 1): void {
+  terminal.complain(terminal.style('red', terminal.say(message)))
+  terminal.fail(status)
+}
