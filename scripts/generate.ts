@@ -8,6 +8,7 @@ import { dirname, resolve } from 'node:path'
 import { fileSchemas } from '../src/compile/schema/index.ts'
 import { diagnosticsPage } from './generate/diagnostics-page.ts'
 import { kindsPage } from './generate/kinds-page.ts'
+import { mistakesPage } from './generate/mistakes-page.ts'
 import { share } from './generate/share.ts'
 import { validatorModule } from './generate/validators.ts'
 
@@ -22,6 +23,8 @@ const files: Readonly<Record<string, string>> = {
   'src/compile/validators.generated.js': validators.code,
   'src/compile/validators.generated.d.ts': validators.types,
   'docs/diagnostics.md': diagnosticsPage(),
+  'docs/common-mistakes.zh.md': mistakesPage('zh'),
+  'docs/common-mistakes.md': mistakesPage('en'),
   'docs/kinds.zh.md': kindsPage('zh'),
   'docs/kinds.md': kindsPage('en'),
 }

@@ -1,7 +1,7 @@
 /** Which clauses are cited by what: gathered while compiling, held against the clauses registered, counted. */
 
 import type { Complain } from '../conditions/contract.ts'
-import { didYouMean } from '../lib/did-you-mean.ts'
+import { asMeant, didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Message } from '../model/message.ts'
 import type { Rulebook } from '../model/rulebook.ts'
@@ -27,7 +27,9 @@ export function makeCitations({ clauses }: CompiledSources, complain: Complain):
           zh: `条款“${clause}”没有登记在 sources 里。`,
           en: `The clause '${clause}' is not registered under sources.`,
         }
-        complain('unknown-clause', place.at(at), message, didYouMean(guess))
+        const several = clause.split(/[、，;；/\s]+/)
+        const isList = several.length > 1 && several.every(one => clauses.has(one))
+        complain('unknown-clause', place.at(at), message, isList ? asMeant(several.join(', ')) : didYouMean(guess))
       })
     },
     all: () => new Map([...cited].map(([clause, by]) => [clause, [...by]])),

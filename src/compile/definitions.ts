@@ -1,14 +1,16 @@
 /** The files of a pack in, every definition by section and id out: merged, duplicates told, overridden by higher layers. */
 
-import type { Complain } from '../conditions/contract.ts'
+import type { Complain, Meant } from '../conditions/contract.ts'
 import { KINDS } from '../kinds/index.ts'
 import { didYouMean } from '../lib/did-you-mean.ts'
 import { isMap } from '../lib/map.ts'
 import { nearest } from '../lib/nearest.ts'
 import { makePlace } from '../lib/place.ts'
 import type { PathPart, Place, RuleFile } from '../model/source.ts'
+import { keyMeant } from './chinese-keys.ts'
 import { BLOCKS, type Block, isRosterType, SECTIONS, type Section, type ShapeName, standardShape } from './sections.ts'
 import { checkShape, hasShape } from './shape.ts'
+import { withNames } from './titles.ts'
 
 export interface Definition {
   readonly id: string
@@ -33,7 +35,7 @@ const SUBJECT = 'subject'
 /** Ids stand in case ids, file names and globs. */
 const ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u
 
-export function gatherDefinitions(files: readonly RuleFile[], complain: Complain): Definitions {
+export function gatherDefinitions(files: readonly RuleFile[], complain: Complain, meant?: Meant): Definitions {
   const sections = new Map<Section, Map<string, Definition>>(SECTIONS.map(section => [section, new Map()]))
   const blocks = new Map<Block, Definition>()
   for (const file of files) {
@@ -43,7 +45,7 @@ export function gatherDefinitions(files: readonly RuleFile[], complain: Complain
       if (name === SUBJECT) checkShape(SUBJECT, value, place, complain)
       else if (isBlock(name)) {
         keep(blocks, name, define(name, value, place, file, complain, name), name, complain)
-      } else if (isSection(name)) gatherSection(name, value, place, file, sections, complain)
+      } else if (isSection(name)) gatherSection(name, value, place, file, sections, complain, meant)
       else tellUnknownPart(name, place, complain)
     }
   }
@@ -73,6 +75,7 @@ function gatherSection(
   file: RuleFile,
   sections: ReadonlyMap<Section, Map<string, Definition>>,
   complain: Complain,
+  meant?: Meant,
 ): void {
   const into = sections.get(section)
   if (!into || value === null) return
@@ -85,8 +88,9 @@ function gatherSection(
     complain('wrong-value', place, message)
     return
   }
-  for (const [id, source] of Object.entries(value)) {
+  for (const [id, written] of Object.entries(value)) {
     const own = place.at(id)
+    const source = withNames(section, written, own, meant)
     const shape = shapeOf(section, id, source)
     keep(into, id, define(id, source, own, file, complain, shape), section, complain)
   }
@@ -120,7 +124,12 @@ function idProblems(id: string, place: Place, complain: Complain): readonly (rea
     zh: `编号“${id}”只能用文字、数字、减号、下划线和点，并以文字或数字开头。`,
     en: `The id '${id}' may hold letters, digits, hyphens, underscores and dots only, and starts with a letter or digit.`,
   }
-  complain('wrong-value', place, message, { part: 'key' })
+  const meant = id
+    .normalize('NFKC')
+    .trim()
+    .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replaceAll(/^[-._]+|[-._]+$/g, '')
+  complain('wrong-value', place, message, { part: 'key', ...(ID.test(meant) ? { meant } : {}) })
   return [[]]
 }
 
@@ -189,7 +198,7 @@ function keep<K>(into: Map<K, Definition>, key: K, definition: Definition, what:
 function tellUnknownPart(name: string, place: Place, complain: Complain): void {
   const known = [...SECTIONS, ...BLOCKS]
   const isTestKey = ['tests', 'people', 'sites', 'units', 'as-of', 'history', 'excused'].includes(name)
-  const guess = nearest(name, known)
+  const guess = keyMeant(name, known) ?? nearest(name, known)
   const message = {
     zh: `规则文件里没有“${name}”这一部分，有：${known.join('、')}。`,
     en: `There is no part '${name}' in a rule file; there are ${known.join(', ')}.`,

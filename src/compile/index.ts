@@ -58,7 +58,7 @@ export interface Compiled {
 export function compile(files: readonly RuleFile[], options: CompileOptions): Compiled {
   const complaints = makeComplaints(files)
   const { complain } = complaints
-  const definitions = gatherDefinitions(files, complain)
+  const definitions = gatherDefinitions(files, complain, options.meant)
   const unread = namesInBrokenFiles(files)
   complaints.excuse([...brokenNames(definitions), ...unread])
   complaints.overlook([...unreadableEvents(definitions), ...unread])

@@ -1,12 +1,15 @@
 /** A definition and the name of its shape in, every departure from the shape told; the paths that are wrong out. */
 
+import { dateMeant, durationMeant } from '../calendar/as-meant.ts'
 import type { Complain } from '../conditions/contract.ts'
-import { didYouMean } from '../lib/did-you-mean.ts'
+import { numberMeant, yesNoMeant } from '../lib/as-meant.ts'
+import { asMeant, didYouMean } from '../lib/did-you-mean.ts'
 import { asMap, isMap } from '../lib/map.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { Message } from '../model/message.ts'
 import type { PathPart, Place } from '../model/source.ts'
+import { keyMeant } from './chinese-keys.ts'
 import type { Source } from './read.ts'
 import type { ShapeName } from './sections.ts'
 import type { ShapeError, ShapeValidator } from './shape-error.ts'
@@ -90,7 +93,7 @@ function tellUnknownKey(
 ): string | undefined {
   const known = [...Object.keys(asMap(parentSchema.properties)), ...textsIn(parentSchema.otherKeys)]
   const free = known.filter(name => !(isMap(data) && name in data))
-  const guess = nearest(key, free)
+  const guess = keyMeant(key, free) ?? nearest(key, free)
   if (guess === undefined && isMap(parentSchema.patternProperties)) {
     tellWrongKey(key, parentSchema, place, complain)
     return undefined
@@ -114,7 +117,7 @@ function tellWrongKey(key: string, schema: Source, place: Place, complain: Compl
       'wrong-date',
       place.at(key),
       { zh: `“${key}”不是日期，应写成 2025-09-01。`, en: `'${key}' is no date; write 2025-09-01.` },
-      { part: 'key' },
+      { part: 'key', ...asMeant(dateMeant(key)) },
     )
     return
   }
@@ -155,7 +158,40 @@ function tellWrongValue(
     complain('wrong-value', place, message, didYouMean(guess))
     return
   }
-  complain(codeFor(parentSchema), place, expectation(said, parentSchema), quoteHint(data, params))
+  const meant = valueMeant(data, parentSchema, String(place.path.at(-1)))
+  complain(codeFor(parentSchema), place, expectation(said, parentSchema), {
+    ...quoteHint(data, params),
+    ...asMeant(meant),
+  })
+}
+
+/** What was probably meant by a plain value that has not the shape: the line to paste is made of it. */
+function valueMeant(data: unknown, schema: Source, key: string): string | undefined {
+  const takes = (type: string) => typesOf(schema).has(type)
+  if (typeof data === 'number' && isDuration(schema)) return `${data} minutes`
+  if (typeof data !== 'string') return undefined
+  if (isDuration(schema)) return durationMeant(data)
+  if (takes('number') || takes('integer')) return numberMeant(data)
+  if (takes('boolean')) return yesNoMeant(data)
+  if (takes('array') && /^-[^\s\d-]/.test(data)) return `- ${data.slice(1)}`
+  if (takes('array') && /^[\w.-]+$/.test(data)) return `[${data}]`
+  const date = key === 'effective' ? dateMeant(data) : undefined
+  if (date !== undefined) return data.trim().endsWith('止') ? `{ to: ${date} }` : `{ from: ${date} }`
+  const comparison = isCondition(schema) ? /^([A-Za-z_][\w.]*)\s*(?:={1,2}|是|为)\s*(\S+)$/.exec(data.trim()) : null
+  return comparison ? `{ ${comparison[1]}: ${comparison[2]} }` : undefined
+}
+
+function typesOf(schema: Source): ReadonlySet<string> {
+  const branches = Array.isArray(schema.anyOf) ? schema.anyOf.map(asMap) : []
+  return new Set([schema, ...branches].flatMap(({ type }) => [type].flat().map(String)))
+}
+
+function isDuration(schema: Source): boolean {
+  return descriptionOf(schema)?.[1]?.includes('minutes') ?? false
+}
+
+function isCondition(schema: Source): boolean {
+  return descriptionOf(schema)?.[1]?.includes('all / any / not') ?? false
 }
 
 function codeFor({ description }: Source): DiagnosticCode {

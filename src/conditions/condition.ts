@@ -25,10 +25,11 @@ const CONNECTIVES = ['all', 'any', 'not'] as const
 export function compileCondition(source: unknown, place: Place, reader: Reader): Condition | undefined {
   const { complain } = reader.dictionary
   if (!isMap(source)) {
-    complain('wrong-value', place, {
+    const message = {
       zh: '条件应写成 { 字段: 值 }，或 all / any / not，或 { fact, operator, value }',
       en: 'A condition is { field: value }, or all / any / not, or { fact, operator, value }',
-    })
+    }
+    complain('wrong-value', place, message)
     return undefined
   }
   const keys = Object.keys(source)
@@ -126,7 +127,8 @@ function leaf(source: Readonly<Record<string, unknown>>, place: Place, reader: R
   const strange = Object.keys(source).filter(key => !LEAF_KEYS.includes(key))
   for (const key of strange) unknownKey(key, LEAF_KEYS, place, reader)
   if (strange.length > 0) return undefined
-  const { fact: name, operator, value } = source
+  const { fact: name, operator: writtenOperator, value } = source
+  const operator = operatorCalled(writtenOperator, place.at('operator'), reader)
   if (typeof name !== 'string') {
     complain('wrong-value', place.at('fact'), { zh: 'fact 后面应是字段名', en: 'fact takes the name of a field' })
     return undefined
@@ -143,13 +145,48 @@ function leaf(source: Readonly<Record<string, unknown>>, place: Place, reader: R
             zh: `没有运算“${said}”，可用：${Object.keys(OPERATORS).join('、')}`,
             en: `There is no operator '${said}'; there are ${Object.keys(OPERATORS).join(', ')}`,
           },
-      operator === undefined ? {} : didYouMean(meant),
+      operator === undefined ? {} : didYouMean(OPERATOR_SIGNS[said] ?? meant),
     )
     return undefined
   }
   const fact = reader.fact(name, place.at('fact'))
   if (!fact) return undefined
   return compare(fact, operator, value, place.at('value'), place.at('operator'), reader)
+}
+
+const OPERATOR_SIGNS: Readonly<Record<string, OperatorName>> = {
+  '=': 'equal',
+  '==': 'equal',
+  '!=': 'notEqual',
+  '<>': 'notEqual',
+  '≠': 'notEqual',
+  '<': 'lessThan',
+  '<=': 'lessThanInclusive',
+  '≤': 'lessThanInclusive',
+  '>': 'greaterThan',
+  '>=': 'greaterThanInclusive',
+  '≥': 'greaterThanInclusive',
+}
+
+/** What Chinese calls them beside their titles. */
+const OPERATOR_WORDS: Readonly<Record<string, OperatorName>> = {
+  不大于: 'lessThanInclusive',
+  不超过: 'lessThanInclusive',
+  不小于: 'greaterThanInclusive',
+  不少于: 'greaterThanInclusive',
+  包含: 'contains',
+  不包含: 'doesNotContain',
+  之一: 'in',
+}
+
+/** An operator may be written by its Chinese title; `format` turns it into its name. */
+function operatorCalled(written: unknown, place: Place, { dictionary }: Reader): unknown {
+  if (typeof written !== 'string' || isOperator(written)) return written
+  const text = written.normalize('NFKC').trim()
+  const titled = Object.entries(OPERATORS).find(([, { title }]) => title.zh === text || title.en === text)?.[0]
+  const name = OPERATOR_WORDS[text] ?? titled
+  if (name !== undefined) dictionary.meant?.(place, name)
+  return name ?? written
 }
 
 function compare(

@@ -32,7 +32,9 @@ export function resolveFact(name: string, names: Names, place: Place, context: F
   const found = find(name, names, context)
   if (found !== 'unknown') return found
   const known = knownNames(names, context.dictionary)
-  const meant = nearest(name, known)
+  // `{class:minor}`: without the space YAML takes the whole for one key.
+  const [key = '', value] = name.split(':')
+  const meant = value !== undefined && known.includes(key) ? `${key}: ${value}` : nearest(name, known)
   const shown = known.filter(one => !one.includes('.')).slice(0, 30)
   context.dictionary.complain(
     'unknown-fact',

@@ -1,8 +1,10 @@
 /** A value as written in a rule, in; the value as records hold it, out: dates parsed, Chinese titles turned into ids. */
 
+import { dateMeant } from '../calendar/as-meant.ts'
 import { parseDay } from '../calendar/day.ts'
 import { parseTimeOfDay } from '../calendar/hours.ts'
-import { didYouMean } from '../lib/did-you-mean.ts'
+import { numberMeant, yesNoMeant } from '../lib/as-meant.ts'
+import { asMeant, didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { FieldType } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
@@ -43,17 +45,33 @@ export function readLiteral(source: unknown, typed: Typed, place: Place, diction
         zh: `“${source}”不在选项之中，可用：${known.join('、')}`,
         en: `'${source}' is not one of the choices: ${known.join(', ')}`,
       },
-      didYouMean(meant),
+      didYouMean(severalMeant(source, typed, dictionary) ?? meant),
     )
     return undefined
   }
   const said = JSON.stringify(source) ?? 'null'
   const expected = TYPE_NAMES[typed.type]
-  complain('value-type', place, {
+  const message = {
     zh: `${said} 不合适，这里应为${expected.zh}`,
     en: `${said} does not fit: ${expected.en} is expected here`,
-  })
+  }
+  complain('value-type', place, message, typeof source === 'string' ? asMeant(meantAs(source, typed)) : {})
   return undefined
+}
+
+function meantAs(source: string, { type }: Typed): string | undefined {
+  if (type === 'number') return numberMeant(source)
+  if (type === 'yes-no') return yesNoMeant(source)
+  return type === 'date' ? dateMeant(source) : undefined
+}
+
+/** `minor、major` for [minor, major]. */
+function severalMeant(source: string, typed: Typed, dictionary: Dictionary): string | undefined {
+  const parts = source.split(/[、，;；/]|或/).map(part => part.trim())
+  const read = parts.map(part => literalValue(part, typed, dictionary))
+  return parts.length > 1 && read.every(one => typeof one === 'string' && typed.choices?.has(one))
+    ? `[${read.join(', ')}]`
+    : undefined
 }
 
 function literalValue(source: unknown, typed: Typed, dictionary: Dictionary): Scalar | undefined {

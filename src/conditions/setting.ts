@@ -1,9 +1,11 @@
 /** A number or duration as rules write it (plain, dated, or a parameter) in, a setting out. */
 
+import { dateMeant, durationMeant } from '../calendar/as-meant.ts'
 import { parseDay } from '../calendar/day.ts'
 import { parseDuration } from '../calendar/duration.ts'
+import { numberMeant } from '../lib/as-meant.ts'
 import { isUnset } from '../lib/dated.ts'
-import { didYouMean } from '../lib/did-you-mean.ts'
+import { asMeant, didYouMean } from '../lib/did-you-mean.ts'
 import { isMap } from '../lib/map.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Message } from '../model/message.ts'
@@ -18,12 +20,15 @@ export interface SingleReader<T> {
   readonly expected: Message
   readonly code: 'wrong-value' | 'wrong-duration'
   read(source: unknown): T | undefined
+  /** What was probably meant by a text that cannot be read. */
+  meant?(text: string): string | undefined
 }
 
 export const NUMBER: SingleReader<number> = {
   expected: { zh: '数字', en: 'a number' },
   code: 'wrong-value',
   read: source => (typeof source === 'number' && Number.isFinite(source) ? source : undefined),
+  meant: numberMeant,
 }
 
 /** `20%` or 20; the value is 20. */
@@ -48,6 +53,7 @@ export const DURATION: SingleReader<Duration> = {
       return source as unknown as Duration
     return typeof source === 'string' ? parseDuration(source) : undefined
   },
+  meant: durationMeant,
 }
 
 export function compileNumber(source: unknown, place: Place, context: SettingContext): Setting<number> | undefined {
@@ -99,7 +105,7 @@ export function readDated<T>(
         'wrong-date',
         place.at(key),
         { zh: `“${key}”不是日期，应写成 2025-09-01`, en: `'${key}' is no date; write 2025-09-01` },
-        { part: 'key' },
+        { part: 'key', ...asMeant(dateMeant(key)) },
       )
     } else if (value === undefined) {
       isWhole = false
@@ -135,10 +141,11 @@ function complainOf<T>(
   { complain }: Pick<Dictionary, 'complain'>,
 ): void {
   const said = typeof source === 'string' ? source : (JSON.stringify(source) ?? '')
-  complain(reader.code, place, {
+  const message = {
     zh: `“${said}”不合适，这里应为${reader.expected.zh}`,
     en: `'${said}' does not fit: ${reader.expected.en} is expected here`,
-  })
+  }
+  complain(reader.code, place, message, typeof source === 'string' ? asMeant(reader.meant?.(source)) : {})
 }
 
 function fromParameter<T>(

@@ -78,7 +78,19 @@ function byName(name: string, place: Place, reader: Reader, options: ChargeOptio
   if (!isField && !name.includes('.')) {
     const people = [...(options.names.event?.fields.values() ?? [])].filter(isPersonField).map(field => field.name)
     const known = [...people, ...reader.dictionary.posts.keys(), ...(options.owner === undefined ? [] : ['owner'])]
-    unknown('charge-unknown', name, known, place, reader.complain, { zh: '人员字段或岗位', en: 'person field or post' })
+    const [person, ...others] = people
+    unknown(
+      'charge-unknown',
+      name,
+      known,
+      place,
+      reader.complain,
+      { zh: '人员字段或岗位（规则里不写人名）', en: 'person field or post (rules name no people)' },
+      {
+        alsoKnown: [...reader.dictionary.posts.values()].map(({ title }) => title.zh),
+        ...(person !== undefined && others.length === 0 ? { meant: person } : {}),
+      },
+    )
     return undefined
   }
   const fact = reader.fact(name, options.names, place)

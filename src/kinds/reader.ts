@@ -146,7 +146,7 @@ export function complainOfType(fact: Fact, expected: string, place: Place, compl
   })
 }
 
-/** Complains of a name that nothing bears, with the nearest one that something does. */
+/** Complains of a name that nothing bears, with the nearest one that something does; `meant` is told where none is near. */
 export function unknown(
   code: Parameters<Complain>[0],
   name: string,
@@ -154,8 +154,9 @@ export function unknown(
   place: Place,
   complain: Complain,
   what: { readonly zh: string; readonly en: string },
+  otherwise?: { readonly alsoKnown?: readonly string[]; readonly meant?: string },
 ): void {
-  const meant = nearest(name, known)
+  const meant = nearest(name, [...known, ...(otherwise?.alsoKnown ?? [])]) ?? otherwise?.meant
   const list = known.slice(0, 30)
   complain(
     code,

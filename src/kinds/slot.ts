@@ -1,5 +1,6 @@
 /** SLOT as written in (`every`, `only`, `hours`, `grace`, `for`), the slots of each owner out. */
 
+import { hoursMeant } from '../calendar/as-meant.ts'
 import { type OpenHours, parseHours, parseWeekdays } from '../calendar/hours.ts'
 import { parsePeriod } from '../calendar/period.ts'
 import {
@@ -17,6 +18,7 @@ import {
 import type { Fact, Names } from '../conditions/contract.ts'
 import { membersOf } from '../conditions/operators.ts'
 import { valueOn } from '../lib/dated.ts'
+import { asMeant } from '../lib/did-you-mean.ts'
 import { isMap } from '../lib/map.ts'
 import type { Interval, Slot, WorkCalendar } from '../model/calendar.ts'
 import type { Index, Lens, Owner, Scope } from '../model/checker.ts'
@@ -227,7 +229,7 @@ function compileEvery(source: unknown, place: Place, reader: Reader): Every | un
   const names = namesIn(setting)
   const wrong = names.find(name => lengthOf(name) === undefined)
   if (wrong !== undefined) {
-    unknown('wrong-value', wrong, SLOT_LENGTHS, place, reader.complain, { zh: '时段', en: 'slot' })
+    tellSlot(wrong, place, reader)
     return undefined
   }
   for (const name of isMap(source) ? [] : names) {
@@ -241,6 +243,21 @@ function compileEvery(source: unknown, place: Place, reader: Reader): Every | un
       return name === undefined ? undefined : lengthOf(name)
     },
   }
+}
+
+/** `每月4次` says two things at once. */
+function tellSlot(written: string, place: Place, reader: Reader): void {
+  const [, length = '', count] = /^(每个?\S+?)(\d+|[一二三四五六七八九十两]+)次$/.exec(written) ?? []
+  const slot = lengthOf(length)
+  if (slot === undefined || count === undefined) {
+    unknown('wrong-value', written, SLOT_LENGTHS, place, reader.complain, { zh: '时段', en: 'slot' })
+    return
+  }
+  const message = {
+    zh: `“${written}”要分两处写：every 写多久一次，次数写 at-least: ${count}`,
+    en: `'${written}' says two things: every takes the slot alone, and at-least: ${count} how often`,
+  }
+  reader.complain('wrong-value', place, message, asMeant(slot))
 }
 
 const CHINESE_LENGTHS: Readonly<Record<string, SlotLength>> = {
@@ -292,7 +309,7 @@ function compileHours(source: unknown, names: Names, place: Place, reader: Reade
     for (const one of text.split(',')) {
       const read = parseHours(one.trim())
       if ('ok' in read) continue
-      reader.complain('wrong-value', place, read.problem)
+      reader.complain('wrong-value', place, read.problem, asMeant(hoursMeant(text)))
       return undefined
     }
   }

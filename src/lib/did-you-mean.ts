@@ -8,6 +8,11 @@ export interface Suggestion {
   readonly meant?: string
 }
 
+/** The line to paste, without a question: the message has said what was expected. */
+export function asMeant(meant: string | undefined): Suggestion {
+  return meant === undefined ? {} : { meant }
+}
+
 /** Empty where nothing is near. */
 export function didYouMean(meant: string | undefined): Suggestion {
   return meant === undefined ? {} : { hint: { zh: `是不是 ${meant}？`, en: `Did you mean ${meant}?` }, meant }

@@ -19,7 +19,14 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
     if (steps <= allowed && [...wanted].length > steps && (best === undefined || steps < best.steps))
       best = { name: candidate, steps }
   }
-  return best?.name
+  return best?.name ?? onlyOneWith(wanted, candidates)
+}
+
+/** `零星` for 零星维修: the one candidate that holds the name, where there is only one. */
+function onlyOneWith(wanted: string, candidates: Iterable<string>): string | undefined {
+  if ([...wanted].length < 2) return undefined
+  const holding = [...new Set(candidates)].filter(one => normalise(one) !== wanted && normalise(one).includes(wanted))
+  return holding.length === 1 ? holding[0] : undefined
 }
 
 function normalise(name: string): string {

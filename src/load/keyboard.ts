@@ -29,8 +29,11 @@ interface Mistake {
 export function checkKeyboard(text: string, file: string): KeyboardResult {
   const diagnostics: Diagnostic[] = []
   const lines = new Set<number>()
-  const mended = scanLines(text).map((line, index) => {
-    const mistakes = mistakesOf(line).toSorted((one, other) => one.start - other.start)
+  const scanned = scanLines(text)
+  const mended = scanned.map((line, index) => {
+    const mistakes = [...mistakesOf(line, levelAt(scanned, index)), ...unseen(line), ...proseStarts(line)].toSorted(
+      (one, other) => one.start - other.start,
+    )
     const [first] = mistakes
     if (!first) return line.text
     const fix = mend(line.text, mistakes)
@@ -58,10 +61,18 @@ function mend(line: string, mistakes: readonly Mistake[]): string {
   return (mended + line.slice(at)).trimEnd()
 }
 
-function mistakesOf(line: ScannedLine): readonly Mistake[] {
+/** So many spaces the line above lets expect; undefined where that one has tabs itself, or where there is none. */
+function levelAt(lines: readonly ScannedLine[], index: number): number | undefined {
+  const above = lines.slice(0, index).findLast(({ tokens }) => tokens.length > 0)
+  if (!above || /^\s*\t/.test(above.text)) return undefined
+  return above.text.trimEnd().endsWith(':') ? above.indent + 2 : above.indent
+}
+
+/** `level`: where the line is expected to begin. */
+function mistakesOf(line: ScannedLine, level: number | undefined): readonly Mistake[] {
   if (line.tokens.length === 0) return []
   return [
-    ...indentMistakes(line),
+    ...indentMistakes(line, level),
     ...signMistakes(line),
     ...colonMistakes(line),
     ...commaMistakes(line),
@@ -69,9 +80,37 @@ function mistakesOf(line: ScannedLine): readonly Mistake[] {
   ]
 }
 
+/** Characters that nobody sees and that come with text copied from pages and chats. */
+function unseen({ text, tokens }: ScannedLine): readonly Mistake[] {
+  if (tokens.length === 0) return []
+  return [...text.matchAll(/[\u200b-\u200d\u2060\u00ad\ufeff]+/g)].map(({ 0: found, index }) => ({
+    code: 'fullwidth-space' as const,
+    message: {
+      zh: '这里有看不见的字符（多半是从网页或聊天里复制来的），请删去。',
+      en: 'An invisible character stands here (copied from a page or a chat, probably). Take it out.',
+    },
+    start: index,
+    end: index + found.length,
+    replacement: '',
+  }))
+}
+
+/** `title: #1 报修`: what begins with such a sign is a comment, an anchor or nothing to YAML. */
+function proseStarts({ text }: ScannedLine): readonly Mistake[] {
+  const match = /^(\s*(?:- )?([A-Za-z]+): +)([#*&%@`][^\s"'].*)$/.exec(text)
+  const [, before = '', key = '', value = ''] = match ?? []
+  if (value === '' || !isProseKey(key)) return []
+  const message = {
+    zh: `没有加引号的文字不能以 ${value.charAt(0)} 开头，请给整段文字加引号。`,
+    en: `Unquoted text cannot begin with ${value.charAt(0)}. Quote the whole text.`,
+  }
+  const start = before.length
+  return [{ code: 'yaml-syntax', message, start, end: text.length, replacement: quote(value.trimEnd()) }]
+}
+
 // --- spaces and signs -----------------------------------------------------------------------------------------------
 
-function indentMistakes({ text, indent }: ScannedLine): readonly Mistake[] {
+function indentMistakes({ text, indent }: ScannedLine, level: number | undefined): readonly Mistake[] {
   const white = text.slice(0, indent)
   const replacement = white.replaceAll('\t', '  ').replaceAll(/[\u3000\u00a0]/g, '  ')
   if (white.includes('\t')) {
@@ -79,7 +118,8 @@ function indentMistakes({ text, indent }: ScannedLine): readonly Mistake[] {
       zh: '这一行用制表符（Tab）缩进。YAML 只认空格，请改用空格。',
       en: 'This line is indented with a tab. YAML takes only spaces.',
     }
-    return [{ code: 'tab-indent', message, start: 0, end: indent, replacement }]
+    const expected = white === '\t' && level !== undefined ? ' '.repeat(level) : replacement
+    return [{ code: 'tab-indent', message, start: 0, end: indent, replacement: expected }]
   }
   if (/[\u3000\u00a0]/.test(white)) return [{ ...wideSpace(0, indent), replacement }]
   return []
@@ -199,7 +239,9 @@ function commaMistakes({ text, tokens }: ScannedLine): readonly Mistake[] {
       zh: '花括号里没有加引号的文字含有逗号，YAML 会当作下一个键。请给整段文字加引号。',
       en: 'Unquoted text within braces holds a comma, which YAML takes for the start of another key. Quote the whole text.',
     }
-    const replacement = quote(text.slice(value.start, last.end))
+    const written = text.slice(value.start, last.end)
+    const isNumber = /^\d{1,3}(?:,\s*\d{3})+(?:\.\d+)?$/.test(written)
+    const replacement = isNumber ? written.replaceAll(/,\s*/g, '') : quote(written)
     mistakes.push({ code: 'unquoted-comma', message, start: value.start, end: last.end, replacement })
   })
   return mistakes
@@ -237,7 +279,7 @@ function textMistakes({ tokens }: ScannedLine): readonly Mistake[] {
   tokens.forEach((token, index) => {
     if (token.kind !== 'plain') return
     if (tokens[index + 1]?.sign === ':') key = token.text.trim()
-    const mistake = textMistake(token, key)
+    const mistake = comparisonInBraces(tokens, index) ?? textMistake(token, key)
     if (mistake) mistakes.push(mistake)
   })
   return mistakes
@@ -274,6 +316,34 @@ function textMistake(token: Token, key: string): Mistake | undefined {
 
 function losesDigits(text: string): boolean {
   return text.replaceAll(/\D/g, '').replace(/^0+/, '').length > 15 && !Number.isSafeInteger(Number(text))
+}
+
+const OPERATORS: Readonly<Record<string, string>> = {
+  '>=': 'greaterThanInclusive',
+  '=>': 'greaterThanInclusive',
+  '≥': 'greaterThanInclusive',
+  '<=': 'lessThanInclusive',
+  '=<': 'lessThanInclusive',
+  '≤': 'lessThanInclusive',
+  '>': 'greaterThan',
+  '<': 'lessThan',
+  '==': 'equal',
+  '!=': 'notEqual',
+}
+
+/** `{ cost: <=100 }`, alone within its braces: a condition, written out. */
+function comparisonInBraces(tokens: readonly Token[], at: number): Mistake | undefined {
+  const [open, key, colon, value, close] = tokens.slice(Math.max(0, at - 3), at + 2)
+  if (open?.sign !== '{' || key?.kind !== 'plain' || colon?.sign !== ':' || close?.sign !== '}') return undefined
+  const [, sign = '', number = ''] = COMPARISON.exec(value?.text ?? '') ?? []
+  const operator = OPERATORS[sign]
+  if (operator === undefined || number.endsWith('%')) return undefined
+  const message = {
+    zh: `${value?.text} 没有加引号，YAML 读不出来。比较要写成 fact、operator、value 三项。`,
+    en: `${value?.text} is not quoted and YAML cannot read it. A comparison is written as fact, operator and value.`,
+  }
+  const replacement = `fact: ${key.text}, operator: ${operator}, value: ${number.trim()}`
+  return { code: 'unquoted-comparison', message, start: key.start, end: value?.end ?? key.end, replacement }
 }
 
 /** `>=4`: in YAML a `>` begins block text. Where the key says the same, the number alone is what was meant. */

@@ -19,6 +19,7 @@ import type { Message } from '../model/message.ts'
 import type { Part, PathPart, RuleFile } from '../model/source.ts'
 import { decodeUtf8, encodingMessage } from './encoding.ts'
 import { checkKeyboard } from './keyboard.ts'
+import { mendLayout } from './layout.ts'
 
 /** Values that aliases may stand for, in all of a file: enough for any pack, too few for an alias bomb. */
 const MOST_ALIASED_VALUES = 10_000
@@ -41,11 +42,16 @@ export function readYaml(bytes: Uint8Array, name: string, isTest = false): YamlR
 /** Mistakes of the keyboard are told and mended first, so that the rest is read as it was meant. */
 export function parseYaml(text: string, name: string, isTest = false): Required<YamlReading> {
   const keyboard = checkKeyboard(text, name)
+  const layout = mendLayout(keyboard.text, name, objections)
+  const mended = layout?.text ?? keyboard.text
   const lines = new LineCounter()
-  const spanAt = (start: number, end: number): Span => spanOf(name, lines, keyboard.text, start, end)
-  const document = parse(keyboard.text, lines)
-  const blamed = new Set(keyboard.lines)
-  const diagnostics = [...keyboard.diagnostics]
+  const spanAt = (start: number, end: number): Span => spanOf(name, lines, mended, start, end)
+  const document = parse(mended, lines)
+  const blamed = new Set([...keyboard.lines, ...(layout?.lines ?? [])])
+  const diagnostics = [
+    ...keyboard.diagnostics,
+    ...(layout?.diagnostics ?? []).filter(({ span }) => !keyboard.lines.has(span.line)),
+  ]
   const tell = (diagnostic: Diagnostic): void => {
     if (blamed.has(diagnostic.span.line)) return
     blamed.add(diagnostic.span.line)
@@ -63,13 +69,24 @@ export function parseYaml(text: string, name: string, isTest = false): Required<
     // It swallows the rest of the file: nothing that follows can be judged.
     if (quote) break
   }
-  const { value, isBroken } = toPlain(document, spanAt, tell)
+  const written = mended.split(/\r\n|\r|\n/)
+  const { value, isBroken } = toPlain(document, spanAt, line => written[line - 1] ?? '', tell)
   const broken = isBroken || document.errors.length > 0 || document.warnings.length > 0
   const locateIn: RuleFile['locate'] = (path, part) => locate(document, path, part, spanAt)
   return {
     file: { file: name, text, value, isTest, blamed, broken, locate: locateIn },
     diagnostics: diagnostics.toSorted((one, other) => one.span.line - other.span.line),
   }
+}
+
+/** The lines that YAML objects to, in order. */
+function objections(text: string): readonly number[] {
+  const lines = new LineCounter()
+  const document = parse(text, lines)
+  if (!document) return []
+  return document.errors
+    .map(error => lines.linePos((openQuote(error, document) ?? error.pos)[0]).line)
+    .toSorted((one, other) => one - other)
 }
 
 type SpanAt = (start: number, end: number) => Span
@@ -179,6 +196,8 @@ function syntaxError(span: Span, message: Message): Diagnostic {
 interface Reading {
   readonly document: Document.Parsed
   readonly spanAt: SpanAt
+  /** The text of a line, counted from 1. */
+  readonly lineAt: (line: number) => string
   readonly tell: (diagnostic: Diagnostic) => void
   /** Nodes that the value at hand stands in: an alias to one of them would never end. */
   readonly above: Node[]
@@ -190,9 +209,10 @@ interface Reading {
 function toPlain(
   document: Document.Parsed,
   spanAt: SpanAt,
+  lineAt: (line: number) => string,
   tell: (diagnostic: Diagnostic) => void,
 ): { readonly value: unknown; readonly isBroken: boolean } {
-  const reading: Reading = { document, spanAt, tell, above: [], aliasDepth: 0, aliased: 0, isBroken: false }
+  const reading: Reading = { document, spanAt, lineAt, tell, above: [], aliasDepth: 0, aliased: 0, isBroken: false }
   const value = plainValue(document.contents, reading)
   return { value, isBroken: reading.isBroken }
 }
@@ -239,7 +259,7 @@ function plainMap(map: YAMLMap, reading: Reading): Record<string, unknown> {
     const name = keyText(pair) ?? ''
     const first = places.get(name)
     if (first) {
-      if (reading.aliasDepth === 0) reading.tell(duplicateKey(name, key, first, reading.spanAt))
+      if (reading.aliasDepth === 0) reading.tell(duplicateKey(name, key, first, reading))
       continue
     }
     places.set(name, key)
@@ -260,8 +280,12 @@ function keyText({ key }: Pair<unknown, unknown>): string | undefined {
   return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value))
 }
 
-function duplicateKey(name: string, second: Node, first: Node, spanAt: SpanAt): Diagnostic {
+/** A whole definition that was copied wants an id of its own. */
+function duplicateKey(name: string, second: Node, first: Node, { spanAt, lineAt }: Reading): Diagnostic {
   const before = spanOfNode(first, spanAt)
+  const span = spanOfNode(second, spanAt)
+  const line = lineAt(span.line)
+  const copy = /^\s+[^\s:#]+:\s*$/.test(line) ? { fix: line.replace(/:\s*$/, '-2:') } : {}
   return {
     code: 'duplicate-key',
     severity: 'error',
@@ -269,7 +293,8 @@ function duplicateKey(name: string, second: Node, first: Node, spanAt: SpanAt): 
       zh: `“${name}”在第 ${before.line} 行已经写过，同一处不能写两次。`,
       en: `'${name}' stands in line ${before.line} already; a key can be written once in one place.`,
     },
-    span: spanOfNode(second, spanAt),
+    span,
+    ...copy,
     related: [before],
   }
 }

@@ -148,10 +148,10 @@ describe('one root cause for each mistake', () => {
 
   it('tells no name as unknown that a broken file may define', () => {
     const broken = 'events:\n  patrol:\n    title: "巡查\n    at: at\n'
-    expect(withBase(broken, citing('done')).told).toEqual(['yaml-syntax 3:12'])
-    // The quote that is never closed swallows all that follows.
+    // The quote that is not closed is mended, and the rest read as it was meant.
+    expect(withBase(broken, citing('done')).told).toEqual(['yaml-syntax 3:12', 'missing-key 2:3'])
     const swallowed = `posts:\n  guard: { title: "门卫, level: staff }\nevents:\n  patrol:\n    fields: { done: { type: yes-no } }\n`
-    expect(withBase(swallowed, citing('done')).told).toEqual(['yaml-syntax 2:19'])
+    expect(withBase(swallowed, citing('done')).told).toEqual(['yaml-syntax 2:19', 'missing-key 4:3'])
   })
 
   it('tells a mistyped key once, not as missing too', () => {

@@ -77,5 +77,5 @@ export const EXPECTED: Readonly<Partial<Record<DiagnosticCode, Expected>>> = {
   'wrong-date': { at: '8:24' },
   'wrong-duration': { at: '8:13' },
   'wrong-value': { at: '9:15' },
-  'yaml-syntax': { at: '3:12' },
+  'yaml-syntax': { at: '3:12', fix: '    title: "多一项"' },
 }
