@@ -15,6 +15,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   conditions: ['model', 'lib', 'calendar', 'roster'],
   kinds: ['model', 'lib', 'calendar', 'roster', 'conditions'],
   describe: ['model', 'lib', 'calendar', 'conditions', 'kinds'],
+  limits: ['model', 'lib', 'calendar', 'describe'],
   load: ['model', 'lib', 'calendar', 'roster'],
   compile: ['model', 'lib', 'calendar', 'conditions', 'kinds', 'describe'],
   check: ['model', 'lib', 'calendar'],
