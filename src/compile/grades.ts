@@ -48,8 +48,9 @@ function checkBands(bands: readonly GradeBand[], days: readonly Day[], place: Pl
   }
   for (const day of days) {
     const bounds = bands.map(band => ({ id: band.id, from: boundOn(band, day) }))
-    // Before the first day of dated bounds there is no table at all.
-    if (bounds.every(({ from }) => Number.isNaN(from))) continue
+    // Before the first day of dated bounds there is no table at all, whatever bounds stand without a day.
+    const isUnset = bounds.filter(({ from }) => Number.isNaN(from))
+    if (isUnset.length === bounds.length || (isUnset.length > 0 && day === Number.NEGATIVE_INFINITY)) continue
     const objection = bounds
       .map((bound, at) => objectionTo(bound, bounds[at - 1], at === bounds.length - 1))
       .find(one => one !== undefined)

@@ -337,4 +337,12 @@ ${bands}scorecards:
       'grades:\n  bands:\n    best: { title: 优, from: 80 }\n    middle: { title: 中, from: 85 }\n    worst: { title: 差, from: 0 }\n'
     expect(compiled(`${PACK}${bands}`).told.some(told => told.startsWith('bands-broken'))).toBe(true)
   })
+  it.each([
+    ['one dated bound among others without a day', '{ 2020-01-01: 80, 2025-01-01: 85 }', false],
+    ['a dated bound that ends', '{ 2020-01-01: 80, 2025-01-01: null }', true],
+    ['a dated bound that comes to stand above the next', '{ 2020-01-01: 80, 2025-01-01: 95 }', true],
+  ])('%s', (_, bound, isTold) => {
+    const bands = `grades:\n  bands:\n    best: { title: 优, from: 90 }\n    middle: { title: 中, from: ${bound} }\n    worst: { title: 差, from: 0 }\n`
+    expect(compiled(`${PACK}${bands}`).told.some(told => told.startsWith('bands-broken'))).toBe(isTold)
+  })
 })
