@@ -9,6 +9,7 @@ import { type Numbering, selectionName } from './standards.ts'
 import { type Definition, lockOf, writtenValue } from './written.ts'
 
 interface Spot {
+  readonly group: Message
   readonly name: string
   readonly path: readonly PathPart[]
   readonly item: Message
@@ -62,17 +63,16 @@ export function numbersOfScorecard(
   return scorecard.sections.flatMap(section => {
     const written = asMap(asMap(source.sections)[section.id])
     const clauses = [...clausesOf(written), ...own]
-    const common = { clauses, charge }
+    const common = { clauses, charge, group: scorecard.title }
     const name = `scorecard:${id}.${section.id}`
     const path = ['sections', section.id]
-    const heading = joined(scorecard.title, section.title)
     const isBonus = section.method === 'bonus'
     const at = (key: string, item: Message, column: ValueColumn) =>
       numberAt(
         definition,
         'marks',
         written[key],
-        { ...common, name: `${name}.${key}`, path: [...path, key], item, column, title: heading },
+        { ...common, name: `${name}.${key}`, path: [...path, key], item, column, title: section.title },
         numbering,
       )
     const items = Array.isArray(written.items) ? written.items : []
@@ -83,8 +83,8 @@ export function numbersOfScorecard(
         const item = section.items[nth]
         if (!item) return []
         const part = asMap(one)
-        const title = joined(heading, itemTitle(item, rulebook))
-        const spot = { title, charge, clauses: [...clausesOf(part), ...clauses] }
+        const title = joined(section.title, itemTitle(item, rulebook))
+        const spot = { ...common, title, clauses: [...clausesOf(part), ...clauses] }
         return ITEM_KEYS.flatMap(({ key, words, column, isUndated }) =>
           numberAt(
             definition,
@@ -160,6 +160,8 @@ function clausesOf({ clauses }: Readonly<Record<string, unknown>>): readonly str
 
 // --- grades and fairness --------------------------------------------------------------------------------------------
 
+const GRADES: Message = { zh: '等级', en: 'Grades' }
+const FAIR: Message = { zh: '公平设置', en: 'Fairness' }
 const EVERYBODY: Message = { zh: '全体', en: 'Everybody' }
 
 export function numbersOfGrades(definition: Definition, numbering: Numbering): readonly RuleNumber[] {
@@ -168,7 +170,13 @@ export function numbersOfGrades(definition: Definition, numbering: Numbering): r
   const bands = Object.entries(asMap(source.bands)).flatMap(([id, written]) => {
     const band = asMap(written)
     const title = numbering.rulebook.grades?.bands.find(one => one.id === id)?.title ?? { zh: id, en: id }
-    const spot = { title, clauses: [...clausesOf(band), ...own], charge: EVERYBODY, column: 'points' } as const
+    const spot = {
+      group: GRADES,
+      title,
+      clauses: [...clausesOf(band), ...own],
+      charge: EVERYBODY,
+      column: 'points',
+    } as const
     const item = { zh: '最低分', en: 'From (score)' }
     return numberAt(
       definition,
@@ -181,7 +189,8 @@ export function numbersOfGrades(definition: Definition, numbering: Numbering): r
   const decimals = {
     name: 'grades.decimals',
     path: ['decimals'],
-    title: { zh: '等级', en: 'Grades' },
+    group: GRADES,
+    title: GRADES,
     item: { zh: '得分保留小数', en: 'Decimals of scores' },
     clauses: own,
     charge: EVERYBODY,
@@ -214,7 +223,8 @@ export function numbersOfFairness(definition: Definition, numbering: Numbering):
       name: `fairness.${path.join('.')}`,
       path,
       item,
-      title: { zh: '公平设置', en: 'Fairness' },
+      group: FAIR,
+      title: FAIR,
       clauses: clausesOf(definition.source),
       charge: EVERYBODY,
       column: 'count',
@@ -227,6 +237,8 @@ export function numbersOfFairness(definition: Definition, numbering: Numbering):
 
 // --- outcomes and cascades ------------------------------------------------------------------------------------------
 
+const OUTCOMES: Message = { zh: '奖惩建议', en: 'Outcomes' }
+const CASCADES: Message = { zh: '管理连带责任', en: 'Cascades' }
 const CONCERNED: Message = { zh: '本人', en: 'The person concerned' }
 
 export function numbersOfOutcome(definition: Definition, numbering: Numbering): readonly RuleNumber[] {
@@ -241,7 +253,7 @@ export function numbersOfOutcome(definition: Definition, numbering: Numbering): 
     seen.set(type, count)
     const name = `outcome:${id}.${count === 1 ? type : `${type}-${count}`}`
     const what = outcome.then[nth]?.title
-    const spot = { title: outcome.title, clauses: outcome.clauses, charge: CONCERNED }
+    const spot = { group: OUTCOMES, title: outcome.title, clauses: outcome.clauses, charge: CONCERNED }
     const at = (key: string, item: Message, column: ValueColumn, measure: Measure) =>
       numberAt(
         definition,
@@ -278,6 +290,7 @@ export function numbersOfCascade(definition: Definition, numbering: Numbering): 
       {
         name: `cascade:${id}.${level}`,
         path: ['shares', level],
+        group: CASCADES,
         title: cascade.title,
         item: { zh: '扣减比例', en: 'Share withheld' },
         clauses: cascade.clauses,

@@ -38,6 +38,8 @@ export interface RuleNumber {
   /** Stays the same while the rule does: `repair-arrival-minor.within`, `parameter:prompt-response`. */
   readonly id: string
   readonly subject: Subject
+  /** Under which heading it is listed: a subject, a scorecard. */
+  readonly group: Message
   readonly title: Message
   /** Which of its numbers: `不超过`, `权重`. */
   readonly item: Message

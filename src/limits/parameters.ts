@@ -6,7 +6,7 @@ import type { Rulebook } from '../model/rulebook.ts'
 import type { PathPart, RuleFile } from '../model/source.ts'
 import type { Measure, NumberEntry, RuleNumber, ValueColumn } from './number.ts'
 import { chargeOf, type Numbering } from './standards.ts'
-import { type Definition, definitionsOf, lockOf, measureOf, writtenValue } from './written.ts'
+import { type Definition, definitionsOf, headingOf, lockOf, measureOf, writtenValue } from './written.ts'
 
 /** By parameter: the key under which it stands, and the standards that use it. */
 export interface Use {
@@ -67,6 +67,7 @@ export function numbersOfParameter(
       {
         id: site === undefined ? `parameter:${id}` : `parameter:${id}.by-site.${site}`,
         subject: 'parameters',
+        group: headingOf(file),
         title,
         item: site === undefined ? usedFor(use, rulebook) : { zh: `只在 ${site}`, en: `At ${site} only` },
         clauses,

@@ -6,7 +6,7 @@ import type { Message } from '../model/message.ts'
 import type { Rulebook, Standard } from '../model/rulebook.ts'
 import type { PathPart } from '../model/source.ts'
 import type { Measure, RuleNumber, ValueColumn } from './number.ts'
-import { type Definition, lockOf, measureOf, writtenValue } from './written.ts'
+import { type Definition, headingOf, lockOf, measureOf, writtenValue } from './written.ts'
 
 /** What the collecting of one pack works with. */
 export interface Numbering {
@@ -75,6 +75,7 @@ export function numbersOfStandard(
   const since = typeof effective === 'string' ? effective : numbering.since(standard.clauses)
   const common = {
     subject: 'standards',
+    group: headingOf(definition.file),
     title: standard.title,
     clauses: standard.clauses,
     charge: chargeOf(standard),

@@ -3,6 +3,7 @@
 import { parseDay } from '../calendar/day.ts'
 import { parseDuration } from '../calendar/duration.ts'
 import { asMap, isMap } from '../lib/map.ts'
+import type { Message } from '../model/message.ts'
 import type { PathPart, RuleFile } from '../model/source.ts'
 import type { Literal, Lock, Measure, NumberEntry } from './number.ts'
 
@@ -47,6 +48,24 @@ function ruleFiles(files: readonly RuleFile[]): readonly RuleFile[] {
 
 function topLayer(files: readonly RuleFile[]): number {
   return Math.max(0, ...files.map(file => file.layer ?? 0))
+}
+
+/** What a file says of itself in its first comment: `# 公寓与物业 / dormitories and property`, or one line for each language. */
+export function headingOf({ file, text }: RuleFile): Message {
+  const comments: string[] = []
+  for (const line of text.split(/\r?\n/)) {
+    if (!line.startsWith('#') && line.trim() !== '') break
+    const words = line.replace(/^#+\s*/, '').trim()
+    if (words !== '' && !words.startsWith('yaml-language-server')) comments.push(words)
+  }
+  const [first = '', second = ''] = comments.flatMap(comment => comment.split(/ \/ /)).map(ended)
+  const name = file.split('/').at(-1) ?? file
+  const isChinese = /\p{Script=Han}/u
+  return { zh: first || name, en: isChinese.test(first) ? second || name : first || name }
+}
+
+function ended(words: string): string {
+  return words.replace(/[。.]$/, '')
 }
 
 // --- values ---------------------------------------------------------------------------------------------------------

@@ -216,6 +216,32 @@ export const DIAGNOSTIC_CODES = {
     severity: 'error',
     title: { zh: '节假日表没有这一年', en: 'The holiday table does not cover the year' },
   },
+  // --- the maintenance workbook -------------------------------------------------------------------------------------
+  'limits-unreadable': {
+    severity: 'error',
+    title: { zh: '不是这个规则包的标准维护表', en: 'No maintenance workbook of this pack' },
+  },
+  'limits-row': { severity: 'error', title: { zh: '维护表里的行对不上号', en: 'A row that is no number of the pack' } },
+  'limits-value': {
+    severity: 'error',
+    title: { zh: '维护表里的数值写法不对', en: 'A value in the workbook that cannot be read' },
+  },
+  'limits-date': {
+    severity: 'error',
+    title: { zh: '改动的生效日期缺失或不对', en: 'A change whose day is missing or too early' },
+  },
+  'limits-locked': {
+    severity: 'error',
+    title: { zh: '这个数不能在维护表里改', en: 'A number that is not changed in the workbook' },
+  },
+  'limits-conflict': {
+    severity: 'error',
+    title: { zh: '导出之后规则包里的数也改了', en: 'A number that the pack has changed since the export' },
+  },
+  'limits-ignored': {
+    severity: 'warning',
+    title: { zh: '维护表里的这处改动不读', en: 'A change in the workbook that is not read' },
+  },
 } as const satisfies Record<string, DiagnosticCodeEntry>
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES

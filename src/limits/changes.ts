@@ -1,0 +1,352 @@
+/** The rows of a filled-in workbook and the numbers of the pack in, the changes to be made out, with all that is wrong at once. */
+
+import { didYouMean } from '../lib/did-you-mean.ts'
+import { nearest } from '../lib/nearest.ts'
+import { compareText } from '../lib/order.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { DiagnosticCode, Severity } from '../model/diagnostic-codes.ts'
+import { DIAGNOSTIC_CODES } from '../model/diagnostic-codes.ts'
+import type { Language, Message } from '../model/message.ts'
+import type { PackInfo } from '../model/rulebook.ts'
+import { type FilledCell, isSame, readValue, shownValue } from './cells.ts'
+import { COLUMNS, type ColumnId, SHEETS } from './columns.ts'
+import { type Literal, type NumberEntry, type RuleNumber, VALUE_COLUMNS } from './number.ts'
+import type { Baseline, FilledRow, FilledWorkbook } from './rows.ts'
+import { historyOf, lockWords } from './sheets.ts'
+
+export interface LimitChange {
+  readonly number: RuleNumber
+  /** As it was; null: nothing was in force. */
+  readonly was: Literal | null
+  readonly value: Literal
+  /** The civil date from which the new value holds. */
+  readonly day: string
+  /** Since when the old value holds, where it stood without a date. */
+  readonly since?: string
+  readonly reason?: string
+}
+
+export interface ChangesRequest {
+  readonly workbook: FilledWorkbook
+  /** As printed. */
+  readonly name: string
+  readonly pack: PackInfo
+  readonly numbers: readonly RuleNumber[]
+  /** Since when values hold that stand without a date; goes before what the pack says. */
+  readonly since?: string
+}
+
+export interface Changes {
+  readonly changes: readonly LimitChange[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export function changesIn(request: ChangesRequest): Changes {
+  const { workbook, pack, name } = request
+  const { baseline, tables, rows } = workbook
+  const whole = { file: name, line: 1, column: 1 }
+  if (tables === 0)
+    return stopped(whole, {
+      zh: '里面没有维护表：表头应有“编号”和“生效日期”。请用 yardstick limits 导出的工作簿来填。',
+      en: "There is no table of numbers in it: its header names 'Id' and 'In force from'. Fill in a workbook that yardstick limits made.",
+    })
+  if (!baseline)
+    return stopped(whole, {
+      zh: '隐藏的“yardstick”表不在了：看不出哪些数改过、规则包后来有没有改。请重新导出，把改动填进去。',
+      en: "The hidden sheet 'yardstick' is gone: which numbers changed, and whether the pack did since, cannot be told. Export anew and carry your changes over.",
+    })
+  if (baseline.pack !== pack.id)
+    return stopped(whole, {
+      zh: `这是规则包“${baseline.pack}”的维护表，这里的规则包是“${pack.id}”。`,
+      en: `It is the workbook of the pack '${baseline.pack}'; the pack here is '${pack.id}'.`,
+    })
+  const byId = new Map(request.numbers.map(number => [number.id, number]))
+  const readings = rows.map(row => readRow(row, byId, { ...request, baseline }))
+  const twice = toldTwice(rows, name)
+  const missing = leftOut(rows, { ...request, baseline })
+  return {
+    changes: readings.flatMap(({ change }) => change ?? []),
+    diagnostics: [...readings.flatMap(({ diagnostics }) => diagnostics), ...twice, ...missing],
+  }
+}
+
+function stopped(span: Diagnostic['span'], message: Message): Changes {
+  return { changes: [], diagnostics: [{ code: 'limits-unreadable', severity: 'error', message, span }] }
+}
+
+// --- one row --------------------------------------------------------------------------------------------------------
+
+/** A workbook that says what it was made from. */
+interface Comparing extends ChangesRequest {
+  readonly baseline: Baseline
+}
+
+interface RowReading {
+  readonly change?: LimitChange
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+function readRow(row: FilledRow, byId: ReadonlyMap<string, RuleNumber>, request: Comparing): RowReading {
+  const id = row.cells.get('id')
+  const number = id && byId.get(id.text)
+  if (!number) return { diagnostics: [unknownRow(row, byId, request)] }
+  const isOwnPack = request.baseline.sha256 === request.pack.sha256
+  const unread = isOwnPack ? unreadWords(row, number, request.name) : []
+  const reading = readValues(row, number, request)
+  return { ...reading, diagnostics: [...reading.diagnostics, ...unread] }
+}
+
+function unknownRow(row: FilledRow, byId: ReadonlyMap<string, RuleNumber>, { name, baseline }: Comparing): Diagnostic {
+  const [first] = row.cells.values()
+  const id = row.cells.get('id')
+  if (!id)
+    return told('limits-row', name, first, {
+      zh: '这一行没有编号。不能在表里加行：新标准请写在规则文件里；改动请写在有编号的行。',
+      en: 'This row has no id. Rows cannot be added: write new standards in the rule files, and changes in rows with an id.',
+    })
+  const isOld = baseline.numbers.has(id.text)
+  const message = isOld
+    ? {
+        zh: `“${id.text}”导出时还在，规则包里现在没有了（改了编号、合并或删除）。请重新导出再改。`,
+        en: `'${id.text}' was there when the workbook was made, and is in the pack no more (renamed, merged or deleted). Export anew.`,
+      }
+    : { zh: `规则包里没有编号“${id.text}”。`, en: `The pack has no number '${id.text}'.` }
+  return { ...told('limits-row', name, id, message), ...(isOld ? {} : hintOf(id.text, byId)) }
+}
+
+function hintOf(id: string, byId: ReadonlyMap<string, RuleNumber>): Pick<Diagnostic, 'hint'> {
+  const { hint } = didYouMean(nearest(id, byId.keys()))
+  return hint ? { hint } : {}
+}
+
+function readValues(row: FilledRow, number: RuleNumber, request: Comparing): RowReading {
+  const { name, baseline } = request
+  const elsewhere = VALUE_COLUMNS.filter(column => column !== number.column && row.cells.has(column))
+  if (elsewhere[0])
+    return {
+      diagnostics: [
+        told('limits-value', name, row.cells.get(elsewhere[0]), {
+          zh: `“${number.id}”的数值应写在“${titleOf(number.column).zh}”一列，不在“${titleOf(elsewhere[0]).zh}”。`,
+          en: `The value of '${number.id}' stands in the column '${titleOf(number.column).en}', not in '${titleOf(elsewhere[0]).en}'.`,
+        }),
+      ],
+    }
+  const cell = row.cells.get(number.column)
+  const shown = baseline.numbers.get(number.id)?.shown
+  const was = shown?.value ?? null
+  const read = cell ? readValue(cell, number) : { blank: true as const }
+  if ('blank' in read) {
+    if (was === null) return onlyBeside(row, shown, number, name)
+    const message = {
+      zh: `数值空着，原为 ${wordsOf(was, 'zh')}。数不能在表里取消：请写上数值，或在规则文件里改。`,
+      en: `The value is blank; it was ${wordsOf(was, 'en')}. A number is not ended in the workbook: write the value, or change the rule file.`,
+    }
+    return { diagnostics: [told('limits-value', name, row.cells.get('id'), message)] }
+  }
+  if ('expected' in read) {
+    const message = {
+      zh: `“${cell?.text}”读不出来，这里应为${read.expected.zh}。`,
+      en: `'${cell?.text}' cannot be read: ${read.expected.en} is expected here.`,
+    }
+    return { diagnostics: [told('limits-value', name, cell, message)] }
+  }
+  if (isSame(read.value, was)) return onlyBeside(row, shown, number, name)
+  return changed(row, read.value, shown, number, request)
+}
+
+/** The value is another than the one the workbook was made with. */
+function changed(
+  row: FilledRow,
+  value: Literal,
+  shown: NumberEntry | undefined,
+  number: RuleNumber,
+  request: Comparing,
+): RowReading {
+  const { name, baseline } = request
+  const cell = row.cells.get(number.column)
+  const newest = number.entries.at(-1)
+  const day = row.cells.get('from')
+  const isDone = newest !== undefined && isSame(newest.value, value) && newest.from !== null && newest.from === day?.day
+  if (isDone) return { diagnostics: [] }
+  if (number.lock) {
+    const { zh, en } = lockWords(number.lock)
+    return {
+      diagnostics: [
+        told('limits-locked', name, cell, { zh: `这个数不在这里改：${zh}。`, en: `It is not changed here: ${en}.` }),
+      ],
+    }
+  }
+  if (baseline.numbers.get(number.id)?.history !== historyOf(number.entries))
+    return { diagnostics: [conflict(cell, number, shown, value, name)] }
+  const dating = datingOf(row, number, request)
+  if ('diagnostic' in dating) return { diagnostics: [dating.diagnostic] }
+  const reason = row.cells.get('reason')?.text
+  const isOldReason = reason !== undefined && reason === newest?.reason
+  const stale = isOldReason
+    ? [
+        told('limits-ignored', name, row.cells.get('reason'), {
+          zh: `修改原因还是 ${newest?.from} 那次的，不写入。`,
+          en: `The reason is still that of ${newest?.from}; none is written.`,
+        }),
+      ]
+    : []
+  return {
+    change: {
+      number,
+      was: newest?.value ?? null,
+      value,
+      ...dating,
+      ...(reason === undefined || isOldReason ? {} : { reason }),
+    },
+    diagnostics: stale,
+  }
+}
+
+function conflict(
+  cell: FilledCell | undefined,
+  { entries, id }: RuleNumber,
+  shown: NumberEntry | undefined,
+  value: Literal,
+  name: string,
+): Diagnostic {
+  const newest = entries.at(-1)
+  const [was, is] = [shown?.value ?? null, newest?.value ?? null]
+  const since = (zh: boolean) =>
+    typeof newest?.from === 'string' ? (zh ? `（${newest.from} 起）` : ` (from ${newest.from})`) : ''
+  return told('limits-conflict', name, cell, {
+    zh: `“${id}”导出时是 ${wordsOf(was, 'zh')}，规则包里现在是 ${wordsOf(is, 'zh')}${since(true)}，表里改成 ${wordsOf(value, 'zh')}。两处都改了，不能猜：请重新导出，再填这一处。`,
+    en: `'${id}' was ${wordsOf(was, 'en')} when the workbook was made, is ${wordsOf(is, 'en')}${since(false)} in the pack now, and ${wordsOf(value, 'en')} in the workbook. Both changed, and neither is guessed: export anew and fill in this one.`,
+  })
+}
+
+type Dating = Pick<LimitChange, 'day' | 'since'> | { readonly diagnostic: Diagnostic }
+
+function datingOf(row: FilledRow, number: RuleNumber, { name, since }: Comparing): Dating {
+  const cell = row.cells.get('from')
+  const wrong = (message: Message, at = cell ?? row.cells.get(number.column)): Dating => ({
+    diagnostic: told('limits-date', name, at, message),
+  })
+  if (!cell)
+    return wrong({
+      zh: '改了数值，没有写生效日期。请写哪一天起用新的数，如 2025-09-01。',
+      en: 'The value changed and no day is given. Write the day from which it holds, such as 2025-09-01.',
+    })
+  const { day } = cell
+  if (day === undefined)
+    return wrong({
+      zh: `“${cell.text}”不是存在的日期，应写成 2025-09-01。`,
+      en: `'${cell.text}' is no date that exists; write 2025-09-01.`,
+    })
+  const newest = number.entries.at(-1)
+  if (!newest) return { day }
+  const start = newest.from ?? since ?? number.since
+  if (start === undefined)
+    return wrong({
+      zh: `${wordsOf(newest.value, 'zh')}在规则文件里没有日期，不知自哪天起有效。请加 --since，写一个不晚于最早一期考评的日子，如 --since 2020-01-01。`,
+      en: `${wordsOf(newest.value, 'en')} stands without a date in the rule file, and since when it has held is not known. Add --since with a day before the first period that was appraised, such as --since 2020-01-01.`,
+    })
+  if (compareText(day, start) <= 0)
+    return wrong({
+      zh: `生效日期 ${day} 应晚于 ${start}：${wordsOf(newest.value, 'zh')}自那天起有效，改早了会重判以前的记录。`,
+      en: `${day} must be later than ${start}, from which ${wordsOf(newest.value, 'en')} holds: an earlier day would judge the past anew.`,
+    })
+  return newest.from === null ? { day, since: start } : { day }
+}
+
+/** The value is as it was: a day or a reason beside it says nothing. */
+function onlyBeside(row: FilledRow, shown: NumberEntry | undefined, number: RuleNumber, name: string): RowReading {
+  const day = row.cells.get('from')
+  const reason = row.cells.get('reason')
+  const isDayNew = day !== undefined && (day.day ?? day.text) !== (shown?.from ?? '')
+  const known = number.entries.flatMap(entry => entry.reason ?? [])
+  const isReasonNew = reason !== undefined && !known.includes(reason.text)
+  if (!isDayNew && !isReasonNew) return { diagnostics: [] }
+  const message = {
+    zh: `“${number.id}”的数值没有改，只写了${isDayNew ? '生效日期' : '修改原因'}，不处理。`,
+    en: `The value of '${number.id}' did not change; its ${isDayNew ? 'day' : 'reason'} alone does nothing.`,
+  }
+  return { diagnostics: [told('limits-ignored', name, isDayNew ? day : reason, message)] }
+}
+
+/** Titles, clauses and the like stand in the workbook to be read by people. */
+function unreadWords(row: FilledRow, number: RuleNumber, name: string): readonly Diagnostic[] {
+  const { title, item, charge, clauses } = number
+  const own: readonly (readonly [ColumnId, Message])[] = [
+    ['title', title],
+    ['clauses', { zh: clauses.join(' '), en: clauses.join(' ') }],
+    ['charge', charge],
+    ['item', item],
+  ]
+  return own.flatMap(([column, words]) => {
+    const cell = row.cells.get(column)
+    const text = cell?.text ?? ''
+    if (text === words.zh.trim() || text === words.en.trim()) return []
+    const { zh, en } = titleOf(column)
+    return told('limits-ignored', name, cell ?? row.cells.get('id'), {
+      zh: `“${zh}”一列不读，这里的改动不写回；规则的文字请在规则文件里改。`,
+      en: `The column '${en}' is not read, and this change not written: change the words of a rule in its file.`,
+    })
+  })
+}
+
+// --- all rows -------------------------------------------------------------------------------------------------------
+
+function toldTwice(rows: readonly FilledRow[], name: string): readonly Diagnostic[] {
+  const seen = new Map<string, FilledCell>()
+  return rows.flatMap(({ cells }) => {
+    const id = cells.get('id')
+    const first = id && seen.get(id.text)
+    if (id && !first) seen.set(id.text, id)
+    if (!id || !first) return []
+    return told('limits-row', name, id, {
+      zh: `“${id.text}”在“${first.sheet}”表 ${first.ref} 已有一行，留下一行即可。`,
+      en: `'${id.text}' has a row already (${first.sheet}!${first.ref}); keep one of them.`,
+    })
+  })
+}
+
+/** So many of the rows that are gone are named. */
+const NAMES_TOLD = 5
+
+function leftOut(rows: readonly FilledRow[], { numbers, baseline, name }: Comparing): readonly Diagnostic[] {
+  const there = new Set(rows.map(({ cells }) => cells.get('id')?.text))
+  const gone = numbers.filter(({ id }) => !there.has(id) && baseline.numbers.has(id))
+  if (gone.length === 0) return []
+  const names = gone.slice(0, NAMES_TOLD).map(({ id }) => id)
+  const more = gone.length > NAMES_TOLD
+  return [
+    {
+      code: 'limits-ignored',
+      severity: 'warning',
+      message: {
+        zh: `有 ${gone.length} 行不在表里：${names.join('、')}${more ? ' 等' : ''}。没有当作删除，这些数不变。`,
+        en: `${gone.length} rows are not in the workbook: ${names.join(', ')}${more ? ' and more' : ''}. They are not taken as deleted; these numbers stay.`,
+      },
+      span: { file: name, line: 1, column: 1 },
+    },
+  ]
+}
+
+// --- words ----------------------------------------------------------------------------------------------------------
+
+/** At a cell, which the message names as a spreadsheet does. */
+function told(code: DiagnosticCode, name: string, cell: FilledCell | undefined, message: Message): Diagnostic {
+  const severity: Severity = DIAGNOSTIC_CODES[code].severity
+  if (!cell) return { code, severity, message, span: { file: name, line: 1, column: 1 } }
+  const { sheet, ref, row, column } = cell
+  return {
+    code,
+    severity,
+    message: { zh: `“${sheet}”表 ${ref}：${message.zh}`, en: `${sheet}!${ref}: ${message.en}` },
+    span: { file: name, line: row, column },
+  }
+}
+
+function wordsOf(value: Literal | null, language: Language): string {
+  if (value === null) return language === 'zh' ? '未设定' : 'not set'
+  return String(shownValue(value, language))
+}
+
+function titleOf(column: ColumnId): Message {
+  return COLUMNS.find(({ id }) => id === column)?.title ?? SHEETS.standards
+}
