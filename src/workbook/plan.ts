@@ -50,6 +50,8 @@ export interface SheetPlan {
   readonly name: string
   readonly columns: readonly ColumnPlan[]
   readonly rows: readonly (readonly (CellPlan | undefined)[])[]
+  /** In points, by row; absent: as high as the program makes it, which may cut wrapped text off. */
+  readonly heights?: readonly (number | undefined)[]
   /** Rows and columns that stay in sight, and rows repeated on each printed page. */
   readonly frozenRows?: number
   readonly frozenColumns?: number

@@ -109,14 +109,16 @@ interface Shared {
 }
 
 function sheetXml(plan: SheetPlan, shared: Shared): string {
-  const { columns, rows, isLandscape, merged = [], choices = [] } = plan
+  const { columns, rows, heights, isLandscape, merged = [], choices = [] } = plan
   const widths = columns.map(({ width, isHidden, style }, at) => {
     const own = style ? ` style="${shared.styles.idOf(style)}"` : ''
     return `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"${own}${isHidden ? ' hidden="1"' : ''}/>`
   })
   const data = rows.map((cells, at) => {
     const own = cells.map((cell, column) => (cell ? cellXml(cell, cellName(at + 1, column + 1), shared) : ''))
-    return own.every(one => one === '') ? '' : `<row r="${at + 1}">${own.join('')}</row>`
+    const height = heights?.[at]
+    const high = height === undefined ? '' : ` ht="${height}" customHeight="1"`
+    return own.every(one => one === '') ? '' : `<row r="${at + 1}"${high}>${own.join('')}</row>`
   })
   const filter = filterRange(plan)
   return [

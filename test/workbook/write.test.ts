@@ -63,6 +63,12 @@ describe('a workbook', () => {
     }
   })
 
+  it('has rows as high as they are planned', () => {
+    const parts = unzipSync(writeWorkbook([{ ...PLAN, heights: [undefined, 33] }]))
+    const sheet = new TextDecoder().decode(parts['xl/worksheets/sheet1.xml'])
+    expect(sheet.match(/<row [^>]*>/g)).toEqual(['<row r="1">', '<row r="2" ht="33" customHeight="1">', '<row r="3">'])
+  })
+
   it('keeps any text and any number', async () => {
     const value = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }),
