@@ -10,6 +10,7 @@ import { explainUsageError, helpFooter, helpTitle, overview } from './commands/u
 const terminal = makeTerminal({
   argv: process.argv.slice(2),
   environment: process.env,
+  input: process.stdin,
   output: process.stdout,
   errors: process.stderr,
   workingDirectory: process.cwd(),

@@ -6,6 +6,7 @@ import type { Language, Message } from '../model/message.ts'
 export interface TerminalInput {
   readonly argv: readonly string[]
   readonly environment: Readonly<Record<string, string | undefined>>
+  readonly input: NodeJS.ReadStream
   readonly output: NodeJS.WriteStream
   readonly errors: NodeJS.WriteStream
   readonly workingDirectory: string
@@ -27,6 +28,8 @@ export interface Terminal {
   style(style: Style, text: string): string
   /** What is being done at the moment: on a terminal only, gone when the next line is printed. */
   progress(text: string): void
+  /** A question that yes answers; undefined where nobody sits at a terminal to be asked. */
+  ask(question: string): Promise<boolean | undefined>
   /** Ends the command with a status that is not zero. */
   fail(status: 1 | 2): void
 }
@@ -60,11 +63,23 @@ export function makeTerminal(input: TerminalInput): Terminal {
       errors.write(text)
       isProgressShown = true
     },
+    async ask(question) {
+      if (input.input.isTTY !== true || errors.isTTY !== true) return undefined
+      clear()
+      const { createInterface } = await import('node:readline/promises')
+      const lines = createInterface({ input: input.input, output: errors })
+      const closed = new Promise<string>(resolve => lines.once('close', () => resolve('')))
+      const answer = await Promise.race([lines.question(`${question} `), closed])
+      lines.close()
+      return YES.test(answer.trim())
+    },
     fail(status) {
       process.exitCode = status
     },
   }
 }
+
+const YES = /^(y|yes|是|好|确认)$/i
 
 /** `--lang en`, else the environment's `YARDSTICK_LANG`, else Chinese. */
 function languageOf({ argv, environment }: TerminalInput): Language {
