@@ -4,19 +4,23 @@
  */
 
 import { isDeepStrictEqual } from 'node:util'
-import { parseDay } from './calendar/day.ts'
+import { formatDay, parseDay } from './calendar/day.ts'
 import { packFolder } from './check-pack.ts'
 import { compile } from './compile/index.ts'
 import { inOrder } from './lib/diagnostic-order.ts'
 import { asMap } from './lib/map.ts'
+import type { FilledCell } from './limits/cells.ts'
 import { changesIn, type LimitChange } from './limits/changes.ts'
 import { editDated } from './limits/edit.ts'
 import { numbersOf } from './limits/numbers.ts'
 import { type FilledSheet, filledRows } from './limits/rows.ts'
 import { loadPack } from './load/pack.ts'
+import { readDate } from './load/times.ts'
 import { parseYaml } from './load/yaml.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
+import type { Message } from './model/message.ts'
 import type { PathPart, RuleFile } from './model/source.ts'
+import { type Cell, cellName, openWorkbook } from './workbook/index.ts'
 
 export type { LimitChange }
 
@@ -26,7 +30,7 @@ export interface ImportLimitsRequest {
   readonly workbook: Uint8Array
   /** The workbook's name, as it is printed. */
   readonly name: string
-  /** Since when values hold that stand without a date: a civil date. */
+  /** Since when values hold that stand without a date: a civil date. Where the pack says so too, the earlier day counts. */
   readonly since?: string
   readonly workingDirectory: string
   /** Review dates are held against this civil date. */
@@ -48,6 +52,15 @@ export interface ImportLimitsResult {
   readonly files: readonly ChangedFile[]
 }
 
+export async function importLimits(request: ImportLimitsRequest): Promise<ImportLimitsResult> {
+  const sheets = await filledSheets(request.workbook)
+  if (!('problem' in sheets)) return importSheets({ ...request, sheets })
+  const span = { file: request.name, line: 1, column: 1 }
+  const { zh, en } = sheets.problem
+  const message = { zh: `读不出来：${zh}。`, en: `It cannot be read: ${en}.` }
+  return stopped([{ code: 'limits-unreadable', severity: 'error', message, span }], [])
+}
+
 export type ImportSheetsRequest = Omit<ImportLimitsRequest, 'workbook'> & { readonly sheets: readonly FilledSheet[] }
 
 /** The same from sheets that have been read. */
@@ -63,7 +76,7 @@ export function importSheets(request: ImportSheetsRequest): ImportLimitsResult {
     numbers: numbersOf(files, rulebook),
     ...(since === undefined ? {} : { since }),
   })
-  if (told.some(isError)) return stopped(told, files)
+  if (changes.length === 0 || told.some(isError)) return stopped(told, files)
   const { edited, refused } = editedFiles(files, changes)
   if (refused.length > 0) return stopped([...told, ...refused], files)
   const today = parseDay(request.today)
@@ -91,6 +104,38 @@ function isError({ severity }: Diagnostic): boolean {
 
 function textsOf(files: readonly RuleFile[]): ReadonlyMap<string, string> {
   return new Map(files.map(file => [file.file, file.text]))
+}
+
+// --- the workbook ---------------------------------------------------------------------------------------------------
+
+async function filledSheets(bytes: Uint8Array): Promise<readonly FilledSheet[] | { readonly problem: Message }> {
+  const workbook = await openWorkbook(bytes)
+  if ('problem' in workbook) return workbook
+  const sheets: FilledSheet[] = []
+  for (const { name } of workbook.sheets) {
+    const rows: { readonly row: number; readonly cells: readonly FilledCell[] }[] = []
+    const end = await workbook.readSheet(name, ({ row, cells }) => {
+      rows.push({ row, cells: cells.map(cell => filledCell(cell, row, name)) })
+    })
+    if ('problem' in end) return end
+    sheets.push({ name, rows })
+  }
+  return sheets
+}
+
+function filledCell({ value, kind, column }: Cell, row: number, sheet: string): FilledCell {
+  const text = String(value).trim()
+  const date = readDate(text.normalize('NFKC'))
+  return {
+    sheet,
+    ref: cellName(row, column),
+    row,
+    column,
+    text,
+    ...(kind === 'number' ? { number: Number(value) } : {}),
+    ...(kind === 'date' ? { isDate: true } : {}),
+    ...('value' in date && typeof date.value === 'number' ? { day: formatDay(date.value) } : {}),
+  }
 }
 
 // --- the files ------------------------------------------------------------------------------------------------------

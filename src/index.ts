@@ -2,6 +2,14 @@
 
 export { type AppraiseRequest, type AppraiseResult, appraise } from './appraise.ts'
 export { type CheckPackRequest, type CheckPackResult, checkPack } from './check-pack.ts'
+export { type ExportLimitsRequest, type ExportLimitsResult, exportLimits } from './export-limits.ts'
+export {
+  type ChangedFile,
+  type ImportLimitsRequest,
+  type ImportLimitsResult,
+  importLimits,
+  type LimitChange,
+} from './import-limits.ts'
 export type {
   Appraisal,
   AppraisedOutcome,

@@ -1,6 +1,7 @@
 /** What every command supplies: how it is called and what it then does. */
 
 import { type Argument, type Command as Commander, InvalidArgumentError, type Option } from 'commander'
+import { displayWidth } from '../lib/width.ts'
 import type { Message } from '../model/message.ts'
 import type { Terminal } from './terminal.ts'
 import { helpTitle } from './usage.ts'
@@ -40,6 +41,10 @@ export function choicesOf({ parseArg }: Pick<Option | Argument, 'parseArg'>): re
 /** Examples under a command's help. */
 export function examples(terminal: Terminal, lines: readonly (readonly [string, Message])[]): string {
   const title = terminal.say({ zh: '例：', en: 'Examples:' })
-  const width = Math.max(...lines.map(([call]) => call.length))
-  return ['', title, ...lines.map(([call, says]) => `  ${call.padEnd(width)}  ${terminal.say(says)}`)].join('\n')
+  const width = Math.max(...lines.map(([call]) => displayWidth(call)))
+  return [
+    '',
+    title,
+    ...lines.map(([call, says]) => `  ${call}${' '.repeat(width - displayWidth(call))}  ${terminal.say(says)}`),
+  ].join('\n')
 }

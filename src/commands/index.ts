@@ -9,6 +9,7 @@ import { explainCommand } from './explain.ts'
 import { formatCommand } from './format.ts'
 import { handbookCommand } from './handbook.ts'
 import { initCommand } from './init.ts'
+import { limitsCommand } from './limits.ts'
 import { schemaCommand } from './schema.ts'
 import { testCommand } from './test.ts'
 
@@ -21,6 +22,7 @@ export const COMMANDS = [
   explainCommand,
   compareCommand,
   handbookCommand,
+  limitsCommand,
   schemaCommand,
   completionCommand,
 ] as const satisfies readonly Command[]

@@ -16,8 +16,6 @@ export interface FilledCell {
   /** Trimmed; a number as it is stored. */
   readonly text: string
   readonly number?: number
-  /** Shown as a percentage: 0.25 is 25%. */
-  readonly isPercent?: boolean
   /** Where the cell is a date, or reads like one: `2025-09-01`. */
   readonly day?: string
   /** Stored as a date or time of day, not merely typed like one. */
@@ -65,23 +63,21 @@ function readDuration(cell: FilledCell): ReadValue {
   return duration ? { value: formatDuration(duration, 'en') } : { expected: DURATION }
 }
 
-function readPercent({ text, number, isPercent, isDate }: FilledCell, asNumber: boolean): ReadValue {
+function readPercent({ text, number, isDate }: FilledCell, asNumber: boolean): ReadValue {
   if (isDate) return { expected: PERCENT }
   const typed = /^(\d+(?:\.\d+)?)\s*%$/.exec(text.normalize('NFKC'))?.[1]
-  const percent =
-    number === undefined ? (typed === undefined ? undefined : Number(typed)) : percentOf(number, isPercent)
+  const percent = number === undefined ? (typed === undefined ? undefined : Number(typed)) : percentOf(number)
   if (percent === undefined || percent < 0) return { expected: PERCENT }
   return { value: asNumber ? percent : `${percent}%` }
 }
 
 /** A bare 0.25 may be meant in two ways; a bare 25 may not. */
-function percentOf(number: number, isPercent: boolean | undefined): number | undefined {
-  if (isPercent) return Number((number * 100).toPrecision(12))
+function percentOf(number: number): number | undefined {
   return number > 1 || number === 0 ? number : undefined
 }
 
-function readNumber({ text, number, isPercent, isDate }: FilledCell): ReadValue {
-  if (isDate || isPercent) return { expected: NUMBER }
+function readNumber({ text, number, isDate }: FilledCell): ReadValue {
+  if (isDate) return { expected: NUMBER }
   if (number !== undefined) return { value: number }
   const plain = text
     .normalize('NFKC')
@@ -106,7 +102,7 @@ function readAny(cell: FilledCell): ReadValue {
 }
 
 function readPercentTyped(cell: FilledCell): ReadValue {
-  return cell.isPercent || /[%％]$/.test(cell.text) ? readPercent(cell, false) : { expected: PERCENT }
+  return /[%％]$/.test(cell.text) ? readPercent(cell, false) : { expected: PERCENT }
 }
 
 /** `3 days` and `3天`, `20%` and `20 %` are the same. */

@@ -4,20 +4,21 @@ import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
 import { compareText } from '../lib/order.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { DiagnosticCode, Severity } from '../model/diagnostic-codes.ts'
-import { DIAGNOSTIC_CODES } from '../model/diagnostic-codes.ts'
-import type { Language, Message } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
 import type { PackInfo } from '../model/rulebook.ts'
-import { type FilledCell, isSame, readValue, shownValue } from './cells.ts'
-import { COLUMNS, type ColumnId, SHEETS } from './columns.ts'
+import { type Ageless, toldAgeless, toldGone, toldTwice } from './all-rows.ts'
+import { type FilledCell, isSame, readValue } from './cells.ts'
+import type { ColumnId } from './columns.ts'
 import { type Literal, type NumberEntry, type RuleNumber, VALUE_COLUMNS } from './number.ts'
 import type { Baseline, FilledRow, FilledWorkbook } from './rows.ts'
 import { historyOf, lockWords } from './sheets.ts'
+import { messageOf, titleOf, told, wordsOf } from './told.ts'
 
 export interface LimitChange {
   readonly number: RuleNumber
-  /** As it was; null: nothing was in force. */
-  readonly was: Literal | null
+  /** As it was, and as it becomes, in words. */
+  readonly shownWas: Message
+  readonly shownValue: Message
   readonly value: Literal
   /** The civil date from which the new value holds. */
   readonly day: string
@@ -32,7 +33,7 @@ export interface ChangesRequest {
   readonly name: string
   readonly pack: PackInfo
   readonly numbers: readonly RuleNumber[]
-  /** Since when values hold that stand without a date; goes before what the pack says. */
+  /** Since when values hold that stand without a date; where the pack says so too, the earlier day counts. */
   readonly since?: string
 }
 
@@ -63,10 +64,14 @@ export function changesIn(request: ChangesRequest): Changes {
   const byId = new Map(request.numbers.map(number => [number.id, number]))
   const readings = rows.map(row => readRow(row, byId, { ...request, baseline }))
   const twice = toldTwice(rows, name)
-  const missing = leftOut(rows, { ...request, baseline })
+  const ageless = toldAgeless(
+    readings.flatMap(({ ageless: one }) => one ?? []),
+    name,
+  )
+  const missing = toldGone(rows, request.numbers, baseline, name)
   return {
     changes: readings.flatMap(({ change }) => change ?? []),
-    diagnostics: [...readings.flatMap(({ diagnostics }) => diagnostics), ...twice, ...missing],
+    diagnostics: [...readings.flatMap(({ diagnostics }) => diagnostics), ...ageless, ...twice, ...missing],
   }
 }
 
@@ -83,6 +88,8 @@ interface Comparing extends ChangesRequest {
 
 interface RowReading {
   readonly change?: LimitChange
+  /** Changed, and nothing says since when the old value has held. */
+  readonly ageless?: Ageless
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -180,6 +187,7 @@ function changed(
     return { diagnostics: [conflict(cell, number, shown, value, name)] }
   const dating = datingOf(row, number, request)
   if ('diagnostic' in dating) return { diagnostics: [dating.diagnostic] }
+  if ('ageless' in dating) return { ...dating, diagnostics: [] }
   const reason = row.cells.get('reason')?.text
   const isOldReason = reason !== undefined && reason === newest?.reason
   const stale = isOldReason
@@ -193,7 +201,8 @@ function changed(
   return {
     change: {
       number,
-      was: newest?.value ?? null,
+      shownWas: messageOf(newest?.value ?? null),
+      shownValue: messageOf(value),
       value,
       ...dating,
       ...(reason === undefined || isOldReason ? {} : { reason }),
@@ -219,7 +228,7 @@ function conflict(
   })
 }
 
-type Dating = Pick<LimitChange, 'day' | 'since'> | { readonly diagnostic: Diagnostic }
+type Dating = Pick<LimitChange, 'day' | 'since'> | { readonly diagnostic: Diagnostic } | { readonly ageless: Ageless }
 
 function datingOf(row: FilledRow, number: RuleNumber, { name, since }: Comparing): Dating {
   const cell = row.cells.get('from')
@@ -239,12 +248,8 @@ function datingOf(row: FilledRow, number: RuleNumber, { name, since }: Comparing
     })
   const newest = number.entries.at(-1)
   if (!newest) return { day }
-  const start = newest.from ?? since ?? number.since
-  if (start === undefined)
-    return wrong({
-      zh: `${wordsOf(newest.value, 'zh')}在规则文件里没有日期，不知自哪天起有效。请加 --since，写一个不晚于最早一期考评的日子，如 --since 2020-01-01。`,
-      en: `${wordsOf(newest.value, 'en')} stands without a date in the rule file, and since when it has held is not known. Add --since with a day before the first period that was appraised, such as --since 2020-01-01.`,
-    })
+  const start = newest.from ?? [since, number.since].filter(one => one !== undefined).toSorted(compareText)[0]
+  if (start === undefined) return { ageless: { id: number.id, value: newest.value, cell } }
   if (compareText(day, start) <= 0)
     return wrong({
       zh: `生效日期 ${day} 应晚于 ${start}：${wordsOf(newest.value, 'zh')}自那天起有效，改早了会重判以前的记录。`,
@@ -287,66 +292,4 @@ function unreadWords(row: FilledRow, number: RuleNumber, name: string): readonly
       en: `The column '${en}' is not read, and this change not written: change the words of a rule in its file.`,
     })
   })
-}
-
-// --- all rows -------------------------------------------------------------------------------------------------------
-
-function toldTwice(rows: readonly FilledRow[], name: string): readonly Diagnostic[] {
-  const seen = new Map<string, FilledCell>()
-  return rows.flatMap(({ cells }) => {
-    const id = cells.get('id')
-    const first = id && seen.get(id.text)
-    if (id && !first) seen.set(id.text, id)
-    if (!id || !first) return []
-    return told('limits-row', name, id, {
-      zh: `“${id.text}”在“${first.sheet}”表 ${first.ref} 已有一行，留下一行即可。`,
-      en: `'${id.text}' has a row already (${first.sheet}!${first.ref}); keep one of them.`,
-    })
-  })
-}
-
-/** So many of the rows that are gone are named. */
-const NAMES_TOLD = 5
-
-function leftOut(rows: readonly FilledRow[], { numbers, baseline, name }: Comparing): readonly Diagnostic[] {
-  const there = new Set(rows.map(({ cells }) => cells.get('id')?.text))
-  const gone = numbers.filter(({ id }) => !there.has(id) && baseline.numbers.has(id))
-  if (gone.length === 0) return []
-  const names = gone.slice(0, NAMES_TOLD).map(({ id }) => id)
-  const more = gone.length > NAMES_TOLD
-  return [
-    {
-      code: 'limits-ignored',
-      severity: 'warning',
-      message: {
-        zh: `有 ${gone.length} 行不在表里：${names.join('、')}${more ? ' 等' : ''}。没有当作删除，这些数不变。`,
-        en: `${gone.length} rows are not in the workbook: ${names.join(', ')}${more ? ' and more' : ''}. They are not taken as deleted; these numbers stay.`,
-      },
-      span: { file: name, line: 1, column: 1 },
-    },
-  ]
-}
-
-// --- words ----------------------------------------------------------------------------------------------------------
-
-/** At a cell, which the message names as a spreadsheet does. */
-function told(code: DiagnosticCode, name: string, cell: FilledCell | undefined, message: Message): Diagnostic {
-  const severity: Severity = DIAGNOSTIC_CODES[code].severity
-  if (!cell) return { code, severity, message, span: { file: name, line: 1, column: 1 } }
-  const { sheet, ref, row, column } = cell
-  return {
-    code,
-    severity,
-    message: { zh: `“${sheet}”表 ${ref}：${message.zh}`, en: `${sheet}!${ref}: ${message.en}` },
-    span: { file: name, line: row, column },
-  }
-}
-
-function wordsOf(value: Literal | null, language: Language): string {
-  if (value === null) return language === 'zh' ? '未设定' : 'not set'
-  return String(shownValue(value, language))
-}
-
-function titleOf(column: ColumnId): Message {
-  return COLUMNS.find(({ id }) => id === column)?.title ?? SHEETS.standards
 }

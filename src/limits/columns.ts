@@ -22,13 +22,16 @@ export interface Column {
   readonly width: number
 }
 
+const ITEM: Message = { zh: '项目', en: 'Item' }
+const USED_FOR: Message = { zh: '用于', en: 'Used for' }
+
 /** In the order of the sheet. */
 export const COLUMNS: readonly Column[] = [
-  { id: 'id', title: { zh: '编号', en: 'Id' }, width: 30 },
+  { id: 'id', title: { zh: '编号', en: 'Id' }, width: 28 },
   { id: 'title', title: { zh: '标准', en: 'Standard' }, width: 34 },
-  { id: 'clauses', title: { zh: '条款', en: 'Clauses' }, width: 10 },
+  { id: 'clauses', title: { zh: '条款', en: 'Clauses' }, width: 11 },
   { id: 'charge', title: { zh: '责任岗位', en: 'Who answers' }, width: 20 },
-  { id: 'item', title: { zh: '项目', en: 'Item' }, width: 18 },
+  { id: 'item', title: ITEM, width: 18 },
   { id: 'term', title: { zh: '时限', en: 'Limit' }, width: 13 },
   { id: 'count', title: { zh: '数量或比例', en: 'Number or share' }, width: 11 },
   { id: 'points', title: { zh: '分值', en: 'Points' }, width: 8 },
@@ -37,8 +40,8 @@ export const COLUMNS: readonly Column[] = [
   { id: 'text', title: { zh: '其他', en: 'Other' }, width: 13 },
   { id: 'from', title: { zh: '生效日期', en: 'In force from' }, width: 12 },
   { id: 'reason', title: { zh: '修改原因', en: 'Reason' }, width: 24 },
-  { id: 'history', title: { zh: '历次', en: 'Other values' }, width: 24 },
-  { id: 'note', title: { zh: '备注', en: 'Note' }, width: 22 },
+  { id: 'history', title: { zh: '历次', en: 'Other values' }, width: 20 },
+  { id: 'note', title: { zh: '备注', en: 'Note' }, width: 20 },
 ]
 
 /** What the column of titles is called on each sheet. */
@@ -48,6 +51,11 @@ export const TITLES: Readonly<Record<Subject, Message>> = {
   marks: { zh: '考评项目', en: 'Scored item' },
   grades: { zh: '等级或口径', en: 'Grade or setting' },
   outcomes: { zh: '奖惩', en: 'Outcome' },
+}
+
+/** And the column that says which number it is: of a parameter, what it serves. */
+export function itemTitle(subject: Subject): Message {
+  return subject === 'parameters' ? USED_FOR : ITEM
 }
 
 export const SHEETS: Readonly<Record<Subject, Message>> = {
@@ -68,5 +76,6 @@ export function columnNamed(header: string): ColumnId | undefined {
   const name = header.normalize('NFKC').trim().toLowerCase()
   const isIt = ({ zh, en }: Message) => zh === name || en.toLowerCase() === name
   if (Object.values(TITLES).some(isIt)) return 'title'
+  if (isIt(USED_FOR)) return 'item'
   return COLUMNS.find(({ title }) => isIt(title))?.id
 }

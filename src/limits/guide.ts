@@ -2,7 +2,7 @@
 
 import type { PackInfo } from '../model/rulebook.ts'
 import { SHEETS } from './columns.ts'
-import type { PlannedCell } from './sheets.ts'
+import type { PlannedCell } from './plan.ts'
 
 interface GuideRequest {
   readonly pack: PackInfo
@@ -49,8 +49,12 @@ export function guideRows({ pack, on, count }: GuideRequest): readonly (readonly
     ['', ''],
     ['SHA-256', sha256],
   ]
-  return lines.map(([name, words, role = 'plain']) => [
-    { value: name, role: role === 'title' ? 'title' : 'heading' },
-    { value: words, role },
-  ])
+  return lines.map(([name, words, role = 'plain']) =>
+    name === ''
+      ? []
+      : [
+          { value: name, role: role === 'title' ? 'title' : 'heading' },
+          { value: words, role },
+        ],
+  )
 }

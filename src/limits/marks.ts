@@ -3,51 +3,10 @@
 import { asMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 import type { Rulebook, Scorecard, ScorecardItem } from '../model/rulebook.ts'
-import type { PathPart } from '../model/source.ts'
 import type { Measure, RuleNumber, ValueColumn } from './number.ts'
+import { clausesOf, numberAt, titles } from './number-at.ts'
 import { type Numbering, selectionName } from './standards.ts'
-import { type Definition, lockOf, writtenValue } from './written.ts'
-
-interface Spot {
-  readonly group: Message
-  readonly name: string
-  readonly path: readonly PathPart[]
-  readonly item: Message
-  readonly column: ValueColumn
-  readonly title: Message
-  readonly clauses: readonly string[]
-  readonly charge: Message
-  readonly isUndated?: boolean
-  readonly measure?: Measure
-}
-
-/** A number where one is written. */
-function numberAt(
-  definition: Definition,
-  subject: RuleNumber['subject'],
-  written: unknown,
-  spot: Spot,
-  { parameters, since }: Numbering,
-): readonly RuleNumber[] {
-  if (written === undefined) return []
-  const { name, path, isUndated, measure = 'number', ...words } = spot
-  const place = [...definition.path, ...path]
-  const value = writtenValue(written, definition.file, place)
-  if (value.form === 'other') return []
-  const start = since(spot.clauses)
-  const row = {
-    id: name,
-    subject,
-    ...words,
-    measure,
-    file: definition.file,
-    path: place,
-    ...(start === undefined ? {} : { since: start }),
-  }
-  if (value.form === 'values') return [{ ...row, entries: value.entries, ...lockOf(definition, isUndated) }]
-  const { entries = [] } = parameters.get(value.parameter) ?? {}
-  return [{ ...row, entries, lock: { why: 'parameter', parameter: value.parameter } }]
-}
+import type { Definition } from './written.ts'
 
 // --- scorecards -----------------------------------------------------------------------------------------------------
 
@@ -149,15 +108,6 @@ function joined(one: Message, other: Message): Message {
   return { zh: `${one.zh} › ${other.zh}`, en: `${one.en} › ${other.en}` }
 }
 
-function titles(posts: readonly string[], rulebook: Rulebook): Message {
-  const all = posts.map(id => rulebook.posts.get(id)?.title ?? { zh: id, en: id })
-  return { zh: all.map(({ zh }) => zh).join('、'), en: all.map(({ en }) => en).join(', ') }
-}
-
-function clausesOf({ clauses }: Readonly<Record<string, unknown>>): readonly string[] {
-  return Array.isArray(clauses) ? clauses.map(String) : []
-}
-
 // --- grades and fairness --------------------------------------------------------------------------------------------
 
 const GRADES: Message = { zh: '等级', en: 'Grades' }
@@ -232,73 +182,5 @@ export function numbersOfFairness(definition: Definition, numbering: Numbering):
       ...(measure ? { measure } : {}),
     } as const
     return numberAt(definition, 'grades', written, spot, numbering)
-  })
-}
-
-// --- outcomes and cascades ------------------------------------------------------------------------------------------
-
-const OUTCOMES: Message = { zh: '奖惩建议', en: 'Outcomes' }
-const CASCADES: Message = { zh: '管理连带责任', en: 'Cascades' }
-const CONCERNED: Message = { zh: '本人', en: 'The person concerned' }
-
-export function numbersOfOutcome(definition: Definition, numbering: Numbering): readonly RuleNumber[] {
-  const { id, source } = definition
-  const outcome = numbering.rulebook.outcomes.find(one => one.id === id)
-  if (!outcome || !Array.isArray(source.then)) return []
-  const seen = new Map<string, number>()
-  return source.then.flatMap((one: unknown, nth) => {
-    const action = asMap(one)
-    const type = String(action.type)
-    const count = (seen.get(type) ?? 0) + 1
-    seen.set(type, count)
-    const name = `outcome:${id}.${count === 1 ? type : `${type}-${count}`}`
-    const what = outcome.then[nth]?.title
-    const spot = { group: OUTCOMES, title: outcome.title, clauses: outcome.clauses, charge: CONCERNED }
-    const at = (key: string, item: Message, column: ValueColumn, measure: Measure) =>
-      numberAt(
-        definition,
-        'outcomes',
-        action[key],
-        {
-          ...spot,
-          name: `${name}.${key}`,
-          path: ['then', nth, key],
-          item: what ? { zh: `${what.zh}：${item.zh}`, en: `${what.en}: ${item.en}` } : item,
-          column,
-          measure,
-        },
-        numbering,
-      )
-    return [
-      ...at('amount', { zh: '金额', en: 'amount' }, 'amount', 'number'),
-      ...at('within', { zh: '期限', en: 'within' }, 'term', 'duration'),
-    ]
-  })
-}
-
-export function numbersOfCascade(definition: Definition, numbering: Numbering): readonly RuleNumber[] {
-  const { id, source } = definition
-  const { rulebook } = numbering
-  const cascade = rulebook.cascades.find(one => one.id === id)
-  if (!cascade) return []
-  return Object.entries(asMap(source.shares)).flatMap(([level, share]) => {
-    const posts = [...rulebook.posts.values()].filter(post => post.level === level).map(post => post.id)
-    return numberAt(
-      definition,
-      'outcomes',
-      share,
-      {
-        name: `cascade:${id}.${level}`,
-        path: ['shares', level],
-        group: CASCADES,
-        title: cascade.title,
-        item: { zh: '扣减比例', en: 'Share withheld' },
-        clauses: cascade.clauses,
-        charge: level === 'person' ? CONCERNED : titles(posts, rulebook),
-        column: 'count',
-        measure: 'percent',
-      },
-      numbering,
-    )
   })
 }

@@ -1,5 +1,6 @@
 /** The parameters of a rule pack in, a row for each value of theirs out: that of all sites, and of each site with its own. */
 
+import { textOf } from '../kinds/text.ts'
 import { asMap, isMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 import type { Rulebook } from '../model/rulebook.ts'
@@ -8,27 +9,29 @@ import type { Measure, NumberEntry, RuleNumber, ValueColumn } from './number.ts'
 import { chargeOf, type Numbering } from './standards.ts'
 import { type Definition, definitionsOf, headingOf, lockOf, measureOf, writtenValue } from './written.ts'
 
-/** By parameter: the key under which it stands, and the standards that use it. */
+/** By parameter: the keys under which it stands, the titles of what uses it, and the standards among them. */
 export interface Use {
   readonly keys: ReadonlySet<string>
+  readonly titles: ReadonlyMap<string, Message>
   readonly standards: ReadonlySet<string>
 }
 
 export function usesOf(files: readonly RuleFile[]): ReadonlyMap<string, Use> {
-  const uses = new Map<string, { readonly keys: Set<string>; readonly standards: Set<string> }>()
-  const visit = (value: unknown, key: string, standard: string | undefined): void => {
-    if (Array.isArray(value)) for (const one of value) visit(one, key, standard)
+  const uses = new Map<string, { keys: Set<string>; titles: Map<string, Message>; standards: Set<string> }>()
+  const visit = (value: unknown, key: string, user: { readonly group: string } & Definition): void => {
+    if (Array.isArray(value)) for (const one of value) visit(one, key, user)
     if (!isMap(value)) return
     if (typeof value.parameter === 'string') {
-      const use = uses.get(value.parameter) ?? { keys: new Set(), standards: new Set() }
+      const use = uses.get(value.parameter) ?? { keys: new Set(), titles: new Map(), standards: new Set() }
       uses.set(value.parameter, use)
       use.keys.add(key)
-      if (standard !== undefined) use.standards.add(standard)
+      use.titles.set(`${user.group}:${user.id}`, textOf(user.source.title ?? user.id))
+      if (user.group === 'standards') use.standards.add(user.id)
     }
-    for (const [name, one] of Object.entries(value)) visit(one, name, standard)
+    for (const [name, one] of Object.entries(value)) visit(one, name, user)
   }
   for (const group of ['standards', 'events', 'scorecards', 'outcomes', 'cascades'])
-    for (const { id, source } of definitionsOf(files, group)) visit(source, '', group === 'standards' ? id : undefined)
+    for (const definition of definitionsOf(files, group)) visit(definition.source, '', { ...definition, group })
   return uses
 }
 
@@ -69,7 +72,10 @@ export function numbersOfParameter(
         subject: 'parameters',
         group: headingOf(file),
         title,
-        item: site === undefined ? usedFor(use, rulebook) : { zh: `只在 ${site}`, en: `At ${site} only` },
+        item:
+          site === undefined
+            ? listed([...(use?.titles.values() ?? [])])
+            : { zh: `只在 ${site}`, en: `At ${site} only` },
         clauses,
         charge: chargesOf(use, rulebook),
         column: columnFor(measure, keys),
@@ -102,14 +108,8 @@ function columnFor(measure: Measure, keys: ReadonlySet<unknown>): ValueColumn {
   return measure === 'number' || measure === 'percent' ? 'count' : 'text'
 }
 
-/** So many of the standards that use it are named. */
+/** So many of what uses it are named. */
 const NAMES_TOLD = 3
-
-/** Which standards it serves. */
-function usedFor(use: Use | undefined, rulebook: Rulebook): Message {
-  const titles = standardsOf(use, rulebook).map(({ title }) => title)
-  return listed(titles)
-}
 
 function chargesOf(use: Use | undefined, rulebook: Rulebook): Message {
   const charges = standardsOf(use, rulebook).map(chargeOf)

@@ -4,26 +4,10 @@ import { compareText } from '../lib/order.ts'
 import type { Language, Message } from '../model/message.ts'
 import type { PackInfo } from '../model/rulebook.ts'
 import { shownValue } from './cells.ts'
-import { BASELINE, COLUMNS, type Column, GUIDE, SHEETS, TITLES } from './columns.ts'
+import { BASELINE, COLUMNS, type Column, type ColumnId, GUIDE, itemTitle, SHEETS, TITLES } from './columns.ts'
 import { guideRows } from './guide.ts'
 import { type NumberEntry, type RuleNumber, SUBJECTS, type Subject, VALUE_COLUMNS } from './number.ts'
-
-/** `editable`: to be filled in; `heading` begins a group; `pale`: shown, but changed elsewhere or not at all. */
-export type CellRole = 'plain' | 'editable' | 'pale' | 'heading' | 'title'
-
-export interface PlannedCell {
-  readonly value: string | number
-  readonly role: CellRole
-}
-
-export interface PlannedSheet {
-  readonly name: string
-  readonly columns: readonly { readonly title: string; readonly width: number; readonly isNumber: boolean }[]
-  readonly rows: readonly (readonly PlannedCell[])[]
-  readonly isHidden: boolean
-  /** Its first row names the columns, stays in sight and is printed on every page. */
-  readonly hasHeader: boolean
-}
+import type { PlannedCell, PlannedSheet } from './plan.ts'
 
 export interface SheetsRequest {
   readonly pack: PackInfo
@@ -54,20 +38,21 @@ export function historyOf(entries: readonly NumberEntry[]): string {
 
 function tableOf(subject: Subject, { numbers, language, on }: SheetsRequest): PlannedSheet {
   const own = numbers.filter(number => number.subject === subject)
-  const used = new Set<string>(own.map(({ column }) => column))
-  const isValue = (id: string) => VALUE_COLUMNS.some(one => one === id)
-  const columns = COLUMNS.filter(({ id }) => !isValue(id) || used.has(id))
+  const used = new Set<ColumnId>(own.flatMap(({ column, lock }) => (lock ? [column, 'note'] : [column])))
+  const isOptional = (id: ColumnId) => id === 'note' || VALUE_COLUMNS.some(one => one === id)
+  const columns = COLUMNS.filter(({ id }) => !isOptional(id) || used.has(id))
   const groups = Map.groupBy(own, ({ group }) => group.zh)
   const rows = [...groups.values()].flatMap(members => [
     ...(groups.size > 1 && members[0] ? [headingRow(members[0].group, columns, language)] : []),
     ...members.map(number => numberRow(number, columns, language, on)),
   ])
+  const isLong = own.some(number => number.entries.length > 1)
   return {
     name: SHEETS[subject][language],
     columns: columns.map(({ id, title, width }) => ({
-      title: (id === 'title' ? TITLES[subject] : title)[language],
-      width,
-      isNumber: id === 'count' || id === 'points' || id === 'cap' || id === 'amount',
+      title: (id === 'title' ? TITLES[subject] : id === 'item' ? itemTitle(subject) : title)[language],
+      width: id === 'history' && !isLong ? 8 : width,
+      isNumber: id === 'points' || id === 'cap' || id === 'amount',
     })),
     rows,
     isHidden: false,
@@ -91,7 +76,7 @@ function numberRow(
   return columns.map(({ id }): PlannedCell => {
     switch (id) {
       case 'id':
-        return { value: number.id, role: 'plain' }
+        return { value: number.id, role: 'small' }
       case 'title':
       case 'item':
       case 'charge':
@@ -128,8 +113,18 @@ function historyWords({ entries }: RuleNumber, shown: NumberEntry | undefined, l
   return words.join(zh ? '；' : '; ')
 }
 
+/** Short, beside the number; `lockWords` says it in full. */
 function noteWords({ lock }: RuleNumber, language: Language): string {
-  return lock ? lockWords(lock)[language] : ''
+  if (!lock) return ''
+  const zh = language === 'zh'
+  if (lock.why === 'parameter') return zh ? `见参数 ${lock.parameter}` : `See parameter ${lock.parameter}`
+  return lock.why === 'undated'
+    ? zh
+      ? '在规则文件里改'
+      : 'Changed in the rule file'
+    : zh
+      ? '在所扩展的规则包里改'
+      : 'Changed in the pack extended'
 }
 
 /** Why a number is not changed where it stands, and where it is. */
@@ -153,8 +148,8 @@ function guideSheet({ pack, language, on, numbers }: SheetsRequest): PlannedShee
   return {
     name: GUIDE[language],
     columns: [
-      { title: '', width: 16, isNumber: false },
-      { title: '', width: 96, isNumber: false },
+      { title: '', width: 24, isNumber: false },
+      { title: '', width: 100, isNumber: false },
     ],
     rows: guideRows({ pack, on, count: numbers.length }),
     isHidden: false,

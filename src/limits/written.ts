@@ -58,7 +58,7 @@ export function headingOf({ file, text }: RuleFile): Message {
     const words = line.replace(/^#+\s*/, '').trim()
     if (words !== '' && !words.startsWith('yaml-language-server')) comments.push(words)
   }
-  const [first = '', second = ''] = comments.flatMap(comment => comment.split(/ \/ /)).map(ended)
+  const [first = '', second = ''] = comments.flatMap(comment => comment.split(/\s*\/ /)).map(ended)
   const name = file.split('/').at(-1) ?? file
   const isChinese = /\p{Script=Han}/u
   return { zh: first || name, en: isChinese.test(first) ? second || name : first || name }

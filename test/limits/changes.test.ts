@@ -8,8 +8,9 @@ import { compile } from '../../src/compile/index.ts'
 import { importSheets } from '../../src/import-limits.ts'
 import { BASELINE } from '../../src/limits/columns.ts'
 import { numbersOf } from '../../src/limits/numbers.ts'
+import type { PlannedSheet } from '../../src/limits/plan.ts'
 import type { FilledSheet } from '../../src/limits/rows.ts'
-import { type PlannedSheet, plannedSheets } from '../../src/limits/sheets.ts'
+import { plannedSheets } from '../../src/limits/sheets.ts'
 import { loadPack } from '../../src/load/pack.ts'
 import type { Language } from '../../src/model/message.ts'
 import { SMALL_PACK } from '../support/small-pack.ts'
@@ -159,6 +160,12 @@ describe('a changed value', () => {
     expect(tried(fill, own).lines).toEqual(lines)
   })
 
+  it('without a date holds since the earlier of what the pack says and what is said', () => {
+    const first = (since: string) => tried({ 'on-time.within': { term: '20分钟', ...DAY } }, { since }).lines[0]
+    expect(first('2017-01-01')).toContain('{ 2017-01-01: 30 minutes')
+    expect(first('2020-01-01')).toContain('{ 2018-05-01: 30 minutes')
+  })
+
   it('of a parameter changes there, once for all its standards', () => {
     const { lines, told } = tried({ 'parameter:prompt': { term: '12小时', ...DAY } })
     expect(told).toEqual([])
@@ -250,7 +257,7 @@ describe('what cannot be taken', () => {
     [
       'an old value of unknown age',
       { 'half.at-least': { count: '60%', ...DAY } },
-      'limits-date 5:8 标准!H5: 50% stands without a date in the rule file, and since when it has held is not known. Add --since',
+      'limits-date 5:8 标准!H5: The old values of 1 changes stand without a date in the rule files, and since when they have held is not known: half.at-least (50%). Add --since',
     ],
     [
       'a number of a parameter',

@@ -3,8 +3,8 @@
 import { formatDay } from '../../src/calendar/day.ts'
 import type { FilledCell } from '../../src/limits/cells.ts'
 import { type ColumnId, columnNamed } from '../../src/limits/columns.ts'
+import type { PlannedSheet } from '../../src/limits/plan.ts'
 import type { FilledSheet } from '../../src/limits/rows.ts'
-import type { PlannedSheet } from '../../src/limits/sheets.ts'
 import { readDate } from '../../src/load/times.ts'
 
 export type Fill = Readonly<Record<string, Partial<Record<ColumnId, string | number>>>>

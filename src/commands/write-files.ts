@@ -1,0 +1,34 @@
+/** Files with their content in, written together or not at all; why not, in words, out. */
+
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { systemProblem } from '../lib/system-problem.ts'
+import type { Message } from '../model/message.ts'
+
+export interface FileToWrite {
+  /** An absolute path. */
+  readonly target: string
+  readonly content: string | Uint8Array
+}
+
+/** All aside first, then each into its place: a full disk leaves the old files as they were. Undefined: written. */
+export function writeFiles(files: readonly FileToWrite[]): Message | undefined {
+  const aside = files.map(({ target, content }) => ({ target, content, path: `${target}.new` }))
+  let name = ''
+  try {
+    for (const { target, path, content } of aside) {
+      name = target
+      writeFileSync(path, content)
+    }
+    for (const { target, path } of aside) {
+      name = target
+      renameSync(path, target)
+    }
+    return undefined
+  } catch (error) {
+    const problem = systemProblem(error)
+    if (!problem) throw error
+    for (const { path } of aside) rmSync(path, { force: true })
+    return { zh: `“${basename(name)}”${problem.zh}。`, en: `'${basename(name)}' ${problem.en}.` }
+  }
+}
