@@ -9,7 +9,7 @@ import { packFolder } from './check-pack.ts'
 import { compile } from './compile/index.ts'
 import { inOrder } from './lib/diagnostic-order.ts'
 import { asMap } from './lib/map.ts'
-import type { FilledCell } from './limits/cells.ts'
+import { type FilledCell, plainText } from './limits/cells.ts'
 import { changesIn, type LimitChange } from './limits/changes.ts'
 import { editDated } from './limits/edit.ts'
 import { numbersOf } from './limits/numbers.ts'
@@ -124,7 +124,7 @@ async function filledSheets(bytes: Uint8Array): Promise<readonly FilledSheet[] |
 }
 
 function filledCell({ value, kind, column }: Cell, row: number, sheet: string): FilledCell {
-  const text = String(value).trim()
+  const text = plainText(String(value))
   const date = readDate(text.normalize('NFKC'))
   return {
     sheet,

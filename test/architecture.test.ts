@@ -15,7 +15,6 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   conditions: ['model', 'lib', 'calendar', 'roster'],
   kinds: ['model', 'lib', 'calendar', 'roster', 'conditions'],
   describe: ['model', 'lib', 'calendar', 'conditions', 'kinds'],
-  workbook: ['model', 'lib'],
   limits: ['model', 'lib', 'calendar', 'kinds', 'describe', 'workbook'],
   load: ['model', 'lib', 'calendar', 'roster'],
   compile: ['model', 'lib', 'calendar', 'conditions', 'kinds', 'describe'],

@@ -13,13 +13,18 @@ export interface FilledCell {
   /** Both count from 1. */
   readonly row: number
   readonly column: number
-  /** Trimmed; a number as it is stored. */
+  /** As `plainText` makes it; a number as it is stored. */
   readonly text: string
   readonly number?: number
   /** Where the cell is a date, or reads like one: `2025-09-01`. */
   readonly day?: string
   /** Stored as a date or time of day, not merely typed like one. */
   readonly isDate?: boolean
+}
+
+/** On one line, without what a terminal would obey. */
+export function plainText(text: string): string {
+  return text.replaceAll(/[\s\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
 }
 
 /** Durations and lengths of slots in words of the language; numbers as numbers. */

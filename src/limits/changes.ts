@@ -7,12 +7,12 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
 import type { PackInfo } from '../model/rulebook.ts'
 import { type Ageless, toldAgeless, toldGone, toldTwice } from './all-rows.ts'
-import { type FilledCell, isSame, readValue } from './cells.ts'
+import { type FilledCell, isSame, plainText, readValue } from './cells.ts'
 import type { ColumnId } from './columns.ts'
 import { type Literal, type NumberEntry, type RuleNumber, VALUE_COLUMNS } from './number.ts'
 import type { Baseline, FilledRow, FilledWorkbook } from './rows.ts'
 import { historyOf, lockWords } from './sheets.ts'
-import { messageOf, titleOf, told, wordsOf } from './told.ts'
+import { messageOf, quotedText, titleOf, told, wordsOf } from './told.ts'
 
 export interface LimitChange {
   readonly number: RuleNumber
@@ -117,7 +117,7 @@ function unknownRow(row: FilledRow, byId: ReadonlyMap<string, RuleNumber>, { nam
         zh: `“${id.text}”导出时还在，规则包里现在没有了（改了编号、合并或删除）。请重新导出再改。`,
         en: `'${id.text}' was there when the workbook was made, and is in the pack no more (renamed, merged or deleted). Export anew.`,
       }
-    : { zh: `规则包里没有编号“${id.text}”。`, en: `The pack has no number '${id.text}'.` }
+    : { zh: `规则包里没有编号“${quotedText(id)}”。`, en: `The pack has no number '${quotedText(id)}'.` }
   return { ...told('limits-row', name, id, message), ...(isOld ? {} : hintOf(id.text, byId)) }
 }
 
@@ -151,9 +151,10 @@ function readValues(row: FilledRow, number: RuleNumber, request: Comparing): Row
     return { diagnostics: [told('limits-value', name, row.cells.get('id'), message)] }
   }
   if ('expected' in read) {
+    const said = cell ? quotedText(cell) : ''
     const message = {
-      zh: `“${cell?.text}”读不出来，这里应为${read.expected.zh}。`,
-      en: `'${cell?.text}' cannot be read: ${read.expected.en} is expected here.`,
+      zh: `“${said}”读不出来，这里应为${read.expected.zh}。`,
+      en: `'${said}' cannot be read: ${read.expected.en} is expected here.`,
     }
     return { diagnostics: [told('limits-value', name, cell, message)] }
   }
@@ -243,8 +244,8 @@ function datingOf(row: FilledRow, number: RuleNumber, { name, since }: Comparing
   const { day } = cell
   if (day === undefined)
     return wrong({
-      zh: `“${cell.text}”不是存在的日期，应写成 2025-09-01。`,
-      en: `'${cell.text}' is no date that exists; write 2025-09-01.`,
+      zh: `“${quotedText(cell)}”不是存在的日期，应写成 2025-09-01。`,
+      en: `'${quotedText(cell)}' is no date that exists; write 2025-09-01.`,
     })
   const newest = number.entries.at(-1)
   if (!newest) return { day }
@@ -285,7 +286,7 @@ function unreadWords(row: FilledRow, number: RuleNumber, name: string): readonly
   return own.flatMap(([column, words]) => {
     const cell = row.cells.get(column)
     const text = cell?.text ?? ''
-    if (text === words.zh.trim() || text === words.en.trim()) return []
+    if (text === plainText(words.zh) || text === plainText(words.en)) return []
     const { zh, en } = titleOf(column)
     return told('limits-ignored', name, cell ?? row.cells.get('id'), {
       zh: `“${zh}”一列不读，这里的改动不写回；规则的文字请在规则文件里改。`,

@@ -33,14 +33,14 @@ export const COLUMNS: readonly Column[] = [
   { id: 'charge', title: { zh: '责任岗位', en: 'Who answers' }, width: 20 },
   { id: 'item', title: ITEM, width: 18 },
   { id: 'term', title: { zh: '时限', en: 'Limit' }, width: 13 },
-  { id: 'count', title: { zh: '数量或比例', en: 'Number or share' }, width: 11 },
+  { id: 'count', title: { zh: '数量或比例', en: 'Number' }, width: 11 },
   { id: 'points', title: { zh: '分值', en: 'Points' }, width: 8 },
   { id: 'cap', title: { zh: '封顶', en: 'Cap' }, width: 8 },
   { id: 'amount', title: { zh: '金额', en: 'Amount' }, width: 10 },
   { id: 'text', title: { zh: '其他', en: 'Other' }, width: 13 },
   { id: 'from', title: { zh: '生效日期', en: 'In force from' }, width: 12 },
   { id: 'reason', title: { zh: '修改原因', en: 'Reason' }, width: 24 },
-  { id: 'history', title: { zh: '历次', en: 'Other values' }, width: 20 },
+  { id: 'history', title: { zh: '历次', en: 'History' }, width: 20 },
   { id: 'note', title: { zh: '备注', en: 'Note' }, width: 20 },
 ]
 

@@ -86,7 +86,7 @@ function baselineOf({ rows }: FilledSheet): Baseline | undefined {
 
 /** `[[null,"30 minutes"]]`. */
 function entryIn(text: string): NumberEntry | undefined {
-  const match = /^\[\[(null|"\d{4}-\d{2}-\d{2}"),(null|-?\d+(?:\.\d+)?|"(?:[^"\\]|\\.)*")\]\]$/.exec(text)
+  const match = /^\[\[(null|"\d{4}-\d{2}-\d{2}"),(null|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|"(?:[^"\\]|\\.)*")\]\]$/.exec(text)
   if (!match) return undefined
   const [, from = 'null', value = 'null'] = match
   return { from: JSON.parse(from) as string | null, value: JSON.parse(value) as string | number | null }

@@ -3,7 +3,7 @@
 import { compareText } from '../lib/order.ts'
 import type { Language, Message } from '../model/message.ts'
 import type { PackInfo } from '../model/rulebook.ts'
-import { shownValue } from './cells.ts'
+import { plainText, shownValue } from './cells.ts'
 import { BASELINE, COLUMNS, type Column, type ColumnId, GUIDE, itemTitle, SHEETS, TITLES } from './columns.ts'
 import { guideRows } from './guide.ts'
 import { type NumberEntry, type RuleNumber, SUBJECTS, type Subject, VALUE_COLUMNS } from './number.ts'
@@ -31,7 +31,7 @@ export function entryOn(entries: readonly NumberEntry[], on: string | undefined)
 
 /** All that a number has been and is to be, comparable as text. */
 export function historyOf(entries: readonly NumberEntry[]): string {
-  return JSON.stringify(entries.map(({ from, value }) => [from, value]))
+  return plainText(JSON.stringify(entries.map(({ from, value }) => [from, value])))
 }
 
 // --- tables ---------------------------------------------------------------------------------------------------------

@@ -20,6 +20,13 @@ export function told(code: DiagnosticCode, name: string, cell: FilledCell | unde
   }
 }
 
+/** What stands in a cell, cut where it is long. */
+export function quotedText({ text }: FilledCell): string {
+  return text.length > LETTERS_TOLD ? `${text.slice(0, LETTERS_TOLD)}…` : text
+}
+
+const LETTERS_TOLD = 60
+
 export function messageOf(value: Literal | null): Message {
   return { zh: wordsOf(value, 'zh'), en: wordsOf(value, 'en') }
 }

@@ -2,6 +2,7 @@
 
 import { parseDay } from '../calendar/day.ts'
 import { parseDuration } from '../calendar/duration.ts'
+import { textOf } from '../kinds/text.ts'
 import { asMap, isMap } from '../lib/map.ts'
 import type { Message } from '../model/message.ts'
 import type { PathPart, RuleFile } from '../model/source.ts'
@@ -50,8 +51,10 @@ function topLayer(files: readonly RuleFile[]): number {
   return Math.max(0, ...files.map(file => file.layer ?? 0))
 }
 
-/** What a file says of itself in its first comment: `# 公寓与物业 / dormitories and property`, or one line for each language. */
-export function headingOf({ file, text }: RuleFile): Message {
+/** What a file says it is about; else its first comment, `# 公寓与物业 / dormitories and property` or one line for each language. */
+export function headingOf({ file, text, value }: RuleFile): Message {
+  const { subject } = asMap(value)
+  if (subject !== undefined) return textOf(subject)
   const comments: string[] = []
   for (const line of text.split(/\r?\n/)) {
     if (!line.startsWith('#') && line.trim() !== '') break

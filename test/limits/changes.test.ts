@@ -119,6 +119,14 @@ describe('an unchanged workbook', () => {
   })
 })
 
+describe('a value written with more blanks than one', () => {
+  it('is no change, and changed in the workbook no conflict', () => {
+    const text = RULES.replace('within: 30 minutes', 'within: 30  minutes').replace('weight: 2', 'weight: 1e-7')
+    expect(tried({}, { text })).toEqual({ lines: [], told: [], messages: [] })
+    expect(tried({ 'on-time.within': { term: '20分钟', from: '2025-09-01' } }, { text }).told).toEqual([])
+  })
+})
+
 describe('a changed value', () => {
   const DAY = { from: '2025-09-01' }
 
@@ -228,11 +236,21 @@ describe('what cannot be taken', () => {
       { 'half.at-least': { count: 0.6, ...DAY } },
       "limits-value 5:7 标准!G5: '0.6' cannot be read: a percentage such as 25%",
     ],
+    [
+      'what a terminal would obey',
+      { 'on-time.within': { term: '\u001b[31m快\n\u202e', ...DAY } },
+      "limits-value 2:6 标准!F2: '[31m快' cannot be read",
+    ],
+    [
+      'a novel',
+      { 'on-time.within': { term: '快'.repeat(99), ...DAY } },
+      `limits-value 2:6 标准!F2: '${'快'.repeat(60)}…' cannot be read`,
+    ],
     ['a blank', { 'on-time.within': { term: '' } }, 'limits-value 2:1 标准!A2: The value is blank; it was 30 minutes.'],
     [
       'a value in the wrong column',
       { 'on-time.within': { count: 20, ...DAY } },
-      "limits-value 2:7 标准!G2: The value of 'on-time.within' stands in the column 'Limit', not in 'Number or share'.",
+      "limits-value 2:7 标准!G2: The value of 'on-time.within' stands in the column 'Limit', not in 'Number'.",
     ],
     [
       'no day',

@@ -1,7 +1,7 @@
 /** Sheets as they are planned in, the same as if somebody had saved them, with cells filled in, out. */
 
 import { formatDay } from '../../src/calendar/day.ts'
-import type { FilledCell } from '../../src/limits/cells.ts'
+import { type FilledCell, plainText } from '../../src/limits/cells.ts'
 import { type ColumnId, columnNamed } from '../../src/limits/columns.ts'
 import type { PlannedSheet } from '../../src/limits/plan.ts'
 import type { FilledSheet } from '../../src/limits/rows.ts'
@@ -37,7 +37,7 @@ export function filled(sheets: readonly PlannedSheet[], fills: Fill = {}): reado
 }
 
 function cellOf(sheet: string, row: number, column: number, value: string | number): FilledCell {
-  const text = String(value).trim()
+  const text = plainText(String(value))
   const date = readDate(text)
   return {
     sheet,
