@@ -70,7 +70,8 @@ function describe(
       return withSuggestion({ zh: `没有命令“${word}”。`, en: `There is no command '${word}'.` }, meant)
     }
     case 'commander.unknownOption': {
-      const flags = [program, ...program.commands].flatMap(command => command.options.map(option => option.long ?? ''))
+      const called = program.commands.filter(command => command.name() === program.args[0])
+      const flags = [program, ...called].flatMap(command => command.options.map(option => option.long ?? ''))
       const meant = nearest(word, [...new Set(flags), '--help'])
       return withSuggestion({ zh: `没有选项“${word}”。`, en: `There is no option '${word}'.` }, meant)
     }
