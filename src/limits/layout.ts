@@ -65,7 +65,7 @@ function heightOf(row: readonly PlannedCell[], columns: PlannedSheet['columns'])
   if (row.some(({ role }) => role === 'title')) return TITLE_POINTS
   const lines = row.map(({ value, role }, at) => {
     const room = columns[at]?.width ?? 0
-    const width = displayWidth(String(value)) * (role === 'heading' ? 1.1 : role === 'small' ? SMALL_POINTS / 10 : 1)
+    const width = displayWidth(String(value)) * (role === 'heading' ? 1.1 : role === 'small' ? SMALL_POINTS / 11 : 1)
     // A heading runs on over the empty cells beside it.
     return room <= 0 || (role === 'heading' && columns.length > 2) ? 1 : Math.ceil(width / room)
   })

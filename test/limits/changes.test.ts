@@ -195,6 +195,16 @@ describe('a changed value', () => {
     expect(row).toContain('2018-05-01 起 30 分钟（承诺书）')
   })
 
+  it('does not take the reason of the last change for its own', () => {
+    const text = RULES.replace(
+      'within: 30 minutes # 承诺书',
+      'within:\n      2018-05-01: 30 minutes\n      2024-01-01: 25 minutes # 第 1 次办公会',
+    )
+    const { lines, told } = tried({ 'on-time.within': { term: '20分钟', ...DAY } }, { text })
+    expect(lines).toEqual(['      2025-09-01: 20 minutes'])
+    expect(told).toEqual(['limits-ignored 2:9 标准!I2: The reason is still that of 2024-01-01; none is written.'])
+  })
+
   it('in several places of one file comes out whole', () => {
     const { lines, told } = tried(
       {
