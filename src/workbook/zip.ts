@@ -25,12 +25,15 @@ export async function openZip(
   bytes: Uint8Array,
   limits: Limits = LIMITS,
 ): Promise<Zip | { readonly problem: Message }> {
-  const { fromBuffer } = await import('yauzl')
+  // Its names hang on the default export: a bundle of CommonJS has no others.
+  const { default: yauzl } = await import('yauzl')
   type ZipFile = import('yauzl').ZipFile
   type Entry = import('yauzl').Entry
   const opened = await new Promise<ZipFile | Error>(resolve => {
-    fromBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { lazyEntries: true }, (error, file) =>
-      resolve(error ?? file),
+    yauzl.fromBuffer(
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      { lazyEntries: true },
+      (error, file) => resolve(error ?? file),
     )
   })
   if (opened instanceof Error) return { problem: DAMAGED }
