@@ -1,22 +1,41 @@
 /** A rule pack's folder in, everything wrong with it out, and what it holds. */
 
-import { resolve } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
 import { parseDay } from './calendar/day.ts'
-import { type ClauseCoverage, type ClauseTrace, compile, traceClauses } from './compile/index.ts'
+import {
+  type ClauseCoverage,
+  type ClauseTrace,
+  compile,
+  tellUnheld,
+  tellUnscored,
+  traceClauses,
+  unscoredStandards,
+} from './compile/index.ts'
 import { inOrder } from './lib/diagnostic-order.ts'
+import { numbersOf } from './limits/numbers.ts'
+import { publishedNumbers, tellOverwritten } from './limits/published.ts'
+import { loadSetup, type SetupReading } from './load/folder.ts'
 import { loadPack } from './load/pack.ts'
+import { loadRoster } from './load/people.ts'
+import { loadPublished, publishedText } from './load/published.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
+import { PUBLISHED_FILE } from './model/published.ts'
+import type { Rulebook, Standard } from './model/rulebook.ts'
 import { SHIPPED_RULES } from './prepare.ts'
 
 export type { ClauseTrace }
 
 export interface CheckPackRequest {
-  /** Left out: the shipped pack. */
+  /** Left out: the pack that `folder` names, else the shipped one. */
   readonly pack?: string
+  /** The folder of an appraisal: scorecards are held against its people. */
+  readonly folder?: string
   readonly profile?: string
   readonly workingDirectory: string
   /** Review dates are held against this civil date. */
   readonly today: string
+  /** The civil date as of which the numbers are to be published. */
+  readonly publishOn?: string
 }
 
 export interface CheckPackResult {
@@ -25,6 +44,10 @@ export interface CheckPackResult {
   readonly clauses: ClauseCoverage
   /** Clause → what follows from it; empty where errors stand in the way. */
   readonly traces: readonly ClauseTrace[]
+  /** Standards that are judged and then go no further; empty where errors stand in the way. */
+  readonly unscored: readonly Standard[]
+  /** The folders read: the pack's, those of the packs that it extends, the appraisal's. */
+  readonly folders: readonly string[]
   /** Absent where errors stand in the way. */
   readonly counts?: {
     readonly standards: number
@@ -32,28 +55,49 @@ export interface CheckPackResult {
     readonly scorecards: number
     readonly outcomes: number
   }
+  /** To be written beside the rules; only where `publishOn` is given and no error stands in the way. */
+  readonly published?: { readonly path: string; readonly text: string; readonly numbers: number }
 }
 
-/** The folder that is checked. */
+/** The folder of the pack that is meant. */
 export function packFolder({ pack, workingDirectory }: Pick<CheckPackRequest, 'pack' | 'workingDirectory'>): string {
   return pack === undefined ? SHIPPED_RULES : resolve(workingDirectory, pack)
 }
 
-export function checkPack(request: CheckPackRequest): CheckPackResult {
-  const { profile, workingDirectory } = request
-  const directory = packFolder(request)
+export async function checkPack(request: CheckPackRequest): Promise<CheckPackResult> {
+  const { pack, workingDirectory, publishOn } = request
+  const folder = request.folder === undefined ? undefined : resolve(workingDirectory, request.folder)
+  const setup = folder === undefined ? undefined : loadSetup(folder)
+  const directory = (pack === undefined && setup?.setup?.rules) || packFolder(request)
   const loaded = loadPack(directory, workingDirectory)
   const today = parseDay(request.today)
+  const profile = request.profile ?? setup?.setup?.profile
   const { rulebook, diagnostics, clauses } = compile(loaded.files, {
     sha256: loaded.sha256,
     ...(profile === undefined ? {} : { profile }),
     ...(today === undefined ? {} : { today }),
   })
+  const unscored = rulebook ? unscoredStandards(rulebook) : []
+  const before = loadPublished(directory, workingDirectory)
+  const numbers = rulebook ? numbersOf(loaded.files, rulebook) : []
+  const shown = (file: string) => shownFrom(workingDirectory, resolve(folder ?? '', file))
+  const told = inOrder([
+    ...loaded.diagnostics,
+    ...diagnostics,
+    ...before.diagnostics,
+    ...(rulebook ? tellUnscored(unscored, rulebook) : []),
+    ...(before.published ? tellOverwritten(numbers, before.published) : []),
+    ...(setup ? await tellOfFolder(setup, rulebook, shown) : []),
+  ])
+  const texts = new Map(loaded.files.map(file => [file.file, file.text]))
+  if (setup) texts.set(shown('appraisal.yaml'), setup.text)
   return {
-    diagnostics: inOrder([...loaded.diagnostics, ...diagnostics]),
-    texts: new Map(loaded.files.map(file => [file.file, file.text])),
+    diagnostics: told,
+    texts,
     clauses,
     traces: rulebook ? traceClauses(rulebook) : [],
+    unscored,
+    folders: [...loaded.folders, ...(folder === undefined ? [] : [folder])],
     ...(rulebook
       ? {
           counts: {
@@ -64,5 +108,32 @@ export function checkPack(request: CheckPackRequest): CheckPackResult {
           },
         }
       : {}),
+    ...(rulebook && publishOn !== undefined
+      ? {
+          published: {
+            path: resolve(directory, PUBLISHED_FILE),
+            text: publishedText(publishedNumbers(numbers, rulebook.pack, publishOn)),
+            numbers: numbers.length,
+          },
+        }
+      : {}),
   }
+}
+
+/** `shown` is how a file of the folder is printed. */
+async function tellOfFolder(
+  { setup, diagnostics }: SetupReading,
+  rulebook: Rulebook | undefined,
+  shown: (file: string) => string,
+): Promise<readonly Diagnostic[]> {
+  const here = (one: Diagnostic): Diagnostic => ({ ...one, span: { ...one.span, file: shown(one.span.file) } })
+  if (!setup || !rulebook) return diagnostics.map(here)
+  const people = await loadRoster({ setup, types: rulebook.rosterTypes, zone: rulebook.zone })
+  const told = [...diagnostics, ...people.diagnostics].map(here)
+  const isRead = told.every(({ severity }) => severity !== 'error')
+  return isRead ? [...told, ...tellUnheld(rulebook, setup.period, people.roster.spells)] : told
+}
+
+function shownFrom(workingDirectory: string, path: string): string {
+  return relative(workingDirectory, path).split(sep).join('/')
 }

@@ -277,6 +277,33 @@ describe('check', () => {
     expect(run.out).not.toContain('traces')
   })
 
+  it('--unscored: what no scorecard takes, one line each', () => {
+    const also =
+      '  also: { title: { zh: 又, en: Also }, kind: requirement, event: repair, require: { technician: "1" }, charge: technician, clauses: [X-1] }\n'
+    const card =
+      'scorecards: { c: { title: { zh: 表, en: Card }, posts: [fitter], sections: { s: { title: { zh: 一, en: One }, marks: 100, method: rate, items: [ { standards: on-time } ] } } } }\n'
+    const path = folder('unscored', { 'rules/pack.yaml': PACK.replace('sources:', `${also}sources:`) + card })
+    const run = yardstick('check', join(path, 'rules'), '--unscored')
+    expect(run.status).toBe(0)
+    expect(run.err).toContain('info standard-not-scored')
+    expect(run.out).toMatch(/pack.yaml:\d+:3 {2}also {2}Also\n2 standards/)
+    const json = JSON.parse(yardstick('check', '--folder', path, '--unscored', '--format', 'json').out)
+    expect(json.unscored).toMatchObject([{ standard: 'also', column: 3 }])
+  })
+
+  it('--publish: keeps the numbers, and tells of one that is overwritten', () => {
+    const path = join(folder('published', {}), 'rules')
+    expect(yardstick('check', '--publish', '2024-06-30').status).toBe(2)
+    const run = yardstick('check', path, '--publish', '2024-06-30')
+    expect(run.status).toBe(0)
+    expect(run.err).toMatch(/Kept in .*published.json: 1 of its numbers/)
+    writeFileSync(join(path, 'pack.yaml'), PACK.replace('30 minutes, charge', '20 minutes, charge'))
+    const again = yardstick('check', path)
+    expect(again.status).toBe(0)
+    expect(again.err).toContain('value-overwritten')
+    expect(again.err).toContain('0 errors, 1 warning.')
+  })
+
   it('--profile: the shipped start', () => {
     const run = yardstick('check', '--profile', 'starter')
     expect(run.status).toBe(0)
@@ -436,7 +463,7 @@ describe('compare', () => {
     const run = yardstick('compare', '.')
     expect(run).toMatchObject({ status: 2, out: '' })
     expect(run.err).toContain('--with')
-    expect(yardstick('compare', '.', '--values-of', '2025').err).toContain("'2025' should be a date such as 2025-01-01")
+    expect(yardstick('compare', '.', '--values-of', '2025').err).toContain("'2025' should be 2025-09-01")
   })
 
   it('a folder that is no appraisal, and a pack that is not there', () => {

@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path'
 import type { AppraiseResult } from '../appraise.ts'
 import type { Language } from '../model/message.ts'
 import type { Command } from './command.ts'
-import { examples, withLanguage } from './command.ts'
+import { civilDate, examples, withLanguage } from './command.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Options {
@@ -44,6 +44,7 @@ export const appraiseCommand: Command = {
           zh: '截止日期，代替 appraisal.yaml 里的 as-of',
           en: 'cut-off, instead of as-of in appraisal.yaml',
         }),
+        civilDate,
       )
       .option(
         '--profile <name>',

@@ -1,14 +1,21 @@
 /** `yardstick check [PACK]`: everything wrong with a rule pack, in one run. */
 
-import type { ClauseTrace } from '../check-pack.ts'
+import { relative } from 'node:path'
+import type { CheckPackRequest, CheckPackResult, ClauseTrace } from '../check-pack.ts'
+import type { Span } from '../model/diagnostic.ts'
+import type { Standard } from '../model/rulebook.ts'
 import type { Command } from './command.ts'
-import { examples, oneOf, withLanguage } from './command.ts'
+import { civilDate, examples, oneOf, withLanguage } from './command.ts'
+import { counted } from './counted.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Options {
   readonly format: 'text' | 'json' | 'sarif' | 'github'
   readonly profile?: string
+  readonly folder?: string
   readonly clauses?: boolean
+  readonly unscored?: boolean
+  readonly publish?: string | true
   readonly watch?: boolean
 }
 
@@ -53,6 +60,28 @@ export const checkCommand: Command = {
         }),
       )
       .option(
+        '--unscored',
+        terminal.say({
+          zh: '列出没有考评表、奖惩用到的标准',
+          en: 'list the standards that no scorecard and no outcome takes',
+        }),
+      )
+      .option(
+        '--folder <FOLDER>',
+        terminal.say({
+          zh: '考评文件夹：核对人员名册，哪些考评表的岗位无人担任（不写规则包时用它的）',
+          en: 'folder of an appraisal: which scorecards nobody of its roster gets (its pack is the default)',
+        }),
+      )
+      .option(
+        '--publish [DATE]',
+        terminal.say({
+          zh: '把现在的数存入 published.json：以后改写了它们，会提醒改用带日期的值（默认今天）',
+          en: 'keep the numbers as of DATE in published.json: later checks tell which were overwritten (default: today)',
+        }),
+        civilDate,
+      )
+      .option(
         '--watch',
         terminal.say({ zh: '保存后自动重新检查，按 Ctrl-C 结束', en: 'check again on every save, until Ctrl-C' }),
       )
@@ -62,6 +91,14 @@ export const checkCommand: Command = {
           ['yardstick check', { zh: '检查随软件提供的规则包', en: 'the shipped pack' }],
           ['yardstick check my-rules', { zh: '检查自己的规则包', en: 'a pack of your own' }],
           ['yardstick check --clauses', { zh: '条款对照表', en: 'the traceability table' }],
+          [
+            'yardstick check --folder my-semester',
+            { zh: '连同考评文件夹的人员名册', en: 'together with the roster of an appraisal' },
+          ],
+          [
+            'yardstick check my-rules --publish',
+            { zh: '制度公布后，记下现在的数', en: 'once the standards are published' },
+          ],
           ['yardstick check my-rules --format json', { zh: '供其他程序读取', en: 'for other programs' }],
           ['yardstick check my-rules --watch', { zh: '边改边查', en: 'while you write' }],
         ]),
@@ -76,13 +113,12 @@ export const checkCommand: Command = {
 /** Ends with what the last check came to. */
 async function runWatching(pack: string | undefined, options: Options, terminal: Terminal): Promise<void> {
   const { changesBelow, runAgain } = await import('./watch.ts')
-  const { packFolder } = await import('../check-pack.ts')
-  const { workingDirectory } = terminal
-  const folder = packFolder({ ...(pack === undefined ? {} : { pack }), workingDirectory })
+  const { checkPack } = await import('../check-pack.ts')
+  const { folders } = await checkPack(requestOf(pack, options, terminal))
   const stop = new AbortController()
   process.once('SIGINT', () => stop.abort())
-  const isRule = (file: string) => /\.ya?ml$/.test(file)
-  await runAgain(changesBelow(folder, stop.signal), isRule, async () => {
+  const isInput = (file: string) => /\.(ya?ml|csv|json)$/.test(file)
+  await runAgain(changesBelow(folders, stop.signal), isInput, async () => {
     process.exitCode = 0
     await run(pack, options, terminal)
     terminal.complain(terminal.say({ zh: '—— 等待保存，Ctrl-C 结束', en: '—— waiting for a save, Ctrl-C to end' }))
@@ -91,38 +127,110 @@ async function runWatching(pack: string | undefined, options: Options, terminal:
 
 async function run(pack: string | undefined, options: Options, terminal: Terminal): Promise<void> {
   const { checkPack } = await import('../check-pack.ts')
-  const { diagnosticsAsJson, printDiagnostics } = await import('./diagnostics.ts')
-  const result = checkPack({
+  if (options.publish !== undefined && pack === undefined && options.folder === undefined) {
+    terminal.complain(
+      terminal.style(
+        'red',
+        terminal.say({
+          zh: '--publish 要写明规则包文件夹：yardstick check my-rules --publish',
+          en: '--publish needs the folder of the pack: yardstick check my-rules --publish',
+        }),
+      ),
+    )
+    terminal.fail(2)
+    return
+  }
+  const result = await checkPack(requestOf(pack, options, terminal))
+  await PRINTERS[options.format](result, options, terminal)
+  if (result.published) await publish(result.published, terminal)
+  if (result.diagnostics.some(({ severity }) => severity === 'error')) terminal.fail(1)
+}
+
+function requestOf(
+  pack: string | undefined,
+  { profile, folder, publish }: Options,
+  { workingDirectory, today }: Terminal,
+): CheckPackRequest {
+  return {
     ...(pack === undefined ? {} : { pack }),
-    ...(options.profile === undefined ? {} : { profile: options.profile }),
-    workingDirectory: terminal.workingDirectory,
-    today: terminal.today,
-  })
-  const { diagnostics, clauses, traces } = result
-  if (options.format === 'json') {
-    const told = diagnosticsAsJson(diagnostics, terminal)
-    terminal.print(JSON.stringify({ diagnostics: told, clauses, ...(options.clauses ? { traces } : {}) }, null, 2))
-  } else if (options.format === 'sarif') {
+    ...(profile === undefined ? {} : { profile }),
+    ...(folder === undefined ? {} : { folder }),
+    ...(publish === undefined ? {} : { publishOn: publish === true ? today : publish }),
+    workingDirectory,
+    today,
+  }
+}
+
+async function publish(
+  { path, text, numbers }: NonNullable<CheckPackResult['published']>,
+  terminal: Terminal,
+): Promise<void> {
+  const { writeFiles } = await import('./write-files.ts')
+  const problem = writeFiles([{ target: path, content: text }])
+  const name = relative(terminal.workingDirectory, path)
+  if (problem) {
+    terminal.complain(terminal.style('red', terminal.say(problem)))
+    terminal.fail(1)
+    return
+  }
+  terminal.complain(
+    terminal.say({
+      zh: `已把现在的 ${numbers} 个数记入 ${name}：以后改写了它们，check 会提醒。`,
+      en: `Kept in ${name}: ${numbers} of its numbers as they are now. Checks tell where one is overwritten.`,
+    }),
+  )
+}
+
+// --- the forms of the output -----------------------------------------------------------------------------------------
+
+type Printer = (result: CheckPackResult, options: Options, terminal: Terminal) => Promise<void>
+
+const PRINTERS: Readonly<Record<Options['format'], Printer>> = {
+  async text(result, options, terminal) {
+    const { printDiagnostics } = await import('./diagnostics.ts')
+    printDiagnostics(result.diagnostics, result.texts, terminal)
+    if (options.clauses) for (const trace of result.traces) terminal.print(traceLine(trace, terminal))
+    if (options.unscored) for (const standard of result.unscored) terminal.print(unscoredLine(standard, terminal))
+    printCounts(result, terminal)
+  },
+  async json({ diagnostics, clauses, traces, unscored }, options, terminal) {
+    const { diagnosticsAsJson } = await import('./diagnostics.ts')
+    const told = {
+      diagnostics: diagnosticsAsJson(diagnostics, terminal),
+      clauses,
+      ...(options.clauses ? { traces } : {}),
+      ...(options.unscored ? { unscored: unscored.map(({ id, span }) => ({ standard: id, ...placeOf(span) })) } : {}),
+    }
+    terminal.print(JSON.stringify(told, null, 2))
+  },
+  async sarif({ diagnostics }, _options, terminal) {
     const { sarifOf } = await import('./sarif.ts')
     const { VERSION } = await import('../version.ts')
     terminal.print(JSON.stringify(sarifOf(diagnostics, VERSION, terminal), null, 2))
-  } else if (options.format === 'github') {
+  },
+  async github({ diagnostics }, _options, terminal) {
     const { githubLine } = await import('./github.ts')
     for (const diagnostic of diagnostics) terminal.print(githubLine(diagnostic, terminal))
-  } else {
-    printDiagnostics(diagnostics, result.texts, terminal)
-    if (options.clauses) for (const trace of traces) terminal.print(traceLine(trace, terminal))
-    if (result.counts) {
-      const { standards, events, scorecards, outcomes } = result.counts
-      terminal.print(
-        terminal.say({
-          zh: `标准 ${standards} 项，记录类型 ${events} 种，考评表 ${scorecards} 张，奖惩建议 ${outcomes} 项；条款 ${clauses.total} 条：已引用 ${clauses.cited}，不检查（写明原因）${clauses.unchecked}，未落实 ${clauses.open}。`,
-          en: `${standards} standards, ${events} record types, ${scorecards} scorecards, ${outcomes} outcomes; ${clauses.total} clauses: ${clauses.cited} cited, ${clauses.unchecked} unchecked with a reason, ${clauses.open} open.`,
-        }),
-      )
-    }
-  }
-  if (diagnostics.some(diagnostic => diagnostic.severity === 'error')) terminal.fail(1)
+  },
+}
+
+function placeOf({ file, line, column }: Span): Span {
+  return { file, line, column }
+}
+
+function unscoredLine({ id, title, span: { file, line, column } }: Standard, { say }: Terminal): string {
+  return `${file}:${line}:${column}  ${id}  ${say(title)}`
+}
+
+function printCounts({ counts, clauses }: CheckPackResult, terminal: Terminal): void {
+  if (!counts) return
+  const { standards, events, scorecards, outcomes } = counts
+  terminal.print(
+    terminal.say({
+      zh: `标准 ${standards} 项，记录类型 ${events} 种，考评表 ${scorecards} 张，奖惩建议 ${outcomes} 项；条款 ${clauses.total} 条：已引用 ${clauses.cited}，不检查（写明原因）${clauses.unchecked}，未落实 ${clauses.open}。`,
+      en: `${counted(standards, 'standard')}, ${counted(events, 'record type')}, ${counted(scorecards, 'scorecard')}, ${counted(outcomes, 'outcome')}; ${counted(clauses.total, 'clause')}: ${clauses.cited} cited, ${clauses.unchecked} unchecked with a reason, ${clauses.open} open.`,
+    }),
+  )
 }
 
 /** `S1-08  标准 face-to-face-steps；考评表 hotel`. */

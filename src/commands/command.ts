@@ -33,6 +33,13 @@ export function oneOf(...choices: readonly string[]): (value: string) => string 
   return read
 }
 
+/** An option's value must be a civil date that exists. */
+export function civilDate(value: string): string {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : Number.NaN
+  if (!Number.isNaN(at) && new Date(at).toISOString().startsWith(value)) return value
+  throw new InvalidArgumentError('2025-09-01')
+}
+
 /** The values that an option or argument takes; none where any will do. */
 export function choicesOf({ parseArg }: Pick<Option | Argument, 'parseArg'>): readonly string[] {
   return (parseArg && CHOICES.get(parseArg)) ?? []

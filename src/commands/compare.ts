@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Comparison } from '../compare-packs.ts'
 import type { Command } from './command.ts'
-import { examples, oneOf, withLanguage } from './command.ts'
+import { civilDate, examples, oneOf, withLanguage } from './command.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Options {
@@ -36,6 +36,7 @@ export const compareCommand: Command = {
           zh: '假定这一天生效的数值一直有效（如 2025-01-01）',
           en: 'as if the values in force on this date held all along (2025-01-01)',
         }),
+        civilDate,
       )
       .option('--profile <name>', say({ zh: '只启用这份方案的标准', en: 'only the standards of this profile' }))
       .option(
@@ -100,11 +101,6 @@ function usageProblem({ with: pack, valuesOf }: Options) {
     return {
       zh: '请用 --with 指出另一套规则包，或用 --values-of 指出一个日期。',
       en: 'Name the other pack with --with, or a date with --values-of.',
-    }
-  if (valuesOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(valuesOf))
-    return {
-      zh: `--values-of：“${valuesOf}”应写成 2025-01-01 这样的日期。`,
-      en: `--values-of: '${valuesOf}' should be a date such as 2025-01-01.`,
     }
   return undefined
 }

@@ -2,6 +2,7 @@
 
 import { formatDiagnostic } from '../lib/format-diagnostic.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { counted } from './counted.ts'
 import type { Terminal } from './terminal.ts'
 
 /** `texts` are the files' contents by name as printed, for the frames. */
@@ -19,7 +20,7 @@ export function printDiagnostics(
   if (errors + warnings === 0) return
   const summary = terminal.say({
     zh: `错误 ${errors} 处，警告 ${warnings} 处。`,
-    en: `${errors} errors, ${warnings} warnings.`,
+    en: `${counted(errors, 'error')}, ${counted(warnings, 'warning')}.`,
   })
   terminal.complain(terminal.style(errors > 0 ? 'red' : 'yellow', summary))
 }

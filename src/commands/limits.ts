@@ -5,7 +5,7 @@ import { basename, resolve } from 'node:path'
 import type { ChangedFile } from '../import-limits.ts'
 import type { Message } from '../model/message.ts'
 import type { Command } from './command.ts'
-import { examples, withLanguage } from './command.ts'
+import { civilDate, examples, withLanguage } from './command.ts'
 import { printChanges } from './limit-changes.ts'
 import type { Terminal } from './terminal.ts'
 import { type FileToWrite, writeFiles } from './write-files.ts'
@@ -51,6 +51,7 @@ export const limitsCommand: Command = {
       .option(
         '--on <date>',
         say({ zh: '列出这一天生效的数（默认：最新的）', en: 'the values in force on this date (default: the newest)' }),
+        civilDate,
       )
       .option('--force', say({ zh: '工作簿已存在也覆盖', en: 'write over a workbook that is there' }))
       .option(
@@ -63,6 +64,7 @@ export const limitsCommand: Command = {
           zh: '没有写日期的旧数自哪一天起有效（如 2020-01-01）',
           en: 'since when old values hold that stand without a date (2020-01-01)',
         }),
+        civilDate,
       )
       .option('--dry-run', say({ zh: '只列出改动，不写', en: 'list the changes and write nothing' }))
       .option('--yes', say({ zh: '不再询问，直接写', en: 'write without asking' }))
@@ -101,15 +103,6 @@ const OF_EXPORT = ['out', 'on', 'force'] as const
 const OF_IMPORT = ['since', 'yes', 'dryRun'] as const
 
 function usageProblem(options: Options): Message | undefined {
-  for (const [key, value] of [
-    ['--on', options.on],
-    ['--since', options.since],
-  ] as const)
-    if (value !== undefined && !isDay(value))
-      return {
-        zh: `${key}：“${value}”应写成 2025-01-01 这样的日期。`,
-        en: `${key}: '${value}' should be a date such as 2025-01-01.`,
-      }
   const isImport = options.import !== undefined
   const stray = (isImport ? OF_EXPORT : OF_IMPORT).find(key => options[key] !== undefined)
   if (stray === undefined) return undefined
@@ -120,11 +113,6 @@ function usageProblem(options: Options): Message | undefined {
         en: `${flag} is for the export; it does not go with --import.`,
       }
     : { zh: `${flag} 要和 --import 一起用。`, en: `${flag} goes with --import.` }
-}
-
-function isDay(text: string): boolean {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
 
 // --- out ------------------------------------------------------------------------------------------------------------

@@ -83,7 +83,12 @@ function describe(
       return { zh: ['参数太多。'], en: ['Too many arguments.'] }
     case 'commander.invalidArgument': {
       const expected = error.message.split('. ').at(-1)?.trim() ?? ''
-      return { zh: [`${word}：应为 ${expected}`], en: [`${word}: expected ${expected}`] }
+      const flag = word.split(' ')[0]
+      const value = [...error.message.matchAll(/'([^']*)'/g)][1]?.[1] ?? ''
+      return {
+        zh: [`${flag}：“${value}”不对，应写成 ${expected}`],
+        en: [`${flag}: '${value}' should be ${expected}`],
+      }
     }
     default:
       return { zh: [error.message], en: [error.message] }

@@ -1,16 +1,25 @@
 /** Changes of files in, a job run again after each burst of them out, until they end. */
 
-import { watch } from 'node:fs/promises'
+import { EventEmitter, on } from 'node:events'
+import { watch } from 'node:fs'
 
 /** Saving in an editor touches several files within this time; the job runs once for all of them. */
 const BURST_MILLISECONDS = 100
 
-/** Each name of a file below the folder that was saved, created or removed. */
-export async function* changesBelow(folder: string, signal: AbortSignal): AsyncGenerator<string> {
+/** Each name of a file below one of the folders that was saved, created or removed. */
+export async function* changesBelow(folders: readonly string[], signal: AbortSignal): AsyncGenerator<string> {
+  const saves = new EventEmitter()
+  const watchers = folders.map(folder =>
+    watch(folder, { recursive: true, signal })
+      .on('change', (_kind, name) => saves.emit('save', String(name ?? '')))
+      .on('error', error => saves.emit('error', error)),
+  )
   try {
-    for await (const { filename } of watch(folder, { recursive: true, signal })) yield filename ?? ''
+    for await (const [name] of on(saves, 'save', { signal })) yield name
   } catch (error) {
     if (!signal.aborted) throw error
+  } finally {
+    for (const watcher of watchers) watcher.close()
   }
 }
 

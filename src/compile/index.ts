@@ -32,8 +32,11 @@ import { checkRuleTests } from './rule-tests.ts'
 import { compileScorecards, sectionIds, weakenedItems } from './scorecards.ts'
 import { casesOf, compileStandards, kindsOf, selectable } from './standards.ts'
 import { compileParameters, compilePosts, compileSources } from './surroundings.ts'
+import { tellMissingTranslations } from './translations.ts'
 
 export { type ClauseCoverage, type ClauseTrace, clauseCoverage, traceClauses } from './citations.ts'
+export { tellUnheld } from './unheld.ts'
+export { tellUnscored, unscoredStandards } from './unscored.ts'
 
 export interface CompileOptions {
   /** Over the names and bytes of the files, as `load/pack.ts` gives it. */
@@ -107,6 +110,7 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
 
   lintStandards(defined, events.nameable, complain)
   lintEvents(definitions.of('events'), complain)
+  tellMissingTranslations(files, complain)
 
   const grades = compileGrades(definitions.block('grades'), dictionary)
   const facts = outcomeFactNames({

@@ -16,8 +16,8 @@ export const textSchema = Type.Union(
   [
     Type.String({ minLength: 1 }),
     Type.Object(
-      { zh: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) },
-      { additionalProperties: false },
+      { zh: Type.Optional(Type.String({ minLength: 1 })), en: Type.Optional(Type.String({ minLength: 1 })) },
+      { additionalProperties: false, minProperties: 1 },
     ),
   ],
   about('文字：一句话，或 { zh: 中文, en: English }', 'Text: one string, or { zh: …, en: … }'),

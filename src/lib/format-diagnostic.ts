@@ -18,7 +18,7 @@ const WORDS = {
 /** Plain text of several lines, without a line break at the end. `sourceText` is the text of the file, for the frame. */
 export function formatDiagnostic(diagnostic: Diagnostic, sourceText: string | undefined, language: Language): string {
   const { code, severity, message, hint, fix, span, related = [] } = diagnostic
-  const frame = sourceText === undefined ? '' : codeFrame(sourceText, span)
+  const frame = sourceText === undefined || severity === 'info' ? '' : codeFrame(sourceText, span)
   const lines = [`${placeOf(span)} ${SEVERITY_WORDS[severity][language]} ${code}`, `  ${message[language]}`]
   if (frame !== '') lines.push(...frame.split('\n').map(line => `  ${line}`))
   if (hint) lines.push(`  ${hint[language]}`)

@@ -19,6 +19,8 @@ export interface LoadedPack {
   readonly sha256: string
   /** Each of these files by its name within its pack, with its own hash. */
   readonly hashes: readonly { readonly file: string; readonly sha256: string }[]
+  /** Its own folder and, below it, those of the packs that it extends. */
+  readonly folders: readonly string[]
 }
 
 /** Packs may extend packs that extend packs; deeper than this is a mistake. */
@@ -38,10 +40,11 @@ export function loadPack(directory: string, displayRoot: string = directory): Lo
       diagnostics: [mistake('file-unreadable', name, message)],
       sha256: hashOf([]),
       hashes: [],
+      folders: [root],
     }
   }
   const chain = readChain(root, displayRoot)
-  const { files, diagnostics, hashed } = chain
+  const { files, diagnostics, hashed, folders } = chain
   if (files.length === 0 && diagnostics.length === 0) {
     const name = printed(root, displayRoot)
     const message = {
@@ -51,7 +54,7 @@ export function loadPack(directory: string, displayRoot: string = directory): Lo
     diagnostics.push(mistake('pack-empty', name === '' ? '.' : name, message))
   }
   const hashes = hashed.map(([file, bytes]) => ({ file, sha256: createHash('sha256').update(bytes).digest('hex') }))
-  return { files, diagnostics, sha256: hashOf(hashed), hashes }
+  return { files, diagnostics, sha256: hashOf(hashed), hashes, folders }
 }
 
 interface Reading {
@@ -62,12 +65,14 @@ interface Reading {
 }
 
 /** The pack and, below it, the packs that it extends. */
-function readChain(root: string, displayRoot: string): Reading {
+function readChain(root: string, displayRoot: string): Reading & Pick<LoadedPack, 'folders'> {
   const layers: Reading[] = []
+  const folders: string[] = []
   const seen = new Set<string>()
   let next: string | undefined = root
   while (next !== undefined) {
     seen.add(realpathSync(next))
+    folders.push(next)
     const layer = readDirectory(next, displayRoot)
     layers.unshift(layer)
     next = extendedPack(layer, next, seen)
@@ -76,6 +81,7 @@ function readChain(root: string, displayRoot: string): Reading {
     files: layers.flatMap(({ files }, layer) => files.map(file => ({ ...file, layer }))),
     diagnostics: layers.flatMap(layer => layer.diagnostics),
     hashed: layers.flatMap(layer => layer.hashed),
+    folders,
   }
 }
 

@@ -145,6 +145,18 @@ export const DIAGNOSTIC_CODES = {
     severity: 'warning',
     title: { zh: '永远达不到的数量', en: 'An amount that can never be reached' },
   },
+  'translation-missing': { severity: 'warning', title: { zh: '文字只有一种语言', en: 'Texts in one language only' } },
+  'value-overwritten': {
+    severity: 'warning',
+    title: {
+      zh: '公布过的数被改写，会重判以前的记录',
+      en: 'A published value overwritten: the past would be judged anew',
+    },
+  },
+  'published-unreadable': {
+    severity: 'error',
+    title: { zh: '公布时的数（published.json）读不出', en: 'The published values (published.json) cannot be read' },
+  },
   // --- scorecards and grades ----------------------------------------------------------------------------------------
   'marks-total': { severity: 'error', title: { zh: '满分合计不是 100', en: 'The marks do not total 100' } },
   'bands-broken': { severity: 'error', title: { zh: '等级分数线不成立', en: 'Grade bands that do not work' } },
@@ -152,6 +164,14 @@ export const DIAGNOSTIC_CODES = {
   'standards-twice': {
     severity: 'error',
     title: { zh: '同一标准在一张考评表里计了两次', en: 'One standard in two items of a scorecard' },
+  },
+  'standard-not-scored': {
+    severity: 'info',
+    title: { zh: '没有考评表、奖惩用到的标准', en: 'Standards that no scorecard and no outcome takes' },
+  },
+  'post-unheld': {
+    severity: 'warning',
+    title: { zh: '考评表的岗位无人担任', en: 'A scorecard for posts that nobody holds' },
   },
   'post-twice': { severity: 'error', title: { zh: '一个岗位有两张考评表', en: 'A post with two scorecards' } },
   'method-missing': { severity: 'error', title: { zh: '没有说明计分方法', en: 'No method of scoring' } },

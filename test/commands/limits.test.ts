@@ -99,8 +99,8 @@ describe('the import', () => {
 describe('what goes together', () => {
   it.each<[readonly string[], number, string]>([
     [['--import', 'nowhere.xlsx'], 1, "There is no file 'nowhere.xlsx'."],
-    [['--since', '2025-02-30', '--import', 'filled-in.xlsx'], 2, "--since: '2025-02-30' should be a date"],
-    [['--on', 'soon'], 2, "--on: 'soon' should be a date"],
+    [['--since', '2025-02-30', '--import', 'filled-in.xlsx'], 2, "--since: '2025-02-30' should be 2025-09-01"],
+    [['--on', 'soon'], 2, "--on: 'soon' should be 2025-09-01"],
     [['--yes'], 2, '--yes goes with --import.'],
     [['--dry-run'], 2, '--dry-run goes with --import.'],
     [['--out', 'x.xlsx', '--import', 'filled-in.xlsx'], 2, '--out is for the export'],

@@ -1,7 +1,10 @@
 /** Changes in, runs of a job out: once at first, once for each burst, never two at a time. */
 
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { runAgain } from '../../src/commands/watch.ts'
+import { changesBelow, runAgain } from '../../src/commands/watch.ts'
 
 type Step = string | (() => Promise<void>)
 
@@ -66,4 +69,24 @@ it('never runs beside itself', async () => {
 it('ends with the error of a job', async () => {
   const job = () => Promise.reject(new Error('broken'))
   await expect(runAgain(burst('a.yaml'), isRule, job)).rejects.toThrow('broken')
+})
+it.each(['own', 'extended'])('hears of a save below each folder: %s', async folder => {
+  const scratch = mkdtempSync(join(tmpdir(), 'yardstick-'))
+  const folders = ['own', 'extended'].map(name => join(scratch, name))
+  for (const one of folders) mkdirSync(join(one, 'standards'), { recursive: true })
+  const stop = new AbortController()
+  const changes = changesBelow(folders, stop.signal)
+  let heard: string | undefined
+  const first = changes.next().then(({ value }) => {
+    heard = value
+  })
+  while (heard === undefined) {
+    writeFileSync(join(scratch, folder, 'standards/new.yaml'), 'posts: {}')
+    await ticks(1)
+  }
+  await first
+  expect(heard).toContain('new.yaml')
+  stop.abort()
+  expect((await changes.next()).done).toBe(true)
+  rmSync(scratch, { recursive: true })
 })

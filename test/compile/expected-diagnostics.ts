@@ -50,6 +50,7 @@ export const EXPECTED: Readonly<Partial<Record<DiagnosticCode, Expected>>> = {
   },
   'standards-twice': { at: '6:108' },
   'tab-indent': { at: '6:1', fix: '    event: repair' },
+  'translation-missing': { at: '4:5' },
   'unknown-calendar': { at: '8:15', fix: '    calendar: office' },
   'unknown-choice': { at: '8:20', fix: '    when: { class: minor }' },
   'unknown-clause': { at: '4:15', fix: '    clauses: [S1-1]' },

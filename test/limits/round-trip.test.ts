@@ -105,7 +105,7 @@ describe('three numbers of the shipped pack', () => {
     const result = await importInto(pack, workbook)
     expect(result.diagnostics).toEqual([])
     write(pack, result)
-    const { diagnostics } = checkPack({ pack, workingDirectory: pack, today: '2025-01-01' })
+    const { diagnostics } = await checkPack({ pack, workingDirectory: pack, today: '2025-01-01' })
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
     const told = compareRules(loadPack(SHIPPED_RULES).files, loadPack(pack).files)
     expect(told.map(({ group, id, values }) => ({ group, id, values }))).toEqual([
