@@ -1,12 +1,13 @@
 /** Diagnostics in, SARIF 2.1.0 out, as code hosts and editors read it: a rule for each code that occurs, a result for each. */
 
+import type { Log } from 'sarif'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { DIAGNOSTIC_CODES } from '../model/diagnostic-codes.ts'
 import type { Terminal } from './terminal.ts'
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const
 
-export function sarifOf(diagnostics: readonly Diagnostic[], version: string, { say }: Terminal): unknown {
+export function sarifOf(diagnostics: readonly Diagnostic[], version: string, { say }: Terminal): Log {
   const codes = [...new Set(diagnostics.map(({ code }) => code))].toSorted()
   const rules = codes.map(code => ({
     id: code,
