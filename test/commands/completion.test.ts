@@ -57,7 +57,10 @@ describe.skipIf(!has('bash'))('Tab in bash', () => {
 
   it.each<[readonly string[], readonly string[]]>([
     [['ch'], ['check']],
-    [['check', '--f'], ['--format', '--folder']],
+    [
+      ['check', '--f'],
+      ['--format', '--folder'],
+    ],
     [
       ['check', '--format', ''],
       ['text', 'json', 'sarif', 'github'],
