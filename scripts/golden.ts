@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GOLDEN, goldenFiles } from '../test/support/golden.ts'
 import { GUIDES, type GuideName, guidePath, playGuide } from '../test/support/guide.ts'
+import { OFFICES_GOLDEN, officesText } from '../test/support/offices.ts'
 
 const differing: string[] = []
 mkdirSync(GOLDEN, { recursive: true })
@@ -12,7 +13,8 @@ const guides = (Object.keys(GUIDES) as GuideName[]).map(name => {
   const path = guidePath(name)
   return { name, path, text: playGuide(readFileSync(path, 'utf8'), GUIDES[name]) }
 })
-for (const { name, path, text } of [...golden, ...guides]) {
+const offices = { name: 'offices.txt', path: OFFICES_GOLDEN, text: await officesText() }
+for (const { name, path, text } of [...golden, ...guides, offices]) {
   if (existsSync(path) && readFileSync(path, 'utf8') === text) continue
   differing.push(name)
   if (!process.argv.includes('--check')) writeFileSync(path, text)

@@ -101,7 +101,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     if (refused) return { diagnostics: [...found, refused], texts }
   }
   const rejectedRosterRows = rejected.length - records.rejected.length
-  const other = records.files.filter(({ encoding }) => !encoding.startsWith('UTF-8'))
+  const other = records.files.filter(({ encoding }) => !/^(UTF-8|XLSX)/.test(encoding))
   const encodings = new Map(other.map(({ file, encoding }) => [file, encoding]))
   return {
     appraisal,

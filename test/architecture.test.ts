@@ -16,7 +16,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   kinds: ['model', 'lib', 'calendar', 'roster', 'conditions'],
   describe: ['model', 'lib', 'calendar', 'conditions', 'kinds'],
   limits: ['model', 'lib', 'calendar', 'kinds', 'describe', 'workbook'],
-  load: ['model', 'lib', 'calendar', 'roster'],
+  load: ['model', 'lib', 'calendar', 'roster', 'workbook'],
   compile: ['model', 'lib', 'calendar', 'conditions', 'kinds', 'describe'],
   check: ['model', 'lib', 'calendar'],
   score: ['model', 'lib', 'calendar', 'roster'],

@@ -3,17 +3,17 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { compareText } from '../lib/order.ts'
-import { formatOf, isUnreadFormat } from './formats/index.ts'
+import { formatOf, isUnreadFormat, isWorkbook } from './formats/index.ts'
 
 export const SETUP_FILE = 'appraisal.yaml'
 
-/** Workbooks are among them, though they cannot be read yet: whoever laid one there is told. Hidden and lock files are not. */
+/** Those of formats that are not read are among them: whoever laid one there is told. Hidden and lock files are not. */
 export function dataFiles(folder: string): readonly string[] {
   const inside = (directory: string): readonly string[] => {
     if (!existsSync(directory) || !statSync(directory).isDirectory()) return []
     return readdirSync(directory, { withFileTypes: true })
       .filter(entry => !entry.isDirectory() && !/^(\.|~\$)/.test(entry.name))
-      .filter(entry => formatOf(entry.name) !== undefined || isUnreadFormat(entry.name))
+      .filter(entry => formatOf(entry.name) !== undefined || isWorkbook(entry.name) || isUnreadFormat(entry.name))
       .map(entry => join(directory, entry.name))
   }
   return [...inside(folder), ...inside(join(folder, 'records'))].sort(compareText)

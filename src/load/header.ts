@@ -1,5 +1,7 @@
 /** The first rows of a sheet in, which of them are its header and what each column is called out. */
 
+import type { MergedCells } from '../workbook/index.ts'
+
 /** So many rows are looked through: titles, a line with the period, an instruction or two, the header on one or two rows. */
 export const FIRST_ROWS = 15
 
@@ -7,14 +9,6 @@ export const FIRST_ROWS = 15
 export interface FirstRow {
   readonly row: number
   readonly cells: readonly string[]
-}
-
-/** A cell that spans several columns: its text stands in the first. */
-export interface MergedCells {
-  readonly fromRow: number
-  readonly toRow: number
-  readonly fromColumn: number
-  readonly toColumn: number
 }
 
 export interface FoundHeader {

@@ -77,7 +77,7 @@ async function readFile(file: RecordFile, type: EventType, setup: Setup, context
       en: `Row ${row.row} was not taken: ${row.reason.en}; expected ${row.expected.en}`,
     }),
   )
-  const inputs = [{ file: source.file, sha256: source.sha256 }]
+  const inputs = [source.input]
   return { rows, rejected, diagnostics: [...read.diagnostics, ...told], inputs }
 }
 

@@ -56,6 +56,7 @@ function valueContext({ roster, zone }: RecordsInput): ValueContext {
   return {
     zone,
     people: new Set(roster.spells.map(spell => spell.person)),
+    names: Map.groupBy(roster.spells, ({ name }) => name.normalize('NFKC').trim()),
     ...(roster.sites ? { sites: placeNames(roster.sites).ids } : {}),
     ...(roster.units ? { units: placeNames(roster.units).ids } : {}),
   }
@@ -99,7 +100,7 @@ async function readType(
       continue
     }
     const rows = readRows(source, type, file, context)
-    inputs.push({ file: source.file, sha256: source.sha256 })
+    if (!inputs.some(({ file }) => file === source.input.file)) inputs.push(source.input)
     files.push({ file: source.file, type: type.id, encoding: source.encoding, rows: rows.read })
     passedOver += rows.passedOver.length
     diagnostics.push(...rows.diagnostics)

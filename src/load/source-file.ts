@@ -5,10 +5,11 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, relative, sep } from 'node:path'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Field } from '../model/event.ts'
+import type { Message } from '../model/message.ts'
 import type { RecordFile } from '../model/setup.ts'
 import { knownHeaders } from './columns.ts'
-import { endingOf, FORMATS, formatOf, isUnreadFormat } from './formats/index.ts'
-import type { Table } from './formats/table.ts'
+import { endingOf, FORMATS, formatOf, isUnreadFormat, isWorkbook, readWorkbook } from './formats/index.ts'
+import type { Format, Table, TableOptions } from './formats/table.ts'
 import { problem, wholeFile } from './problem.ts'
 import { decode, MOST_BYTES } from './text.ts'
 
@@ -18,7 +19,10 @@ export interface InputFile {
   readonly sha256: string
 }
 
-export interface SourceTable extends InputFile {
+export interface SourceTable {
+  readonly input: InputFile
+  /** As evidence names it: the file, and its sheet where a workbook has several (`报修.xlsx!三月`). */
+  readonly file: string
   readonly table: Table
   readonly encoding: string
 }
@@ -32,7 +36,7 @@ export interface SourcePlace {
 
 /** `shown` is the name that diagnostics, evidence and the manifest print: relative to the folder, with `/`. */
 export async function readSource(
-  { path, headerRow, columns }: RecordFile,
+  { path, sheet, headerRow, columns }: RecordFile,
   { shown, folder, fields }: SourcePlace,
 ): Promise<SourceTable | { readonly diagnostic: Diagnostic }> {
   const fault = (zh: string, en: string, code: 'file-unreadable' | 'format-unknown' = 'file-unreadable') => ({
@@ -46,18 +50,18 @@ export async function readSource(
       `${shown} is a link that leads out of the folder and is refused`,
     )
   const format = formatOf(path)
-  if (!format) {
+  if (!format && !isWorkbook(path)) {
     const ending = endingOf(path)
-    const known = FORMATS.flatMap(one => one.endings).join('、')
+    const known = ['xlsx', ...FORMATS.flatMap(one => one.endings)].join('、')
     return isUnreadFormat(path)
       ? fault(
-          `${shown}：暂不读取 .${ending}，请另存为“CSV UTF-8”`,
-          `${shown}: .${ending} is not read yet; save it as CSV UTF-8`,
+          `${shown}：不读取 .${ending}，请另存为 .xlsx 或“CSV UTF-8”`,
+          `${shown}: .${ending} is not read; save it as .xlsx or CSV UTF-8`,
           'format-unknown',
         )
       : fault(
-          `${shown}：不认识的格式，可用：${known}（可加 .gz）`,
-          `${shown}: a format that is not known; there are ${known.replaceAll('、', ', ')} (each also .gz)`,
+          `${shown}：不认识的格式，可用：${known}（文本可加 .gz）`,
+          `${shown}: a format that is not known; there are ${known.replaceAll('、', ', ')} (text also .gz)`,
           'format-unknown',
         )
   }
@@ -69,14 +73,25 @@ export async function readSource(
       `无法读取 ${shown}：请检查文件权限，或是否正被其他程序打开`,
       `${shown} cannot be read: see whether you may, and whether another program holds it`,
     )
+  const options = { isKnown: knownHeaders(fields, columns), ...(headerRow === undefined ? {} : { headerRow }) }
+  const read = format
+    ? readText(bytes, format, options)
+    : await readWorkbook(bytes, { ...options, ...(sheet === undefined ? {} : { sheet }) })
+  if ('problem' in read) return fault(`${shown}：${read.problem.zh}`, `${shown}: ${read.problem.en}`)
+  const file = 'sheet' in read && read.sheet !== undefined ? `${shown}!${read.sheet}` : shown
+  const encoding = 'encoding' in read ? read.encoding : 'XLSX'
+  return { input: { file: shown, sha256: sha256(bytes) }, file, encoding, table: read.table }
+}
+
+function readText(
+  bytes: Uint8Array,
+  format: Format,
+  options: TableOptions,
+): { readonly table: Table; readonly encoding: string } | { readonly problem: Message } {
   const decoded = decode(bytes)
-  if ('problem' in decoded) return fault(`${shown}：${decoded.problem.zh}`, `${shown}: ${decoded.problem.en}`)
-  const table = format.read(decoded.text, {
-    isKnown: knownHeaders(fields, columns),
-    ...(headerRow === undefined ? {} : { headerRow }),
-  })
-  if ('problem' in table) return fault(`${shown}：${table.problem.zh}`, `${shown}: ${table.problem.en}`)
-  return { file: shown, sha256: sha256(bytes), encoding: decoded.encoding, table }
+  if ('problem' in decoded) return decoded
+  const table = format.read(decoded.text, options)
+  return 'problem' in table ? table : { table, encoding: decoded.encoding }
 }
 
 /** Undefined: the system refuses (no permission, a directory, a broken disk). */

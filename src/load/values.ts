@@ -4,7 +4,8 @@ import { nearest } from '../lib/nearest.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { Field, FieldType } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
-import type { Scalar } from '../model/value.ts'
+import type { Spell } from '../model/people.ts'
+import type { Day, Scalar } from '../model/value.ts'
 import { type Reading, wrong } from './reading.ts'
 import { readDate, readDateTime, readTime } from './times.ts'
 
@@ -12,10 +13,16 @@ export interface ValueContext {
   readonly zone: Zone
   /** Staff numbers that the roster knows at any time; absent: any is accepted (while the roster itself is read). */
   readonly people?: ReadonlySet<string>
+  /** Who bears a name, and when. */
+  readonly names?: ReadonlyMap<string, readonly NameBearer[]>
+  /** The civil day of the record that is read; undefined where it does not say. */
+  readonly on?: () => Day | undefined
   /** Ids by id and by name; absent: any name is accepted. */
   readonly sites?: ReadonlyMap<string, string>
   readonly units?: ReadonlyMap<string, string>
 }
+
+export type NameBearer = Pick<Spell, 'person' | 'from' | 'to'>
 
 export type ValueReading = Reading | { readonly blank: true }
 
@@ -40,7 +47,7 @@ const READERS: Readonly<Record<Exclude<FieldType, 'list'>, Reader>> = {
   time: readTime,
   'yes-no': readYesNo,
   choice: readChoice,
-  person: (raw, _, { people }) => readPerson(raw, people),
+  person: (raw, _, context) => readPerson(raw, context),
   site: (raw, _, { sites }) => readPlace(raw, sites, { zh: '地点', en: 'site' }),
   unit: (raw, _, { units }) => readPlace(raw, units, { zh: '部门', en: 'unit' }),
 }
@@ -50,6 +57,7 @@ function readText(raw: unknown, field: Field): Reading {
   // Beyond this a number has lost digits already; below it, it reads as it was written.
   if (typeof raw === 'number' && Math.abs(raw) <= Number.MAX_SAFE_INTEGER) return { value: String(raw) }
   if (typeof raw === 'boolean' && field.type === 'text') return { value: String(raw) }
+  if (typeof raw === 'number') return wrong(raw, DAMAGED, AS_TEXT)
   return wrong(raw, { zh: '不是文字', en: 'is no text' }, { zh: '文字，如 R-0012', en: 'text such as R-0012' })
 }
 
@@ -130,7 +138,8 @@ function withMeant(meant: string | undefined, { zh, en }: Message): Message {
     : { zh: `${zh}（是不是“${meant}”？）`, en: `${en} (did you mean '${meant}'?)` }
 }
 
-function readPerson(raw: unknown, people: ReadonlySet<string> | undefined): Reading {
+/** A staff number; or a name that one person alone bears on the day of the record. */
+function readPerson(raw: unknown, { people, names, on }: ValueContext): Reading {
   const id = typeof raw === 'number' ? String(raw) : raw
   if (typeof id !== 'string') {
     return wrong(
@@ -140,13 +149,34 @@ function readPerson(raw: unknown, people: ReadonlySet<string> | undefined): Read
     )
   }
   if (!people || people.has(id)) return { value: id }
+  const bearers = names?.get(id)
+  if (bearers) return readName(id, bearers, on?.())
   return wrong(
     raw,
     { zh: '不在人员名册里', en: 'is not in the roster' },
     withMeant(paddedAlike(id, people), {
-      zh: '名册里的工号（不是姓名），如 0012',
-      en: 'a staff number of the roster (not a name), such as 0012',
+      zh: '名册里的工号，如 0012',
+      en: 'a staff number of the roster, such as 0012',
     }),
+  )
+}
+
+function readName(name: string, bearers: readonly NameBearer[], day: Day | undefined): Reading {
+  const then = bearers.filter(
+    ({ from, to }) => day === undefined || ((from === undefined || from <= day) && (to === undefined || to >= day)),
+  )
+  const [person, ...others] = new Set(then.map(one => one.person))
+  if (person !== undefined && others.length === 0) return { value: person }
+  const all = [person, ...others].join('、')
+  return wrong(
+    name,
+    person === undefined
+      ? { zh: '那一天不在名册里', en: 'is in the roster, but not on that day' }
+      : {
+          zh: `在名册里不止一人（${all}）`,
+          en: `is borne by several people of the roster (${all.replaceAll('、', ', ')})`,
+        },
+    { zh: '工号，如 0012', en: 'a staff number such as 0012' },
   )
 }
 

@@ -198,6 +198,7 @@ export const DIAGNOSTIC_CODES = {
     severity: 'warning',
     title: { zh: '文件不对应任何记录类型', en: 'A file that feeds no record type' },
   },
+  'rows-hidden': { severity: 'info', title: { zh: '工作表里有隐藏的行', en: 'Hidden rows of a sheet' } },
   'header-missing': { severity: 'error', title: { zh: '缺少必需的列', en: 'A required column is missing' } },
   'header-twice': { severity: 'error', title: { zh: '两列是同一个字段', en: 'Two columns for one field' } },
   'header-unknown': { severity: 'warning', title: { zh: '不认识的列', en: 'A column that feeds no field' } },

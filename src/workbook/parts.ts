@@ -23,6 +23,8 @@ export interface NumberFormat {
   readonly date?: DateFormat
   /** `0000`: so many digits are shown, leading zeros included. */
   readonly digits?: number
+  /** `0%`: 0.95 is shown as 95%. */
+  readonly isPercent?: boolean
 }
 
 /** Letters that all shared texts together may have. */
@@ -173,5 +175,6 @@ function formatOf(id: number, codes: ReadonlyMap<number, string>): NumberFormat 
   const code = codes.get(id)
   const date = code === undefined ? builtInFormat(id) : dateFormat(code)
   const zeros = code === undefined ? undefined : /^0{2,}$/.exec(code.split(';')[0]?.replaceAll('"', '') ?? '')?.[0]
-  return { ...(date ? { date } : {}), ...(zeros ? { digits: zeros.length } : {}) }
+  const isPercent = code === undefined ? id === 9 || id === 10 : /^[#0.,]+%/.test(code)
+  return { ...(date ? { date } : {}), ...(zeros ? { digits: zeros.length } : {}), ...(isPercent ? { isPercent } : {}) }
 }

@@ -201,5 +201,5 @@ function readNumber(
   // A format such as 0000 shows staff number 0012 where 12 is stored.
   if (format?.digits !== undefined && Number.isInteger(number) && number >= 0)
     return of('text', String(number).padStart(format.digits, '0'))
-  return of('number', number)
+  return { ...of('number', number), ...(format?.isPercent ? { isPercent: true } : {}) }
 }

@@ -19,6 +19,7 @@ const OF_APPRAISALS: readonly DiagnosticCode[] = [
   'reports-in-circle',
   'records-missing',
   'records-unmatched',
+  'rows-hidden',
   'header-missing',
   'header-twice',
   'header-unknown',

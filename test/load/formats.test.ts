@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatCsv } from '../../src/lib/csv.ts'
 import { csv } from '../../src/load/formats/csv.ts'
-import { FORMATS, formatOf, isUnreadFormat } from '../../src/load/formats/index.ts'
+import { FORMATS, formatOf, isUnreadFormat, isWorkbook } from '../../src/load/formats/index.ts'
 import { json, ndjson } from '../../src/load/formats/json.ts'
 import type { Format, Table } from '../../src/load/formats/table.ts'
 import { loadRecords } from '../../src/load/records.ts'
@@ -61,7 +61,7 @@ describe('one ledger in several files gives the same records', () => {
 })
 
 describe('formats', () => {
-  it('are known by their ending, packed or not; workbooks are known to be unread', () => {
+  it('are known by their ending, packed or not; old workbooks are known to be unread', () => {
     expect(['A.CSV', 'a.json.gz', 'a.jsonl', 'a.xlsx', 'a.pdf', 'csv'].map(formatOf)).toEqual([
       csv,
       json,
@@ -70,7 +70,8 @@ describe('formats', () => {
       undefined,
       undefined,
     ])
-    expect(['a.xlsx', 'a.XLS', 'a.et', 'a.csv'].map(isUnreadFormat)).toEqual([true, true, true, false])
+    expect(['a.xlsx', 'a.XLS', 'a.et', 'a.csv'].map(isUnreadFormat)).toEqual([false, true, true, false])
+    expect(['a.xlsx', 'A.XLSM', 'a.xls'].map(isWorkbook)).toEqual([true, true, false])
     const endings = FORMATS.flatMap(format => format.endings)
     expect(new Set(endings).size).toBe(endings.length)
   })
@@ -241,7 +242,8 @@ describe('a file that cannot be used is one error', () => {
   it.each([
     ['missing', {}, 'repair.csv', 'file-unreadable'],
     ['a folder', { 'repair.csv/x': '' }, 'repair.csv', 'file-unreadable'],
-    ['a workbook, not yet read', { 'repair.xlsx': 'PK' }, 'repair.xlsx', 'format-unknown'],
+    ['an old workbook', { 'repair.xls': 'PK' }, 'repair.xls', 'format-unknown'],
+    ['a workbook that is none', { 'repair.xlsx': 'PK' }, 'repair.xlsx', 'file-unreadable'],
     ['of no known format', { 'repair.pdf': '' }, 'repair.pdf', 'format-unknown'],
     ['JSON that is none', { 'repair.json': '[{' }, 'repair.json', 'file-unreadable'],
   ])('%s', async (_, files, name, code) => {

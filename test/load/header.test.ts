@@ -3,15 +3,9 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type FirstRow,
-  findHeader,
-  type HeaderSearch,
-  isNote,
-  isTotal,
-  type MergedCells,
-} from '../../src/load/header.ts'
+import { type FirstRow, findHeader, type HeaderSearch, isNote, isTotal } from '../../src/load/header.ts'
 import { loadRecords } from '../../src/load/records.ts'
+import type { MergedCells } from '../../src/workbook/index.ts'
 import { folderWith, roster, setupOf, types, zone } from './support.ts'
 
 const NAMES = ['工单号', '报修时间', '到场时间', '类别', '责任人/姓名', '维修工']

@@ -14,6 +14,8 @@ export interface Table {
   readonly rows: readonly RawRow[]
   /** The (last) row of the header; 0 where the format has none (JSON). */
   readonly headerRow: number
+  /** Rows that the clerk's program does not show (a filter, mostly); they are read like others. */
+  readonly hidden?: readonly number[]
 }
 
 export interface TableOptions {
