@@ -23,7 +23,7 @@ import { type Definitions, gatherDefinitions } from './definitions.ts'
 import { compileEvents } from './events.ts'
 import { compileFairness } from './fairness.ts'
 import { compileGrades } from './grades.ts'
-import { lintEvents, lintStandards } from './lint.ts'
+import { lintConsequences, lintEvents, lintStandards } from './lint.ts'
 import { outcomeFactNames } from './outcome-facts.ts'
 import { compileCascades, compileOutcomes } from './outcomes.ts'
 import { compilePack } from './pack-info.ts'
@@ -108,7 +108,8 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
   })
   const compiled = new Map(all.map(standard => [standard.id, standard]))
 
-  lintStandards(defined, events.nameable, complain)
+  lintStandards(defined, { types: events.nameable, parameters: definitions.of('parameters'), complain })
+  lintConsequences(definitions.of('outcomes'), definitions.of('scorecards'), complain)
   lintEvents(definitions.of('events'), complain)
   tellMissingTranslations(files, complain)
 

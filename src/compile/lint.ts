@@ -2,16 +2,17 @@
 
 import type { Complain } from '../conditions/contract.ts'
 import { asMap, isMap } from '../lib/map.ts'
-import type { EventType } from '../model/event.ts'
 import type { Place } from '../model/source.ts'
 import type { Definition } from './definitions.ts'
+import { type ReachContext, tellOutcomeBounds, tellUnreachable } from './reach.ts'
 
 /** What a standard is called and why it is there, which changes nothing about what it checks. */
 const WORDS = new Set(['title', 'clauses', 'note', 'tags', 'severity'])
 
 type Defined = ReadonlyMap<string, Definition>
 
-export function lintStandards(defined: Defined, eventTypes: ReadonlyMap<string, EventType>, complain: Complain): void {
+export function lintStandards(defined: Defined, context: ReachContext): void {
+  const { complain } = context
   const checks = new Map<string, Definition>()
   const whole = [...defined.values()].filter(definition => !definition.isBroken)
   for (const definition of whole) {
@@ -19,10 +20,21 @@ export function lintStandards(defined: Defined, eventTypes: ReadonlyMap<string, 
     tellSameCheck(definition, checks, complain)
     tellContradiction(when, definition.place.at('when'), complain)
     tellSwallowed(definition, complain)
-    tellUnreachable(definition, eventTypes, complain)
+    tellUnreachable(definition, context)
     tellShadowed(asMap(charge).first, definition.place.at('charge', 'first'), complain)
   }
   tellOverlaps(whole, complain)
+}
+
+/** The conditions of outcomes, and those under which sections of scorecards count. */
+export function lintConsequences(outcomes: Defined, scorecards: Defined, complain: Complain): void {
+  for (const { source, place, isBroken } of outcomes.values())
+    if (!isBroken) tellOutcomeBounds(asMap(source).when, place.at('when'), complain)
+  for (const { source, place, isBroken } of scorecards.values()) {
+    if (isBroken) continue
+    for (const [id, section] of Object.entries(asMap(asMap(source).sections)))
+      tellOutcomeBounds(asMap(section).when, place.at('sections', id, 'when'), complain)
+  }
 }
 
 /** The branches of derived facts. */
@@ -175,20 +187,4 @@ function tellShadowed(branches: unknown, place: Place, complain: Complain): void
     }
     complain('shadowed-branch', place.at(at), message, { related: [place.at(before)] })
   })
-}
-
-/** More different values asked for than the field has choices. */
-function tellUnreachable(
-  { source, place }: Definition,
-  types: ReadonlyMap<string, EventType>,
-  complain: Complain,
-): void {
-  const { event, distinct, 'at-least': least } = asMap(source)
-  const choices = types.get(String(event))?.fields.get(String(distinct))?.choices
-  if (!choices || typeof least !== 'number' || least <= choices.size) return
-  const message = {
-    zh: `“${String(distinct)}”只有 ${choices.size} 种，不可能有 ${least} 种。`,
-    en: `'${String(distinct)}' has ${choices.size} choices; ${least} different ones there can never be.`,
-  }
-  complain('never-reachable', place.at('at-least'), message)
 }
