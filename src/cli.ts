@@ -17,6 +17,12 @@ const terminal = makeTerminal({
   today: new Date().toISOString().slice(0, 10),
 })
 
+// Whoever reads our output may have seen enough (`| head`).
+process.stdout.on('error', error => {
+  if ('code' in error && error.code === 'EPIPE') process.exit()
+  throw error
+})
+
 const program = new Command('yardstick')
   .description(overview(terminal.language))
   .helpOption('-h, --help', terminal.say({ zh: '显示帮助', en: 'show help' }))

@@ -10,6 +10,7 @@ import { formatCommand } from './format.ts'
 import { handbookCommand } from './handbook.ts'
 import { initCommand } from './init.ts'
 import { limitsCommand } from './limits.ts'
+import { needsCommand } from './needs.ts'
 import { schemaCommand } from './schema.ts'
 import { testCommand } from './test.ts'
 
@@ -23,6 +24,7 @@ export const COMMANDS = [
   compareCommand,
   handbookCommand,
   limitsCommand,
+  needsCommand,
   schemaCommand,
   completionCommand,
 ] as const satisfies readonly Command[]

@@ -48,7 +48,7 @@ export function compileEvents(
 
 function compileEvent({ id, source, place, wrong }: Definition, names: readonly string[], report: Complain): EventType {
   const complain = apartFrom(wrong, place, report)
-  const { title, id: idField, at, span, incident, updated } = asMap(source)
+  const { title, id: idField, at, span, incident, updated, due, 'supplied-by': supplier } = asMap(source)
   const fields = compileFields(asMap(source).fields, place.at('fields'), names, complain)
   const derive = derivedFacts(asMap(source).derive, fields, place.at('derive'), complain)
   const type: EventType = {
@@ -61,6 +61,8 @@ function compileEvent({ id, source, place, wrong }: Definition, names: readonly 
     ...textEntry('idField', idField),
     ...textEntry('incident', incident),
     ...textEntry('updated', updated),
+    ...(supplier === undefined ? {} : { supplier: readText(supplier, id) }),
+    ...(due === undefined ? {} : { due: readText(due, id) }),
     ...(isMap(span) ? { span: { from: String(span.from), to: String(span.to) } } : {}),
   }
   checkRoles(type, complain)

@@ -56,6 +56,9 @@ export interface EventType {
   readonly incident?: string
   /** The field whose latest value wins among contradicting rows of one id. */
   readonly updated?: string
+  /** Who hands the records in, and when. */
+  readonly supplier?: Message
+  readonly due?: Message
   readonly place: Place
 }
 

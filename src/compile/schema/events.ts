@@ -1,7 +1,7 @@
 /** The shapes of record types: their fields, times and derived facts. */
 
 import { Type } from 'typebox'
-import { textSchema } from '../../kinds/schema.ts'
+import { meaning, textSchema } from '../../kinds/schema.ts'
 import { byId, exact, oneOf, words, yesNo } from './shapes.ts'
 
 const ITEM_TYPES = [
@@ -83,6 +83,8 @@ export const event = exact(
     updated: Type.Optional(
       Type.String(words('同号记录以哪个时间字段最新者为准', 'the field whose latest value wins among rows of one id')),
     ),
+    'supplied-by': Type.Optional(meaning(textSchema, '由哪个部门、谁提供', 'which office or who hands the records in')),
+    due: Type.Optional(meaning(textSchema, '何时交来，如：每月 3 日前', 'when they are due: by the 3rd of each month')),
     note: Type.Optional(textSchema),
   },
   words('记录类型：{ title, id, at, fields }', 'a record type: { title, id, at, fields }'),
