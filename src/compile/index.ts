@@ -23,14 +23,14 @@ import { type Definitions, gatherDefinitions } from './definitions.ts'
 import { compileEvents } from './events.ts'
 import { compileFairness } from './fairness.ts'
 import { compileGrades } from './grades.ts'
-import { lintConsequences, lintEvents, lintStandards } from './lint.ts'
+import { lint } from './lint/index.ts'
 import { outcomeFactNames } from './outcome-facts.ts'
 import { compileCascades, compileOutcomes } from './outcomes.ts'
 import { compilePack } from './pack-info.ts'
 import { compileProfiles, scorecardsInForce } from './profile.ts'
 import { checkRuleTests } from './rule-tests.ts'
 import { compileScorecards, sectionIds, weakenedItems } from './scorecards.ts'
-import { casesOf, compileStandards, kindsOf, selectable } from './standards.ts'
+import { casesOf, compileStandards, kindsOf, selectable, withoutComplaints } from './standards.ts'
 import { compileParameters, compilePosts, compileSources } from './surroundings.ts'
 import { tellMissingTranslations } from './translations.ts'
 
@@ -108,11 +108,6 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
   })
   const compiled = new Map(all.map(standard => [standard.id, standard]))
 
-  lintStandards(defined, { types: events.nameable, parameters: definitions.of('parameters'), complain })
-  lintConsequences(definitions.of('outcomes'), definitions.of('scorecards'), complain)
-  lintEvents(definitions.of('events'), complain)
-  tellMissingTranslations(files, complain)
-
   const grades = compileGrades(definitions.block('grades'), dictionary)
   const facts = outcomeFactNames({
     grades,
@@ -135,6 +130,9 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
   const outcomes = compileOutcomes(definitions.of('outcomes'), { ...consequences, eventsOf })
   const cascades = compileCascades(definitions.of('cascades'), { ...consequences, eventsOf })
   citeBlocks(definitions, citations.cite)
+
+  lint(definitions, { quiet: makeLanguage(withoutComplaints(dictionary)), facts, complain })
+  tellMissingTranslations(files, complain)
 
   checkRuleTests(definitions, complain)
   const cited = citations.all()

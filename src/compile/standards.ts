@@ -68,7 +68,7 @@ export function compileStandards(
 }
 
 /** For what is read once more after it was compiled. */
-function withoutComplaints({ meant: _meant, ...dictionary }: Dictionary): Dictionary {
+export function withoutComplaints({ meant: _meant, ...dictionary }: Dictionary): Dictionary {
   return { ...dictionary, complain: () => {} }
 }
 

@@ -10,6 +10,7 @@ import type { Parameter } from '../model/rulebook.ts'
 import type { Part, Place } from '../model/source.ts'
 import type { Day, Instant, Value } from '../model/value.ts'
 import type { OperatorName } from './operators.ts'
+import type { Range } from './range.ts'
 
 /** True, false, or not known (Kleene). */
 export type Truth = boolean | undefined
@@ -23,6 +24,8 @@ export interface Fact {
   readonly choices?: ReadonlyMap<string, Message>
   readonly item?: FieldType
   readonly of?: string
+  /** Numbers and times of day that it can be; absent: any. */
+  readonly range?: Range
   /** Of a field that not every output may show: its value stays out of words. */
   readonly isPrivate?: boolean
   /** Undefined: not known. */

@@ -1,5 +1,6 @@
 /** A name in, the fact it stands for out: fields, derived facts, and columns behind people, sites and units. */
 
+import { DAY_SECONDS } from '../calendar/day.ts'
 import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Lens } from '../model/checker.ts'
@@ -7,6 +8,7 @@ import type { Event, EventType, Field } from '../model/event.ts'
 import type { Place } from '../model/source.ts'
 import type { Day, Instant, Value } from '../model/value.ts'
 import type { Dictionary, Fact, Names } from './contract.ts'
+import type { Range } from './range.ts'
 
 /** Reads a derived fact of an event type; undefined has been complained about. */
 export type DerivedReader = (type: EventType, name: string) => Fact | undefined
@@ -22,6 +24,9 @@ type Root = 'event' | 'case' | 'owner'
 const ID = field('id', 'text', '编号', 'Id')
 const AT = field('at', 'date-time', '时间', 'Time')
 const BUILT_IN: readonly Field[] = [ID, AT]
+
+/** `24:00` is the end of the day. */
+const TIMES_OF_DAY: Range = { low: 0, high: DAY_SECONDS }
 
 function field(name: string, type: Field['type'], zh: string, en: string): Field {
   return { name, type, title: { zh, en }, aliases: [], required: false, shown: 'always' }
@@ -93,6 +98,7 @@ function fieldFact(known: Field, root: Root, type: EventType): Fact {
     ...(known.choices ? { choices: known.choices } : {}),
     ...(known.item ? { item: known.item } : {}),
     ...(known.of ? { of: known.of } : {}),
+    ...(known.type === 'time' ? { range: TIMES_OF_DAY } : {}),
     ...privacyOf(known),
     read(lens) {
       if (root === 'owner') return ownerValue(name, isRow, lens)

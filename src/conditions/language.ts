@@ -11,6 +11,7 @@ import { compileDerived } from './derive/index.ts'
 import { dayOf, resolveFact } from './facts.ts'
 import { readLiteral, type Typed } from './literal.ts'
 import { NO_NEEDS } from './needs.ts'
+import { settingRange } from './range.ts'
 import { compileRecords } from './records.ts'
 import { compileSetting, type SingleReader } from './setting.ts'
 
@@ -90,7 +91,8 @@ function constantFact(source: unknown, typed: Typed, place: Place, dictionary: D
 
 function constant(value: Value, type: Fact['type']): Fact {
   const text = String(value)
-  return { name: text, type, title: { zh: text, en: text }, read: () => value, grain: () => 1, ...NO_NEEDS }
+  const range = typeof value === 'number' ? { range: { low: value, high: value } } : {}
+  return { name: text, type, title: { zh: text, en: text }, ...range, read: () => value, grain: () => 1, ...NO_NEEDS }
 }
 
 /** A parameter read as of the moment asked about, at the record's site. */
@@ -104,10 +106,12 @@ function parameterFact(name: string, typed: Typed, place: Place, dictionary: Dic
   const setting = compileSetting({ parameter: name }, { ...place, at: () => place }, reader, dictionary)
   if (!setting) return undefined
   const title = dictionary.parameters.get(name)?.title ?? { zh: name, en: name }
+  const range = settingRange(setting)
   return {
     name,
     type: typed.type,
     title,
+    ...(range ? { range } : {}),
     read(lens) {
       const site = lens.event?.values.site ?? (lens.owner?.type === 'site' ? lens.owner.id : undefined)
       return valueOn(setting, dayOf(lens), typeof site === 'string' ? site : undefined)

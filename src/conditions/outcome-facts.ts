@@ -12,11 +12,13 @@ import { compileCondition } from './condition.ts'
 import type { Condition, Dictionary, Fact } from './contract.ts'
 import { NO_NEEDS } from './needs.ts'
 import { OPERATORS, type OperatorName } from './operators.ts'
+import type { Range } from './range.ts'
 
 export interface OutcomeFactType {
   readonly type: FieldType
   readonly title: Message
   readonly choices?: ReadonlyMap<string, Message>
+  readonly range?: Range
 }
 
 /** Its words are made elsewhere, of the condition. */

@@ -124,7 +124,7 @@ export const DIAGNOSTIC_CODES = {
   },
   'never-applies': {
     severity: 'warning',
-    title: { zh: '标准的条件互相矛盾，永远用不上', en: 'A standard whose conditions exclude each other' },
+    title: { zh: '永远不成立的条件', en: 'A condition that can never hold' },
   },
   'overlapping-check': {
     severity: 'warning',
@@ -135,7 +135,7 @@ export const DIAGNOSTIC_CODES = {
   },
   'exemption-swallows': {
     severity: 'warning',
-    title: { zh: '免责条件免掉了标准的全部情形', en: 'An exemption that excuses every case of its standard' },
+    title: { zh: '免责把标准架空了', en: 'Exemptions that leave nothing of their standard' },
   },
   'shadowed-branch': {
     severity: 'warning',
@@ -143,7 +143,11 @@ export const DIAGNOSTIC_CODES = {
   },
   'never-reachable': {
     severity: 'warning',
-    title: { zh: '永远达不到的数量', en: 'An amount that can never be reached' },
+    title: { zh: '永远达不到的要求', en: 'A demand that can never be met' },
+  },
+  'always-met': {
+    severity: 'warning',
+    title: { zh: '总能达到的要求', en: 'A demand that is always met' },
   },
   'translation-missing': { severity: 'warning', title: { zh: '文字只有一种语言', en: 'Texts in one language only' } },
   'value-overwritten': {

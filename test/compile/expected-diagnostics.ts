@@ -8,6 +8,7 @@ export interface Expected {
 }
 
 export const EXPECTED: Readonly<Partial<Record<DiagnosticCode, Expected>>> = {
+  'always-met': { at: '10:14' },
   'ambiguous-name': { at: '15:13' },
   'bands-broken': { at: '8:30' },
   'charge-unknown': { at: '9:13', fix: '    charge: technician' },

@@ -2,7 +2,7 @@
 
 import { makeCalendar } from '../../src/calendar/work-calendar.ts'
 import { makeZone } from '../../src/calendar/zone.ts'
-import type { Complain, Condition, Fact } from '../../src/conditions/contract.ts'
+import type { Complain, Condition, Fact, Language } from '../../src/conditions/contract.ts'
 import { makeLanguage } from '../../src/conditions/language.ts'
 import type { Index, Lens, Scope } from '../../src/model/checker.ts'
 import type { DerivedSource, Event, EventType, Field, FieldType } from '../../src/model/event.ts'
@@ -82,6 +82,8 @@ export function eventType({ id, fields, derive = {}, span }: TypeText): EventTyp
 
 export interface World {
   readonly complaints: string[]
+  readonly language: Language
+  readonly type: EventType
   condition(source: unknown): Condition | undefined
   fact(name: string): Fact | undefined
   test(source: unknown, values: Readonly<Record<string, Value>>): boolean | undefined
@@ -116,6 +118,8 @@ export function world(
   }
   return {
     complaints,
+    language,
+    type: asked,
     condition: source => language.condition(source, { event: asked }, PLACE),
     fact: name => language.fact(name, { event: asked }, PLACE),
     test: (source, values) => language.condition(source, { event: asked }, PLACE)?.test(lens(values)),

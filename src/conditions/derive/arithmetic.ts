@@ -4,6 +4,7 @@ import { exact, sumOf } from '../../lib/exact.ts'
 import type { Lens } from '../../model/checker.ts'
 import type { Fact } from '../contract.ts'
 import { needsOf } from '../needs.ts'
+import { COUNT, differenceRange, percentRange, productRange, sumRange } from '../range.ts'
 import { argument, complainForm, type Derivation, listArguments, readMap, under } from './derivation.ts'
 
 /** Every argument's value, or undefined where one is not known. */
@@ -23,12 +24,14 @@ export const difference: Derivation = {
   compile(source, context) {
     const facts = listArguments(source, context, 'number')
     if (!facts) return undefined
-    if (facts.length !== 2) {
+    const [minuend, subtrahend, ...more] = facts
+    if (!minuend || !subtrahend || more.length > 0) {
       complainForm(context, { zh: '应恰好两个数', en: 'exactly two numbers are expected' })
       return undefined
     }
     return {
       type: 'number',
+      range: differenceRange(minuend, subtrahend),
       ...needsOf(facts),
       read(lens) {
         const [first, second] = numbers(facts, lens) ?? []
@@ -46,6 +49,7 @@ export const sum: Derivation = {
     return (
       facts && {
         type: 'number',
+        range: sumRange(facts),
         ...needsOf(facts),
         read(lens) {
           const values = numbers(facts, lens)
@@ -64,6 +68,7 @@ export const product: Derivation = {
     return (
       facts && {
         type: 'number',
+        range: productRange(facts),
         ...needsOf(facts),
         read: lens =>
           numbers(facts, lens)
@@ -88,6 +93,7 @@ export const percent: Derivation = {
     if (!part || !whole) return undefined
     return {
       type: 'number',
+      range: percentRange(part, whole),
       ...needsOf([part, whole]),
       read(lens) {
         const [some, all] = numbers([part, whole], lens) ?? []
@@ -107,6 +113,7 @@ export const count: Derivation = {
     return (
       fact && {
         type: 'number',
+        range: COUNT,
         ...needsOf([fact]),
         read(lens) {
           const value = fact.read(lens)

@@ -8,6 +8,7 @@ import type { Place } from '../../model/source.ts'
 import type { Value } from '../../model/value.ts'
 import type { Fact, Language, Names } from '../contract.ts'
 import type { Needs } from '../needs.ts'
+import type { Range } from '../range.ts'
 
 /** A derived fact without the name and title that the pack gives it. */
 export interface Derived extends Needs {
@@ -15,6 +16,7 @@ export interface Derived extends Needs {
   readonly choices?: Fact['choices']
   readonly item?: FieldType
   readonly of?: string
+  readonly range?: Range
   read(lens: Lens): Value | undefined
   /** 1 when not said. */
   readonly grain?: (lens: Lens) => number

@@ -1,6 +1,7 @@
 /** `elapsed: { from, to, unit, calendar? }`: the time between two facts, negative where `to` is earlier. */
 
 import { needsOf } from '../needs.ts'
+import { ANY, differenceRange } from '../range.ts'
 import { argument, calendarNamed, complainForm, type Derivation, readMap, under } from './derivation.ts'
 
 const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 }
@@ -33,8 +34,10 @@ export const elapsed: Derivation = {
       return undefined
     }
     const scale = from.type === 'date' ? 86_400 : 1
+    const range = differenceRange(to, from)
     return {
       type: 'number',
+      range: isWorking ? ANY : { low: (range.low * scale) / seconds, high: (range.high * scale) / seconds },
       ...needsOf([from, to]),
       read(lens) {
         const start = from.read(lens)

@@ -6,6 +6,7 @@ import type { Event } from '../../model/event.ts'
 import type { Scalar } from '../../model/value.ts'
 import type { Fact, Records } from '../contract.ts'
 import { needsOf } from '../needs.ts'
+import { COUNT, totalRange } from '../range.ts'
 import { argument, complainForm, type Derivation, type DeriveContext, type Derived, under } from './derivation.ts'
 
 const KEYS = ['event', 'when', 'match', 'at', 'after', 'before', 'during', 'take']
@@ -102,7 +103,7 @@ function holds(event: Event, { eventType }: Records, instant: number): boolean {
 }
 
 interface Taking {
-  readonly typed: Pick<Derived, 'type' | 'choices' | 'item' | 'of'>
+  readonly typed: Pick<Derived, 'type' | 'choices' | 'item' | 'of' | 'range'>
   readonly fact?: Fact
   read(found: Found | undefined, lens: Lens): ReturnType<Derived['read']>
 }
@@ -116,7 +117,7 @@ function readTake(take: string, records: Records, context: DeriveContext): Takin
   }
   if (take === 'count') {
     return {
-      typed: { type: 'number' },
+      typed: { type: 'number', range: COUNT },
       read: found => (!found || found.unsure.length > 0 ? undefined : found.sure.length),
     }
   }
@@ -152,6 +153,7 @@ function readTake(take: string, records: Records, context: DeriveContext): Takin
       ...(fact.choices ? { choices: fact.choices } : {}),
       ...(fact.item ? { item: fact.item } : {}),
       ...(fact.of ? { of: fact.of } : {}),
+      ...(fact.range ? { range: fact.range } : {}),
     }
     return {
       typed,
@@ -176,7 +178,7 @@ function readTake(take: string, records: Records, context: DeriveContext): Takin
   return {
     typed:
       known === 'sum'
-        ? { type: 'number' }
+        ? { type: 'number', range: totalRange(fact) }
         : {
             type: 'list',
             item: fact.type,

@@ -5,6 +5,7 @@ import type { FieldType } from '../../model/event.ts'
 import type { Value } from '../../model/value.ts'
 import type { Condition, Fact } from '../contract.ts'
 import { needsOf } from '../needs.ts'
+import { eitherOf } from '../range.ts'
 import {
   argument,
   complainForm,
@@ -19,7 +20,7 @@ import {
 function commonType(
   facts: readonly Fact[],
   context: DeriveContext,
-): Pick<Derived, 'type' | 'choices' | 'item' | 'of'> | undefined {
+): Pick<Derived, 'type' | 'choices' | 'item' | 'of' | 'range'> | undefined {
   const [first] = facts
   if (!first) return undefined
   const other = facts.find(fact => fact.type !== first.type)
@@ -32,10 +33,17 @@ function commonType(
   }
   return {
     type: first.type,
-    ...(first.choices ? { choices: first.choices } : {}),
+    ...choicesOf(facts),
     ...(first.item ? { item: first.item } : {}),
     ...(first.of ? { of: first.of } : {}),
+    range: eitherOf(facts),
   }
+}
+
+/** The choices of all of them; none where one takes any text. */
+function choicesOf(facts: readonly Fact[]): Pick<Derived, 'choices'> {
+  const all = facts.map(fact => fact.choices)
+  return all.includes(undefined) ? {} : { choices: new Map(all.flatMap(choices => [...(choices ?? [])])) }
 }
 
 const TIMES: readonly FieldType[] = ['date-time', 'date', 'time']

@@ -1,6 +1,6 @@
 /** `plus`, `end-of`, `time-of-day`, `weekday`, `is-working-day`, `is-open`, `slot`: times from times. */
 
-import { weekdayOf } from '../../calendar/day.ts'
+import { DAY_SECONDS, weekdayOf } from '../../calendar/day.ts'
 import { addDuration } from '../../calendar/duration.ts'
 import { SLOT_LENGTHS, type SlotLength, slotOf } from '../../calendar/slots.ts'
 import { valueOn } from '../../lib/dated.ts'
@@ -116,6 +116,7 @@ export const timeOfDay: Derivation = {
     return (
       fact && {
         type: 'time',
+        range: { low: 0, high: DAY_SECONDS - 1 },
         ...needsOf([fact]),
         read(lens) {
           const value = fact.read(lens)

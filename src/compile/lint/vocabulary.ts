@@ -1,0 +1,69 @@
+/** Where a condition stands in; what the names and values written there mean out, without complaining of any. */
+
+import type { Fact, Language, Names } from '../../conditions/contract.ts'
+import { readLiteral, TYPE_NAMES } from '../../conditions/literal.ts'
+import type { OutcomeFactType } from '../../conditions/outcome-facts.ts'
+import { type Range, rangeOf } from '../../conditions/range.ts'
+import { isMap } from '../../lib/map.ts'
+import type { EventType, FieldType } from '../../model/event.ts'
+import type { Place } from '../../model/source.ts'
+import type { Scalar } from '../../model/value.ts'
+
+/** What is known of a fact before any record is read. */
+export type KnownFact = Pick<Fact, 'type' | 'choices' | 'range'>
+
+export interface Vocabulary {
+  /** Undefined: no such name, or one that is itself wrong. */
+  fact(name: string): KnownFact | undefined
+  /** A literal as records hold it: dates parsed, titles turned into ids. */
+  value(source: unknown, fact: KnownFact): Scalar | undefined
+  /** Between which numbers `{ fact }` or `{ parameter }` lies; undefined for anything else. */
+  other(source: unknown, fact: KnownFact): Range | undefined
+}
+
+/** For what is only compared, never told of. */
+const NOWHERE: Place = { path: [], span: () => ({ file: '', line: 1, column: 1 }), at: () => NOWHERE }
+
+/** `quiet` complains of nothing: whatever is wrong has been told. */
+export function vocabularyOf(names: Names, quiet: Language): Vocabulary {
+  const { dictionary } = quiet
+  return {
+    fact(name) {
+      const fact = quiet.fact(name, names, NOWHERE)
+      // A field that is itself wrong may have any type.
+      return fact && Object.hasOwn(TYPE_NAMES, fact.type) ? fact : undefined
+    },
+    value: (source, fact) => readLiteral(source, fact, NOWHERE, dictionary),
+    other(source, { type }) {
+      const isNamed = isMap(source) && ('fact' in source || 'parameter' in source)
+      const other = isNamed ? quiet.argument(source, names, NOWHERE, type) : undefined
+      return other && isOrdered(other.type) ? rangeOf(other) : undefined
+    },
+  }
+}
+
+/** The names of outcomes and bonus sections. */
+export function outcomeVocabulary(
+  typeOf: (name: string) => OutcomeFactType | undefined,
+  { dictionary }: Language,
+): Vocabulary {
+  return {
+    fact: typeOf,
+    value: (source, fact) => readLiteral(source, fact, NOWHERE, dictionary),
+    other(source) {
+      const type = isMap(source) && typeof source.fact === 'string' ? typeOf(source.fact) : undefined
+      return type && isOrdered(type.type) ? rangeOf(type) : undefined
+    },
+  }
+}
+
+function isOrdered(type: FieldType): boolean {
+  return type === 'number' || type === 'date' || type === 'date-time' || type === 'time'
+}
+
+/** By id or title. */
+export function typeCalled(name: unknown, { dictionary }: Language): EventType | undefined {
+  return [...dictionary.eventTypes.values()].find(
+    ({ id, title }) => id === name || title.zh === name || title.en === name,
+  )
+}
