@@ -12,8 +12,9 @@ import {
   unscoredStandards,
 } from './compile/index.ts'
 import { inOrder } from './lib/diagnostic-order.ts'
+import { numbersOfConditions } from './limits/conditions.ts'
 import { numbersOf } from './limits/numbers.ts'
-import { publishedNumbers, tellOverwritten } from './limits/published.ts'
+import { publishedNumbers, tellGone, tellOverwritten } from './limits/published.ts'
 import { loadSetup, type SetupReading } from './load/folder.ts'
 import { loadPack } from './load/pack.ts'
 import { loadRoster } from './load/people.ts'
@@ -31,6 +32,8 @@ export interface CheckPackRequest {
   /** The folder of an appraisal: scorecards are held against its people. */
   readonly folder?: string
   readonly profile?: string
+  /** Published numbers to hold the pack's against; left out: those that lie beside its rules. */
+  readonly against?: string
   readonly workingDirectory: string
   /** Review dates are held against this civil date. */
   readonly today: string
@@ -78,15 +81,24 @@ export async function checkPack(request: CheckPackRequest): Promise<CheckPackRes
     ...(today === undefined ? {} : { today }),
   })
   const unscored = rulebook ? unscoredStandards(rulebook) : []
-  const before = loadPublished(directory, workingDirectory)
-  const numbers = rulebook ? numbersOf(loaded.files, rulebook) : []
+  const before = loadPublished({
+    directory,
+    displayRoot: workingDirectory,
+    ...(request.against === undefined ? {} : { against: resolve(workingDirectory, request.against) }),
+    ...(rulebook ? { pack: rulebook.pack.id } : {}),
+  })
+  // A profile leaves standards out, whose numbers count all the same.
+  const whole = profile === undefined ? rulebook : compile(loaded.files, { sha256: loaded.sha256 }).rulebook
+  const own = whole ? numbersOf(loaded.files, whole) : []
+  const numbers = whole ? [...own, ...numbersOfConditions(loaded.files, own)] : []
   const shown = (file: string) => shownFrom(workingDirectory, resolve(folder ?? '', file))
   const told = inOrder([
     ...loaded.diagnostics,
     ...diagnostics,
     ...before.diagnostics,
     ...(rulebook ? tellUnscored(unscored, rulebook) : []),
-    ...(before.published ? tellOverwritten(numbers, before.published) : []),
+    ...(whole && before.published ? tellOverwritten(numbers, before.published) : []),
+    ...(whole && before.published ? tellGone(numbers, before.published, before.span) : []),
     ...(setup ? await tellOfFolder(setup, rulebook, shown) : []),
   ])
   const texts = new Map(loaded.files.map(file => [file.file, file.text]))

@@ -208,6 +208,156 @@ describe('what was published', () => {
     ])
   })
 
+  const own = (require: string, more = '') => ({
+    'rules/own.yaml': `${more}standards:
+  own:
+    title: { zh: 自己, en: Own }
+    clauses: [S1-1]
+    kind: requirement
+    event: repair
+    charge: technician
+    severity: note
+    require: ${require}
+`,
+  })
+  async function changed(name: string, before: Readonly<Record<string, string>>, after: typeof before) {
+    write(name, before)
+    const request = { pack: `${name}/rules`, workingDirectory: scratch, today: '2026-01-01' }
+    const { published: file } = await checkPack({ ...request, publishOn: '2024-06-30' })
+    writeFileSync(file?.path ?? '', file?.text ?? '')
+    write(name, after)
+    return (await checkPack(request)).diagnostics
+  }
+  const cost = (value: string) => `{ all: [ { urgent: true }, { fact: cost, operator: lessThan, value: ${value} } ] }`
+
+  it('holds the bounds of conditions, which a parameter with its days may take over', async () => {
+    expect(await changed('bound', own(cost('5')), own(cost('4')))).toMatchObject([
+      {
+        code: 'value-overwritten',
+        message: {
+          en: expect.stringContaining('Own, cost less than: 5 when published (2024-06-30), now 4'),
+          zh: expect.stringContaining('“自己”的 cost 小于公布时（2024-06-30）是 5，现在改成了 4'),
+        },
+        hint: { en: expect.stringContaining('value: { parameter: NAME }') },
+        span: { file: 'bound/rules/own.yaml', line: 9, column: 82 },
+      },
+    ])
+    const many = (value: string) => `parameters: { many: { title: { zh: 多, en: Many }, value: ${value} } }\n`
+    const days = '{ 2000-01-01: 5, 2024-07-01: 4 }'
+    expect(await changed('bound-dated', own(cost('5')), own(cost('{ parameter: many }'), many(days)))).toEqual([])
+    expect(await changed('bound-lost', own(cost('5')), own(cost('{ parameter: many }'), many('4')))).toHaveLength(1)
+  })
+
+  it.each([
+    ['short form', '{ cost: 5, urgent: true }', '{ cost: 4, urgent: true }', 1],
+    [
+      'one of the two of between',
+      '{ fact: cost, operator: between, value: [1, 5] }',
+      '{ fact: cost, operator: between, value: [1, 4] }',
+      1,
+    ],
+    [
+      'another line before it',
+      cost('5'),
+      `{ all: [ { class: minor }, { urgent: true }, { fact: cost, operator: lessThan, value: 5 } ] }`,
+      0,
+    ],
+    ['a choice', '{ class: minor }', '{ class: major }', 0],
+  ])('holds bounds however they are written: %s', async (name, before, after, count) => {
+    expect(await changed(`form-${name.replaceAll(' ', '-')}`, own(before), own(after))).toHaveLength(count)
+  })
+
+  it('names bounds by the keys above them', async () => {
+    write(
+      'names',
+      own(
+        '{ any: [ { cost: 5 }, { fact: cost, operator: between, value: [1, 2] }, { not: { cost: 5 } }, { cost: 5 } ] }',
+      ),
+    )
+    const request = { pack: 'names/rules', workingDirectory: scratch, today: '2026-01-01', publishOn: '2024-06-30' }
+    const lines = (await checkPack(request)).published?.text.split('\n') ?? []
+    expect(lines.filter(line => line.includes('"own.')).map(line => line.trim())).toEqual([
+      '"own.require.cost.between.1": 1,',
+      '"own.require.cost.between.2": 2,',
+      '"own.require.cost.equal": 5,',
+      '"own.require.cost.equal.again-1": 5,',
+      '"own.require.not.cost.equal": 5,',
+    ])
+  })
+
+  it('tells of a number that takes another value with a parameter, and of the parameter alone where it always did', async () => {
+    const within = (value: string, parameter = '24 hours') => ({
+      'rules/base.yaml': BASE.replace('within: 30 minutes', `within: ${value}`).replace(
+        'value: 24 hours',
+        `value: ${parameter}`,
+      ),
+    })
+    expect(await changed('taken', within('30 minutes'), within('{ parameter: prompt }'))).toMatchObject([
+      { code: 'value-overwritten', message: { en: expect.stringContaining('(arrival.within)') } },
+    ])
+    const shared = within('{ parameter: prompt }')
+    expect(await changed('shared', shared, within('{ parameter: prompt }', '12 hours'))).toMatchObject([
+      { code: 'value-overwritten', message: { en: expect.stringContaining('(parameter:prompt)') } },
+    ])
+  })
+
+  it('does not ask for days where a number can have none', async () => {
+    const least = (raters: number) => ({ 'rules/own.yaml': `fairness: { raters: { minimum: ${raters} } }\n` })
+    const found = await changed('undated', least(5), least(6))
+    expect(found).toMatchObject([
+      { code: 'value-overwritten', hint: { en: expect.stringContaining('can have no days of its own') } },
+    ])
+  })
+
+  it('tells of numbers that are gone, where they stand in what was published', async () => {
+    const dated = (grace: string) => ({
+      'rules/base.yaml': BASE.replace('within: 30 minutes', `within: 30 minutes${grace}`),
+    })
+    expect(await changed('gone', dated('\n    grace: 5 minutes'), dated(''))).toMatchObject([
+      {
+        code: 'value-overwritten',
+        message: {
+          en: '1 of the numbers published (2024-06-30) is gone: arrival.grace. Earlier records would be judged without them.',
+        },
+        span: { file: 'gone/rules/published.json', line: 6, column: 5 },
+      },
+    ])
+    const later = dated('\n    grace: { 2025-01-01: 5 minutes }')
+    expect(await changed('never-was', later, dated(''))).toEqual([])
+  })
+
+  it('counts the standards that a profile leaves out', async () => {
+    const files = {
+      'rules/base.yaml': BASE,
+      'rules/profiles/small.yaml': 'profile: { title: 小, standards: [arrival] }\n',
+    }
+    mkdirSync(join(scratch, 'small/rules/profiles'), { recursive: true })
+    write('small', files)
+    const request = { pack: 'small/rules', workingDirectory: scratch, today: '2026-01-01', profile: 'small' }
+    const { published: file } = await checkPack({ ...request, publishOn: '2024-06-30' })
+    expect(file?.text).toContain('"called-back.within"')
+    writeFileSync(file?.path ?? '', file?.text ?? '')
+    expect((await checkPack(request)).diagnostics.map(({ code }) => code)).not.toContain('value-overwritten')
+  })
+
+  it('may be another file, asked for by name, but that of the same pack', async () => {
+    write('against', dated('20 minutes'))
+    const request = { pack: 'against/rules', workingDirectory: scratch, today: '2026-01-01' }
+    write('against-before', dated('30 minutes'))
+    const { published: file } = await checkPack({ ...request, pack: 'against-before/rules', publishOn: '2024-06-30' })
+    const codes = async (name: string, text?: string) => {
+      if (text !== undefined) writeFileSync(join(scratch, name), text)
+      return (await checkPack({ ...request, against: name })).diagnostics.map(
+        ({ code, span }) => `${span.file} ${code}`,
+      )
+    }
+    expect(await codes('before.json', file?.text)).toEqual(['against/rules/base.yaml value-overwritten'])
+    expect(await codes('other.json', file?.text.replace('"base"', '"other"'))).toEqual([
+      'other.json published-unreadable',
+    ])
+    expect(await codes('nowhere.json')).toEqual(['nowhere.json published-unreadable'])
+  })
+
   it('is not made where errors stand in the way', async () => {
     write('wrong', dated('30 minuts'))
     const request = { pack: 'wrong/rules', workingDirectory: scratch, today: '2026-01-01', publishOn: '2024-06-30' }

@@ -302,6 +302,11 @@ describe('check', () => {
     expect(again.status).toBe(0)
     expect(again.err).toContain('value-overwritten')
     expect(again.err).toContain('0 errors, 1 warning.')
+    const kept = join(path, 'published.json')
+    const elsewhere = folder('changed', { 'rules/pack.yaml': PACK.replace('30 minutes, charge', '20 minutes, charge') })
+    expect(yardstick('check', join(elsewhere, 'rules')).err).not.toContain('value-overwritten')
+    expect(yardstick('check', join(elsewhere, 'rules'), '--against', kept).err).toContain('value-overwritten')
+    expect(yardstick('check', join(elsewhere, 'rules'), '--against', 'nowhere.json').status).toBe(1)
   })
 
   it('--profile: the shipped start', () => {

@@ -16,6 +16,7 @@ interface Options {
   readonly clauses?: boolean
   readonly unscored?: boolean
   readonly publish?: string | true
+  readonly against?: string
   readonly watch?: boolean
 }
 
@@ -80,6 +81,13 @@ export const checkCommand: Command = {
           en: 'keep the numbers as of DATE in published.json: later checks tell which were overwritten (default: today)',
         }),
         civilDate,
+      )
+      .option(
+        '--against <FILE>',
+        terminal.say({
+          zh: '与另一份 published.json 对照（默认：规则包里的那份）',
+          en: 'hold the numbers against another published.json (default: the one in the pack)',
+        }),
       )
       .option(
         '--watch',
@@ -148,13 +156,14 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
 
 function requestOf(
   pack: string | undefined,
-  { profile, folder, publish }: Options,
+  { profile, folder, publish, against }: Options,
   { workingDirectory, today }: Terminal,
 ): CheckPackRequest {
   return {
     ...(pack === undefined ? {} : { pack }),
     ...(profile === undefined ? {} : { profile }),
     ...(folder === undefined ? {} : { folder }),
+    ...(against === undefined ? {} : { against }),
     ...(publish === undefined ? {} : { publishOn: publish === true ? today : publish }),
     workingDirectory,
     today,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseDay } from '../calendar/day.ts'
 import { isMap } from '../lib/map.ts'
 import { compareText } from '../lib/order.ts'
-import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
 import { PUBLISHED_FILE, type PublishedNumbers, type PublishedValue } from '../model/published.ts'
 import { decodeUtf8 } from './encoding.ts'
@@ -16,21 +16,51 @@ export interface PublishedReading {
   /** Absent where the pack was never published, or the file cannot be read. */
   readonly published?: PublishedNumbers
   readonly diagnostics: readonly Diagnostic[]
+  /** Where a number stands in the file. */
+  span(id: string): Span
 }
 
-/** `displayRoot`: the file is named relative to it. */
-export function loadPublished(directory: string, displayRoot: string): PublishedReading {
-  const path = join(directory, PUBLISHED_FILE)
-  if (!existsSync(path)) return { diagnostics: [] }
+export interface PublishedQuestion {
+  /** The folder of the pack, which may hold its own. */
+  readonly directory: string
+  /** Another file that is asked for by name. */
+  readonly against?: string
+  /** The id of the pack that is checked, where it is known. */
+  readonly pack?: string
+  /** The file is named relative to it. */
+  readonly displayRoot: string
+}
+
+export function loadPublished({ directory, against, pack, displayRoot }: PublishedQuestion): PublishedReading {
+  const path = against ?? join(directory, PUBLISHED_FILE)
+  const name = shownName(path, displayRoot)
+  if (against === undefined && !existsSync(path)) return { diagnostics: [], span: () => wholeFile(name) }
   const bytes = readBytes(path)
   const text = bytes && decodeUtf8(bytes)
   const found = text === undefined ? NOT_READ : publishedOf(text)
-  if (!('zh' in found)) return { published: found, diagnostics: [] }
+  const span = (id: string) => spanOf(id, name, text ?? '')
+  if (!('zh' in found) && pack !== undefined && found.pack !== pack) {
+    const message = {
+      zh: `这是规则包“${found.pack}”公布时的数，不是“${pack}”的，无法对照。请换成它自己的，或用 yardstick check --publish 生成。`,
+      en: `These are the published numbers of the pack '${found.pack}', not of '${pack}': nothing can be held against them. Take its own, or make them with yardstick check --publish.`,
+    }
+    return { diagnostics: [problem('published-unreadable', wholeFile(name), message)], span }
+  }
+  if (!('zh' in found)) return { published: found, diagnostics: [], span }
   const message = {
     zh: `${found.zh}。请从版本库取回这个文件，或用 yardstick check --publish 重新生成。`,
     en: `${found.en}. Take the file back from version control, or make it anew with yardstick check --publish.`,
   }
-  return { diagnostics: [problem('published-unreadable', wholeFile(shownName(path, displayRoot)), message)] }
+  return { diagnostics: [problem('published-unreadable', wholeFile(name), message)], span }
+}
+
+/** One number a line. */
+function spanOf(id: string, file: string, text: string): Span {
+  const key = JSON.stringify(id)
+  const lines = text.split('\n')
+  const at = lines.findIndex(line => line.trimStart().startsWith(`${key}:`))
+  if (at < 0) return wholeFile(file)
+  return { file, line: at + 1, column: (lines[at] ?? '').indexOf(key) + 1, length: key.length }
 }
 
 const NOT_READ: Message = { zh: '无法读取', en: 'It cannot be read' }
