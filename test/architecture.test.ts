@@ -25,6 +25,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   prove: ['model', 'lib'],
   handbook: ['model', 'lib', 'calendar'],
   needs: ['model', 'workbook'],
+  propose: ['model', 'lib', 'load'],
   compare: ['model', 'lib'],
   browser: [],
   workbook: ['model', 'lib'],
@@ -68,6 +69,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'export-limits.ts': ['model', 'lib', 'check-pack.ts', 'load', 'compile', 'limits', 'workbook'],
   'import-limits.ts': ['model', 'lib', 'calendar', 'check-pack.ts', 'load', 'compile', 'limits', 'workbook'],
   'list-needs.ts': ['model', 'lib', 'calendar', 'check-pack.ts', 'load', 'compile', 'needs', 'prepare.ts', 'workbook'],
+  'propose-records.ts': ['model', 'lib', 'check-pack.ts', 'load', 'compile', 'propose'],
   'init-folder.ts': ['model', 'lib', 'package-root.ts'],
   'index.ts': [
     'model',
@@ -97,6 +99,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'import-limits.ts',
     'list-needs.ts',
     'needs',
+    'propose-records.ts',
     'package-root.ts',
     'version.ts',
   ],

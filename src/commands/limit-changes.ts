@@ -1,15 +1,14 @@
 /** The changes of an import in, what the terminal shows of them before they are written out: each in words, then as a diff. */
 
 import type { ImportLimitsResult, LimitChange } from '../import-limits.ts'
-import { type DiffLine, unifiedDiff } from '../lib/unified-diff.ts'
+import { printDiff } from './diff.ts'
 import type { Terminal } from './terminal.ts'
 
 export function printChanges({ changes, files }: ImportLimitsResult, terminal: Terminal): void {
-  const { say, print, style } = terminal
+  const { say, print } = terminal
   for (const change of changes) print(changeLine(change, terminal))
   print('')
-  for (const { file, before, after } of files)
-    for (const { kind, text } of unifiedDiff(before, after, file)) print(style(STYLES[kind], text))
+  for (const { file, before, after } of files) printDiff({ before, after }, file, terminal)
   print('')
   print(
     say({
@@ -18,11 +17,6 @@ export function printChanges({ changes, files }: ImportLimitsResult, terminal: T
     }),
   )
 }
-
-const STYLES = { file: 'bold', place: 'cyan', same: 'dim', removed: 'red', added: 'green' } as const satisfies Record<
-  DiffLine['kind'],
-  string
->
 
 function changeLine(
   { number, shownWas, shownValue, day, since, reason }: LimitChange,

@@ -38,6 +38,8 @@ const FILE_KEYS = ['file', 'sheet', 'header-row', 'columns', 'values']
 export interface SetupReading {
   /** Absent where an error stands in the way. */
   readonly setup?: Setup
+  /** The folder of the pack that it names, known even where something else is wrong. */
+  readonly rules?: string
   readonly diagnostics: readonly Diagnostic[]
   readonly inputs: readonly InputFile[]
   /** The text of `appraisal.yaml`, for code frames. */
@@ -76,7 +78,16 @@ export function loadSetup(folder: string, overrides: SetupOverrides = {}): Setup
   const setup = readSetup(resolve(folder), file.value, overrides, reader)
   const diagnostics = [...found, ...reader.diagnostics]
   const isSound = diagnostics.every(one => one.severity !== 'error')
-  return { ...(setup && isSound ? { setup } : {}), diagnostics, inputs, text, locate }
+  const rules =
+    isMap(file.value) && typeof file.value.rules === 'string' ? resolve(folder, file.value.rules) : undefined
+  return {
+    ...(setup && isSound ? { setup } : {}),
+    ...(rules === undefined ? {} : { rules }),
+    diagnostics,
+    inputs,
+    text,
+    locate,
+  }
 }
 
 function refused(code: 'file-unreadable' | 'setup-missing', message: Message): SetupReading {

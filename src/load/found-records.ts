@@ -39,8 +39,8 @@ export function withFoundRecords(setup: Setup, eventTypes: EventTypes, locate?: 
   return { setup: { ...setup, records: new Map([...named, ...found]) }, diagnostics }
 }
 
-/** An id goes before a title. */
-function namesOf(eventTypes: EventTypes): ReadonlyMap<string, string> {
+/** What a file may be called, by the type that it then feeds; an id goes before a title. */
+export function namesOf(eventTypes: EventTypes): ReadonlyMap<string, string> {
   const types = [...eventTypes.values()]
   const titles = types.flatMap(({ id, title }) => [title.zh, title.en].map(name => [plainName(name), id] as const))
   return new Map([...titles, ...types.map(({ id }) => [plainName(id), id] as const)])

@@ -32,10 +32,15 @@ export interface HeaderSearch {
  * that names its columns in its own way is not searched for a better one. Undefined where there are no rows.
  */
 export function findHeader(rows: readonly FirstRow[], search: HeaderSearch): FoundHeader | undefined {
-  const candidates = rows.slice(0, FIRST_ROWS).flatMap((one, at) => {
-    const next = rows[at + 1]
-    return [single(one, at, search), ...(next ? [double(one, next, at, search)] : [])]
-  })
+  const looked = rows.slice(0, FIRST_ROWS)
+  // One row goes before two that name as many: a title above is no part of the header.
+  const candidates = [
+    ...looked.map((one, at) => single(one, at, search)),
+    ...looked.flatMap((one, at) => {
+      const next = rows[at + 1]
+      return next ? [double(one, next, at, search)] : []
+    }),
+  ]
   const [first] = candidates
   if (!first) return undefined
   const best = candidates.reduce((best, one) => (one.known > best.known ? one : best))

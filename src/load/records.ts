@@ -52,7 +52,8 @@ export async function loadRecords(input: RecordsInput): Promise<RecordsReading> 
   return { records, diagnostics, inputs: readings.flatMap(reading => reading.inputs) }
 }
 
-function valueContext({ roster, zone }: RecordsInput): ValueContext {
+/** What cells are read against. */
+export function valueContext({ roster, zone }: Pick<RecordsInput, 'roster' | 'zone'>): ValueContext {
   return {
     zone,
     people: new Set(roster.spells.map(spell => spell.person)),

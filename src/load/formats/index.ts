@@ -5,7 +5,7 @@ import { json, ndjson } from './json.ts'
 import type { Format } from './table.ts'
 import { WORKBOOK_ENDINGS } from './workbook.ts'
 
-export { readWorkbook } from './workbook.ts'
+export { readSheets, readWorkbook } from './workbook.ts'
 
 export const FORMATS = [csv, json, ndjson] as const satisfies readonly Format[]
 

@@ -40,6 +40,23 @@ export async function readWorkbook(bytes: Uint8Array, options: WorkbookOptions):
   return { table: tableOf(chosen, options), ...(workbook.sheets.length > 1 ? { sheet: chosen.name } : {}) }
 }
 
+/** Every sheet in sight that holds something, each with its name. */
+export async function readSheets(
+  bytes: Uint8Array,
+  options: TableOptions,
+): Promise<readonly { readonly sheet: string; readonly table: Table }[] | Problem> {
+  const workbook = await openWorkbook(bytes)
+  if ('problem' in workbook) return workbook
+  const tables: { sheet: string; table: Table }[] = []
+  for (const { name, isHidden } of workbook.sheets) {
+    if (isHidden) continue
+    const sheet = await fillIn(workbook, name)
+    if ('problem' in sheet) return { problem: onSheet(name, sheet.problem) }
+    if (sheet.rows.length > 0) tables.push({ sheet: name, table: tableOf(withHeader(sheet, options), options) })
+  }
+  return tables
+}
+
 /** Hidden sheets are lists for drop-downs and the like; they are read where they are named. */
 function sheetsMeant({ sheets }: WorkbookReader, name: string | undefined): { readonly sheets: string[] } | Problem {
   if (name === undefined) return { sheets: sheets.filter(one => !one.isHidden).map(one => one.name) }
@@ -110,18 +127,11 @@ function rawValue({ kind, value, isPercent }: Cell): unknown {
 
 type ChosenSheet = FilledSheet & { readonly found: FoundHeader | undefined }
 
-function chooseSheet(
-  sheets: readonly FilledSheet[],
-  { headerRow, isKnown, sheet }: WorkbookOptions,
-): ChosenSheet | Problem {
-  const candidates = sheets.map((one): ChosenSheet => {
-    const first = one.rows.slice(0, FIRST_ROWS).map(({ row, cells }) => ({ row, cells: cells.map(textOf) }))
-    const at = headerRow === undefined ? first : first.filter(({ row }) => row === headerRow)
-    return { ...one, found: findHeader(at, { isKnown, merged: one.merged }) }
-  })
+function chooseSheet(sheets: readonly FilledSheet[], options: WorkbookOptions): ChosenSheet | Problem {
+  const candidates = sheets.map(one => withHeader(one, options))
   const [only, ...others] = candidates
   if (!only) return { problem: { zh: '工作表是空的', en: 'The sheet is empty' } }
-  if (others.length === 0 || sheet !== undefined) return only
+  if (others.length === 0 || options.sheet !== undefined) return only
   const matching = candidates.filter(({ found }) => (found?.known ?? 0) > 0)
   const most = Math.max(...candidates.map(({ found }) => found?.known ?? 0))
   const best = matching.filter(({ found }) => found?.known === most)
@@ -140,6 +150,12 @@ function chooseSheet(
           en: `No sheet has a header that fits (${names.join(', ')}): name sheet and columns in appraisal.yaml`,
         },
   }
+}
+
+function withHeader(sheet: FilledSheet, { headerRow, isKnown }: TableOptions): ChosenSheet {
+  const first = sheet.rows.slice(0, FIRST_ROWS).map(({ row, cells }) => ({ row, cells: cells.map(textOf) }))
+  const at = headerRow === undefined ? first : first.filter(({ row }) => row === headerRow)
+  return { ...sheet, found: findHeader(at, { isKnown, merged: sheet.merged }) }
 }
 
 function textOf(cell: unknown): string {

@@ -1,0 +1,34 @@
+/** A data file in, its table out, or those of all its sheets, whatever they hold. */
+
+import type { Message } from '../model/message.ts'
+import { formatOf, isWorkbook, readSheets } from './formats/index.ts'
+import type { Table, TableOptions } from './formats/table.ts'
+import { readBytes } from './source-file.ts'
+import { decode } from './text.ts'
+
+export interface FoundTable {
+  /** Only of a workbook with several sheets. */
+  readonly sheet?: string
+  readonly table: Table
+}
+
+export async function readTables(
+  path: string,
+  options: TableOptions,
+): Promise<readonly FoundTable[] | { readonly problem: Message }> {
+  const bytes = readBytes(path)
+  if (!bytes) return { problem: { zh: '无法读取', en: 'It cannot be read' } }
+  if (isWorkbook(path)) {
+    const sheets = await readSheets(bytes, options)
+    if ('problem' in sheets) return sheets
+    const [only, ...others] = sheets
+    return only && others.length === 0 ? [{ table: only.table }] : sheets
+  }
+  const format = formatOf(path)
+  if (!format)
+    return { problem: { zh: '不读取这种格式，请另存为 .xlsx', en: 'A format that is not read; save it as .xlsx' } }
+  const decoded = decode(bytes)
+  if ('problem' in decoded) return decoded
+  const table = format.read(decoded.text, options)
+  return 'problem' in table ? table : [{ table }]
+}

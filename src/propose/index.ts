@@ -1,0 +1,99 @@
+/** A table and the record types of a pack in, what it most probably holds out; where it cannot be told, nothing. */
+
+import { knownHeaders } from '../load/columns.ts'
+import { readRows } from '../load/rows.ts'
+import type { FoundTable } from '../load/tables.ts'
+import type { ValueContext } from '../load/values.ts'
+import type { EventType } from '../model/event.ts'
+import type { FileProposal, ProposedMatch } from '../model/proposal.ts'
+import { type Match, matchType } from './match.ts'
+
+export interface Proposing {
+  /** Record types and the roster's, each to be called by `names`. */
+  readonly types: readonly EventType[]
+  readonly context: ValueContext
+  /** The type that the name of the file or of the sheet speaks of. */
+  readonly named?: string
+  /** The file is called just so, and is found without being named in `appraisal.yaml`. */
+  readonly isFound: boolean
+}
+
+/** Fewer known headers than this are chance, unless the name of the file says the same. */
+const LEAST_KNOWN = 3
+/** So many known headers more than the next best leave no doubt. */
+const CLEAR_LEAD = 2
+
+export function propose(file: string, { sheet, table }: FoundTable, proposing: Proposing): FileProposal {
+  const { context, named } = proposing
+  const matches = promising(table, proposing)
+    .map(type => matchType(table, type, context))
+    .toSorted(better)
+  // A sheet beside others may hold anything, whatever the file is called.
+  const byName = matches.find(({ type, known }) => type.id === named && (sheet === undefined || known > 0))
+  const [first, second] = matches
+  const best = byName ?? (first && first.known >= LEAST_KNOWN ? first : undefined)
+  const lead = (best?.known ?? 0) - (second?.known ?? 0)
+  const isSure = byName !== undefined || (best !== undefined && best.missing.length === 0 && lead >= CLEAR_LEAD)
+  const others = isSure
+    ? []
+    : matches.filter(one => one !== best && best && one.known >= LEAST_KNOWN && best.known - one.known < CLEAR_LEAD)
+  return {
+    file,
+    ...(sheet === undefined ? {} : { sheet }),
+    rows: table.rows.length,
+    headerRow: table.headerRow,
+    ...(best ? { match: proposed(best, isSure, file, { sheet, table }, proposing) } : {}),
+    others: others.slice(0, MOST_OTHERS).map(({ type }) => ({ type: type.id, title: type.title })),
+  }
+}
+
+const MOST_OTHERS = 3
+/** So many types with the most known headers are looked at cell by cell. */
+const MOST_LOOKED_AT = 6
+
+function promising({ headers }: FoundTable['table'], { types, named }: Proposing): readonly EventType[] {
+  const counted = types.map(type => {
+    const isKnown = knownHeaders(type.fields)
+    return { type, known: headers.filter(header => header !== '' && isKnown(header)).length }
+  })
+  const best = counted.toSorted((one, other) => other.known - one.known).slice(0, MOST_LOOKED_AT)
+  const byName = counted.filter(({ type }) => type.id === named)
+  return [...new Set([...byName, ...best.filter(({ known }) => known > 0)].map(({ type }) => type))]
+}
+
+/** Fits before it does not, then by how many headers are known, then by how many fields are left out. */
+function better(one: Match, other: Match): number {
+  const missing = (match: Match) => Math.min(match.missing.length, 1)
+  return missing(one) - missing(other) || other.known - one.known || one.type.fields.size - other.type.fields.size
+}
+
+function proposed(
+  { type, columns, missing }: Match,
+  isSure: boolean,
+  file: string,
+  { sheet, table }: { readonly sheet: string | undefined; readonly table: FoundTable['table'] },
+  { context, isFound }: Proposing,
+): ProposedMatch {
+  const mapped = Object.fromEntries(
+    columns.flatMap(({ header, field, how }) => (field && how !== 'name' ? [[header, field.name] as const] : [])),
+  )
+  const reading = readRows({ file, table }, type, { columns: mapped }, context)
+  const reasons = Map.groupBy(
+    reading.rejected,
+    ({ header, reason }) => `${header ?? ''}\n${reason.en.replace(/'[^']*'/, '')}`,
+  )
+  return {
+    type: type.id,
+    title: type.title,
+    isSure,
+    isFound: isFound && Object.keys(mapped).length === 0 && sheet === undefined,
+    columns,
+    missing: missing.map(({ title }) => title),
+    taken: reading.good.length,
+    sentBack: [...reasons.values()]
+      .toSorted((one, other) => other.length - one.length)
+      .flatMap(([first, ...rest]) =>
+        first ? [{ reason: first.reason, rows: rest.length + 1, first: `${first.column ?? ''}${first.row}` }] : [],
+      ),
+  }
+}
