@@ -23,7 +23,7 @@ export async function printPages(browser: string, addresses: readonly URL[]): Pr
         { preferCSSPageSize: true, printBackground: true, displayHeaderFooter: false },
         session,
       )
-      printed.push(withoutClock(Buffer.from(String(data), 'base64')))
+      printed.push(withoutChance(Buffer.from(String(data), 'base64')))
       await pipe.send('Target.closeTarget', { targetId })
     }
     return printed
@@ -32,12 +32,19 @@ export async function printPages(browser: string, addresses: readonly URL[]): Pr
   }
 }
 
-/** The dates at which the browser made the file are written over with one that never changes, digit for digit. */
-function withoutClock(pdf: Buffer): Uint8Array {
+/** What a browser writes otherwise each time is written over, digit for digit: the dates, and its numbers of elements. */
+function withoutChance(pdf: Buffer): Uint8Array {
   const text = pdf.toString('latin1')
   const dated = text.replaceAll(
     /\/(CreationDate|ModDate) \(D:\d{14}([^)]*)\)/g,
     (_, key: string, zone: string) => `/${key} (D:20000101000000${zone})`,
   )
-  return Buffer.from(dated, 'latin1')
+  const element = /\(node(\d{8})\)/g
+  // The file lists them in order, so what is left is their order.
+  const order = [...new Set(Array.from(dated.matchAll(element), ([, id = '']) => id))].sort()
+  const ranks = new Map(order.map((id, rank) => [id, String(rank + 1).padStart(8, '0')]))
+  return Buffer.from(
+    dated.replaceAll(element, (_, id: string) => `(node${ranks.get(id)})`),
+    'latin1',
+  )
 }
