@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 60_000,
     // Preparing a whole semester takes as long as the machine takes; it is not what is tested.
     hookTimeout: 120_000,
+    // All cores: nothing else is going on.
+    maxWorkers: '100%',
     // CI reads the counts from the file.
     reporters: process.env.CI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
   },
