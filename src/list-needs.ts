@@ -6,6 +6,7 @@ import { compile } from './compile/index.ts'
 import { inOrder } from './lib/diagnostic-order.ts'
 import { coverageOf } from './load/coverage.ts'
 import { loadPack } from './load/pack.ts'
+import { sourceName } from './load/source-name.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import type { Event, EventType } from './model/event.ts'
 import type { Language } from './model/message.ts'
@@ -77,7 +78,7 @@ function supplyOf({ id }: EventType, prepared: Prepared): Supply {
   const { beginsLate = false, endsEarly = false } = coverageOf(events, spanOf(prepared), rulebook.zone) ?? {}
   return {
     state: 'supplied',
-    files: own.map(({ file, rows }) => suppliedFile(file, rows, events, rulebook)),
+    files: own.map(file => suppliedFile(sourceName(file), file.read, events, rulebook)),
     beginsLate,
     endsEarly,
   }

@@ -1,7 +1,7 @@
 /** Records that take their time from a linked record in; the records with their times out, and the rows whose link leads nowhere. */
 
 import type { Event, EventType, RejectedRow } from '../model/event.ts'
-import { makeEvent, type Stamp, type WaitingRow } from './merge.ts'
+import { makeEvent, placeOf, type Stamp, type WaitingRow } from './merge.ts'
 
 export interface LinkedTimes {
   readonly events: readonly Event[]
@@ -54,11 +54,11 @@ function keyOf(type: string, id: string): string {
 function unlinked({ row, type, link }: WaitingRow): RejectedRow {
   const title = 'of' in type.at ? type.fields.get(type.at.of)?.title : undefined
   return {
-    file: row.file,
-    row: row.row,
+    ...placeOf(row, type),
     ...(title ? { header: title.zh } : {}),
     value: link,
-    type: type.id,
+    ...('of' in type.at ? { field: type.at.of } : {}),
+    what: { zh: '找不到所对应的记录，无法得知时间', en: 'the linked record is not there, so the time is not known' },
     reason: {
       zh: `找不到所对应的记录 ${link}，无法得知时间`,
       en: `The linked record ${link} is not there, so the time is not known`,

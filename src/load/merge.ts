@@ -6,7 +6,8 @@ import type { Zone } from '../model/calendar.ts'
 import type { Event, EventType, RejectedRow } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { Instant, Value } from '../model/value.ts'
-import type { GoodRow } from './rows.ts'
+import { type GoodRow, peopleIn } from './rows.ts'
+import { sourceName } from './source-name.ts'
 import { instantOf, skipped } from './times.ts'
 
 /** A record whose time is that of a linked record, not yet known. */
@@ -34,7 +35,7 @@ export function mergeRows(rows: readonly GoodRow[], type: EventType, zone: Zone)
   rejected.push(...(byId.get(undefined) ?? []).map(row => nameless(row, type)))
   for (const [id, group] of [...byId].sort(([one = ''], [other = '']) => compareText(one, other))) {
     if (id === undefined) continue
-    const own = group.toSorted((one, other) => compareText(one.file, other.file) || one.row - other.row)
+    const own = group.toSorted((one, other) => compareText(sourceName(one), sourceName(other)) || one.row - other.row)
     const merged = merge(own, type)
     if (!merged) {
       rejected.push(...own.map(row => conflict(row, id, own, type)))
@@ -63,13 +64,13 @@ export function makeEvent(row: GoodRow, type: EventType, id: string, { at, grain
     at,
     values: { ...row.values },
     ...(Object.keys(grain).length > 0 ? { grain } : {}),
-    source: { file: row.file, row: row.row, id },
+    source: { file: sourceName(row), row: row.row, id },
   }
 }
 
 /** Undefined: the type names a field that identifies its records, and it is blank. */
 function idOf(row: GoodRow, { idField }: EventType): string | undefined {
-  if (idField === undefined) return `${row.file}:${row.row}`
+  if (idField === undefined) return `${sourceName(row)}:${row.row}`
   const id = row.values[idField]
   return id === undefined ? undefined : String(id)
 }
@@ -134,50 +135,55 @@ function timeOf(
 
 const EMPTY: Message = { zh: '是空的', en: 'is empty' }
 
-function timeless(row: GoodRow, { id, at, fields }: EventType, what: Message): RejectedRow {
+/** Where a row stands that could be read but not kept, and whom it names. */
+export function placeOf(row: GoodRow, type: EventType) {
+  const { file, sheet } = row
+  return { file, ...(sheet === undefined ? {} : { sheet }), row: row.row, type: type.id, ...peopleIn(row.values, type) }
+}
+
+function timeless(row: GoodRow, type: EventType, what: Message): RejectedRow {
+  const { at, fields } = type
   const names = 'field' in at ? [at.field] : 'date' in at ? [at.date, at.time] : [at.of]
   const titles = names.map(name => fields.get(name)?.title ?? { zh: name, en: name })
   const [zh, en] = [titles.map(title => title.zh).join('、'), titles.map(title => title.en).join(', ')]
+  const reason = { zh: `没有时间：“${zh}”${what.zh}`, en: `No time: '${en}' ${what.en}` }
   return {
-    file: row.file,
-    row: row.row,
+    ...placeOf(row, type),
     header: zh,
     value: '',
-    type: id,
-    reason: { zh: `没有时间：“${zh}”${what.zh}`, en: `No time: '${en}' ${what.en}` },
+    ...(names[0] === undefined ? {} : { field: names[0] }),
+    what: reason,
+    reason,
     expected: { zh: '记录发生的时间', en: 'the time of the record' },
   }
 }
 
-function nameless(row: GoodRow, { id, idField = '', fields }: EventType): RejectedRow {
+function nameless(row: GoodRow, type: EventType): RejectedRow {
+  const { idField = '', fields } = type
   const { zh, en } = fields.get(idField)?.title ?? { zh: idField, en: idField }
+  const reason = {
+    zh: `没有编号：“${zh}”是空的，无法与其他记录区分`,
+    en: `No id: '${en}' is empty, so the record cannot be told from others`,
+  }
   return {
-    file: row.file,
-    row: row.row,
+    ...placeOf(row, type),
     header: zh,
     value: '',
-    type: id,
-    reason: {
-      zh: `没有编号：“${zh}”是空的，无法与其他记录区分`,
-      en: `No id: '${en}' is empty, so the record cannot be told from others`,
-    },
+    field: idField,
+    what: reason,
+    reason,
     expected: { zh: '每条记录自己的编号', en: 'an id of its own for each record' },
   }
 }
 
-function conflict(
-  row: GoodRow,
-  id: string,
-  group: readonly GoodRow[],
-  { id: type, idField, fields }: EventType,
-): RejectedRow {
-  const others = group.filter(other => other !== row).map(other => `${other.file}:${other.row}`)
+function conflict(row: GoodRow, id: string, group: readonly GoodRow[], type: EventType): RejectedRow {
+  const { idField, fields } = type
+  const others = group.filter(other => other !== row).map(other => `${sourceName(other)}:${other.row}`)
   const shown = others.slice(0, 3)
   return {
-    file: row.file,
-    row: row.row,
-    ...(idField === undefined ? {} : { header: fields.get(idField)?.title.zh ?? idField, value: id }),
-    type,
+    ...placeOf(row, type),
+    ...(idField === undefined ? {} : { header: fields.get(idField)?.title.zh ?? idField, value: id, field: idField }),
+    what: { zh: '同一编号的几行互相矛盾', en: 'rows of one id contradict each other' },
     reason: {
       zh: `编号 ${id} 的几行互相矛盾（另见 ${shown.join('、')}）`,
       en: `Rows of ${id} contradict each other (see ${shown.join(', ')})`,

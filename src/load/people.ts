@@ -11,8 +11,10 @@ import type { Rulebook } from '../model/rulebook.ts'
 import type { RecordFile, Setup } from '../model/setup.ts'
 import { placeNames } from './place-names.ts'
 import { didYouMean, problem, wholeFile } from './problem.ts'
+import { faultsOf } from './problem-groups.ts'
 import { type GoodRow, readRows } from './rows.ts'
-import { type InputFile, readSource, shownName } from './source-file.ts'
+import { type InputFile, readSource, rowSource, shownName } from './source-file.ts'
+import { type SourceName, sourceName } from './source-name.ts'
 import type { ValueContext } from './values.ts'
 
 export interface RosterInput {
@@ -68,21 +70,23 @@ async function readFile(file: RecordFile, type: EventType, setup: Setup, context
     fields: type.fields,
   })
   if ('diagnostic' in source) return { rows: [], rejected: [], diagnostics: [source.diagnostic], inputs: [] }
-  const read = readRows(source, type, file, context)
+  const read = readRows(rowSource(source), type, file, context)
   const [rows, shareless] = partition(read.good, row => isShare(row.values.share))
   const rejected = [...read.rejected, ...shareless.map(wrongShare)]
-  const told = rejected.map(row =>
-    problem('roster-row', spanOf(row), {
-      zh: `第 ${row.row} 行没有采用：${row.reason.zh}；应为${row.expected.zh}`,
-      en: `Row ${row.row} was not taken: ${row.reason.en}; expected ${row.expected.en}`,
-    }),
+  const told = rejected.flatMap(row =>
+    faultsOf(row).map(({ reason, expected }) =>
+      problem('roster-row', spanOf(row), {
+        zh: `第 ${row.row} 行没有采用：${reason.zh}；应为${expected.zh}`,
+        en: `Row ${row.row} was not taken: ${reason.en}; expected ${expected.en}`,
+      }),
+    ),
   )
   const inputs = [source.input]
   return { rows, rejected, diagnostics: [...read.diagnostics, ...told], inputs }
 }
 
-function spanOf({ file, row }: { readonly file: string; readonly row: number }): Span {
-  return { file, line: row, column: 1 }
+function spanOf(row: SourceName & { readonly row: number }): Span {
+  return { file: sourceName(row), line: row.row, column: 1 }
 }
 
 function partition<T>(items: readonly T[], test: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
@@ -94,14 +98,17 @@ function isShare(share: unknown): boolean {
   return share === undefined || (typeof share === 'number' && share > 0 && share <= 1)
 }
 
-function wrongShare({ file, row, values }: GoodRow): RejectedRow {
+function wrongShare({ file, sheet, row, values }: GoodRow): RejectedRow {
   const value = String(values.share)
   return {
     file,
+    ...(sheet === undefined ? {} : { sheet }),
     row,
+    field: 'share',
     header: '工作量',
     value,
     type: 'person',
+    what: { zh: '工作量不在 0 和 1 之间', en: 'the share of full time does not lie between 0 and 1' },
     reason: {
       zh: `工作量“${value}”不在 0 和 1 之间`,
       en: `The share of full time '${value}' does not lie between 0 and 1`,
@@ -168,8 +175,7 @@ function placeProblems(rows: readonly GoodRow[]): readonly Diagnostic[] {
   return found
 }
 
-interface SpellRow {
-  readonly file: string
+interface SpellRow extends SourceName {
   readonly row: number
   readonly spell: Spell
 }

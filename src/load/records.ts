@@ -3,7 +3,7 @@
 import { compareText } from '../lib/order.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { Event, EventType, Records, RejectedRow, RowCounts } from '../model/event.ts'
+import type { Event, EventType, FileCounts, Records, RejectedRow, RowCounts } from '../model/event.ts'
 import type { RosterData } from '../model/people.ts'
 import type { RecordFile, Setup } from '../model/setup.ts'
 import { resolveLinkedTimes } from './linked-times.ts'
@@ -11,7 +11,8 @@ import { mergeRows, type WaitingRow } from './merge.ts'
 import { placeNames } from './place-names.ts'
 import { problem, wholeFile } from './problem.ts'
 import { type GoodRow, readRows } from './rows.ts'
-import { type InputFile, readSource, shownName } from './source-file.ts'
+import { type InputFile, readSource, rowSource, shownName } from './source-file.ts'
+import { sourceName } from './source-name.ts'
 import type { ValueContext } from './values.ts'
 
 export interface RecordsInput {
@@ -63,6 +64,9 @@ export function valueContext({ roster, zone }: Pick<RecordsInput, 'roster' | 'zo
   }
 }
 
+/** What is known of a file before its rows are held against those of others. */
+type FileRead = Omit<FileCounts, 'accepted' | 'rejected' | 'ignored' | 'repeats'>
+
 /** What the files of one type gave. */
 interface TypeReading {
   readonly type: EventType
@@ -71,7 +75,7 @@ interface TypeReading {
   readonly rejected: readonly RejectedRow[]
   readonly ignored: number
   readonly read: number
-  readonly files: Records['files']
+  readonly files: readonly FileRead[]
   readonly inputs: readonly InputFile[]
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -84,7 +88,7 @@ async function readType(
 ): Promise<TypeReading> {
   const good: GoodRow[] = []
   const rejected: RejectedRow[] = []
-  const files: Records['files'][number][] = []
+  const files: FileRead[] = []
   const inputs: InputFile[] = []
   const diagnostics: Diagnostic[] = []
   let passedOver = 0
@@ -100,9 +104,17 @@ async function readType(
       diagnostics.push(source.diagnostic)
       continue
     }
-    const rows = readRows(source, type, file, context)
+    const rows = readRows(rowSource(source), type, file, context)
     if (!inputs.some(({ file }) => file === source.input.file)) inputs.push(source.input)
-    files.push({ file: source.file, type: type.id, encoding: source.encoding, rows: rows.read })
+    files.push({
+      file: source.input.file,
+      ...(source.sheet === undefined ? {} : { sheet: source.sheet }),
+      type: type.id,
+      encoding: source.encoding,
+      read: rows.read,
+      totals: rows.passedOver.filter(({ what }) => what === 'total').length,
+      notes: rows.passedOver.filter(({ what }) => what === 'note').length,
+    })
     passedOver += rows.passedOver.length
     diagnostics.push(...rows.diagnostics)
     for (const row of rows.good) good.push(row)
@@ -124,6 +136,7 @@ function joined(readings: readonly TypeReading[], confirmedNone: ReadonlySet<str
   const countsByType = new Map<string, RowCounts>([...confirmedNone].map(type => [type, NO_ROWS]))
   const blankFields = new Map<string, ReadonlySet<string>>()
   const rejected: RejectedRow[] = []
+  const files: FileCounts[] = []
   for (const { type, read, ignored, ...own } of readings) {
     const late = linked.events.filter(event => event.type === type.id)
     const accepted =
@@ -132,17 +145,29 @@ function joined(readings: readonly TypeReading[], confirmedNone: ReadonlySet<str
     events.set(type.id, accepted)
     blankFields.set(type.id, fieldsWithout(accepted, type))
     countsByType.set(type.id, { read, accepted: accepted.length, rejected: refused.length, ignored })
+    files.push(...own.files.map(file => countsOf(file, accepted, refused)))
     for (const row of refused) rejected.push(row)
   }
   return {
     events,
-    rejected: rejected.toSorted((one, other) => compareText(one.file, other.file) || one.row - other.row),
+    rejected: rejected.toSorted((one, other) => compareText(sourceName(one), sourceName(other)) || one.row - other.row),
     counts: [...countsByType.values()].reduce(addCounts, NO_ROWS),
     countsByType,
     blankFields,
     confirmedNone,
-    files: readings.flatMap(reading => reading.files),
+    files,
   }
+}
+
+/** What is read, and neither accepted nor sent back, nor passed over, repeats a row or was joined to one. */
+function countsOf(file: FileRead, accepted: readonly Event[], refused: readonly RejectedRow[]): FileCounts {
+  const name = sourceName(file)
+  const own = {
+    accepted: accepted.filter(({ source }) => source.file === name).length,
+    rejected: refused.filter(row => sourceName(row) === name).length,
+  }
+  const ignored = file.read - own.accepted - own.rejected
+  return { ...file, ...own, ignored, repeats: ignored - file.totals - file.notes }
 }
 
 function fieldsWithout(events: readonly Event[], { fields }: EventType): ReadonlySet<string> {

@@ -1,18 +1,20 @@
 /** A table and the fields of its record type in, values row by row out; what cannot be read is rejected, cell by cell. */
 
+import { compareText } from '../lib/order.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { EventType, RejectedRow } from '../model/event.ts'
+import type { EventType, Field, RejectedRow, RowFault } from '../model/event.ts'
 import type { RecordFile } from '../model/setup.ts'
 import type { Day, Value } from '../model/value.ts'
 import { type Column, columnLetter, readColumns } from './columns.ts'
+import type { Table } from './formats/table.ts'
 import { isExample, isNote, isTotal } from './header.ts'
 import { problem } from './problem.ts'
-import type { SourceTable } from './source-file.ts'
+import { type Fault, wrong } from './reading.ts'
+import { type SourceName, sourceName } from './source-name.ts'
 import { parseValue, type ValueContext } from './values.ts'
 
 /** A row whose cells could all be read. */
-export interface GoodRow {
-  readonly file: string
+export interface GoodRow extends SourceName {
   readonly row: number
   readonly values: Readonly<Record<string, Value>>
   readonly grain: Readonly<Record<string, number>>
@@ -27,19 +29,24 @@ export interface RowsReading {
   readonly read: number
 }
 
+export interface RowSource extends SourceName {
+  readonly table: Table
+}
+
 const NOTHING = { good: [], rejected: [], passedOver: [], read: 0 } as const
 
 export function readRows(
-  source: Pick<SourceTable, 'file' | 'table'>,
+  source: RowSource,
   type: EventType,
   file: Pick<RecordFile, 'columns' | 'values'>,
   context: ValueContext,
 ): RowsReading {
-  const { table } = source
+  const { table, file: name, sheet } = source
+  const place = sheet === undefined ? { file: name } : { file: name, sheet }
   // A list of nothing has no columns either; a CSV file without a header is told.
   if (table.headerRow === 0 && table.rows.length === 0) return { ...NOTHING, diagnostics: [] }
   const { columns, diagnostics } = readColumns(table.headers, type.fields, file.columns ?? {}, {
-    file: source.file,
+    file: sourceName(source),
     row: table.headerRow,
   })
   // Columns that cannot be told make the file unread: the error stops the run, and no row of it is counted.
@@ -56,10 +63,11 @@ export function readRows(
     }
     if ('broken' in row) {
       rejected.push({
-        file: source.file,
+        ...place,
         row: row.row,
         value: row.text.slice(0, 200),
         type: type.id,
+        what: row.broken,
         reason: row.broken,
         expected: {
           zh: `与表头相同的 ${table.headers.length} 列`,
@@ -72,7 +80,7 @@ export function readRows(
       columns,
       given,
       type,
-      file: source.file,
+      place,
       context,
       hasLetters: table.headerRow > 0,
     })
@@ -86,15 +94,15 @@ export function readRows(
 /** As many row numbers as fit a glance. */
 const MOST_SHOWN = 8
 
-function tellHidden({ file, table }: Pick<SourceTable, 'file' | 'table'>): readonly Diagnostic[] {
-  const { hidden = [] } = table
+function tellHidden(source: RowSource): readonly Diagnostic[] {
+  const { hidden = [] } = source.table
   const [first] = hidden
   if (first === undefined) return []
   const rows = (mark: string) => `${hidden.slice(0, MOST_SHOWN).join(mark)}${hidden.length > MOST_SHOWN ? ' …' : ''}`
   return [
     problem(
       'rows-hidden',
-      { file, line: first, column: 1 },
+      { file: sourceName(source), line: first, column: 1 },
       {
         zh: `有 ${hidden.length} 行在表里是隐藏的（第 ${rows('、')} 行），照样读取。不该算的行请删去`,
         en: `${hidden.length} ${hidden.length === 1 ? 'row is' : 'rows are'} hidden in the sheet (${rows(', ')}) and read like the others; delete those that should not count`,
@@ -108,41 +116,71 @@ interface RowReader {
   /** `values:` of `appraisal.yaml`: raw text to what it stands for. */
   readonly given: ReadonlyMap<string, string | number | boolean>
   readonly type: EventType
-  readonly file: string
+  readonly place: SourceName
   readonly context: ValueContext
   /** Columns have letters in a table; in JSON they have none. */
   readonly hasLetters: boolean
 }
 
+/** Every cell is looked at: what is wrong with a row is told at once. */
 function readRow(
   row: number,
   cells: readonly unknown[],
-  { columns, given, type, file, context, hasLetters }: RowReader,
+  { columns, given, type, place, context, hasLetters }: RowReader,
 ): { readonly good: GoodRow } | { readonly rejected: RejectedRow } {
   const values: Record<string, Value> = Object.create(null)
   const grain: Record<string, number> = Object.create(null)
+  const faults: RowFault[] = []
   const own = { ...context, on: () => dayOf(cells, columns, type, context) }
-  const letter = (index: number) => (hasLetters ? { column: columnLetter(index) } : {})
   for (const { header, index, field } of columns) {
     const cell = cells[index]
-    const fault = cellFault(cell)
-    if (fault) return { rejected: { file, row, ...letter(index), header, value: shown(cell), type: type.id, ...fault } }
-    const raw = typeof cell === 'string' && given.size > 0 ? (given.get(cell.normalize('NFKC').trim()) ?? cell) : cell
-    const reading = parseValue(field, raw, own)
-    if ('reason' in reading) {
-      const { reason, expected } = reading
-      return { rejected: { file, row, ...letter(index), header, value: shown(cell), type: type.id, reason, expected } }
+    const reading = cellFault(cell) ?? parseValue(field, mapped(cell, given), own)
+    if ('value' in reading) {
+      values[field.name] = reading.value
+      if (reading.grain !== undefined) grain[field.name] = reading.grain
+    } else if ('reason' in reading || field.required) {
+      const fault = 'reason' in reading ? reading : blank(header, field)
+      const letter = hasLetters ? { column: columnLetter(index) } : {}
+      faults.push({ ...letter, header, value: 'blank' in reading ? '' : shown(cell), field: field.name, ...fault })
     }
-    if ('blank' in reading) {
-      if (!field.required) continue
-      const reason = { zh: `“${header}”是空的`, en: `'${header}' is empty` }
-      const expected = { zh: `“${field.title.zh}”必填`, en: `'${field.title.en}' is required` }
-      return { rejected: { file, row, ...letter(index), header, value: '', type: type.id, reason, expected } }
-    }
-    values[field.name] = reading.value
-    if (reading.grain !== undefined) grain[field.name] = reading.grain
   }
-  return { good: { file, row, values, grain } }
+  const [fault, ...others] = faults
+  if (!fault) return { good: { ...place, row, values, grain } }
+  return {
+    rejected: {
+      ...place,
+      row,
+      type: type.id,
+      ...fault,
+      ...(others.length > 0 ? { others } : {}),
+      ...peopleIn(values, type, faults),
+    },
+  }
+}
+
+/** What `values:` of `appraisal.yaml` says of a text, else the cell as it is. */
+function mapped(cell: unknown, given: RowReader['given']): unknown {
+  return typeof cell === 'string' && given.size > 0 ? (given.get(cell.normalize('NFKC').trim()) ?? cell) : cell
+}
+
+function blank(header: string, { title }: Field): Fault {
+  return {
+    what: { zh: '是空的', en: 'is empty' },
+    reason: { zh: `“${header}”是空的`, en: `'${header}' is empty` },
+    expected: { zh: `“${title.zh}”必填`, en: `'${title.en}' is required` },
+  }
+}
+
+/** Whom a row names; nothing where it names nobody, or where a cell that might cannot be read. */
+export function peopleIn(
+  values: Readonly<Record<string, Value>>,
+  { fields }: EventType,
+  faults: readonly RowFault[] = [],
+): Pick<RejectedRow, 'people'> {
+  const named = [...fields.values()].filter(({ type, item }) => type === 'person' || item === 'person')
+  if (faults.some(({ field }) => named.some(({ name }) => name === field))) return {}
+  const people = named.flatMap(({ name }) => values[name] ?? []).map(String)
+  return people.length === 0 ? {} : { people: [...new Set(people)].sort(compareText) }
 }
 
 /** The civil day that the row itself tells; undefined where it is that of a linked record, or cannot be read. */
@@ -163,16 +201,19 @@ function dayOf(
 const ERRORS = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/
 
 /** What a spreadsheet writes where a formula failed, or was never worked out, is no value of any field. */
-function cellFault(cell: unknown): Pick<RejectedRow, 'reason' | 'expected'> | undefined {
+function cellFault(cell: unknown): Fault | undefined {
   if (typeof cell !== 'string' || !/^[#=]/.test(cell)) return undefined
   if (ERRORS.test(cell))
-    return {
-      reason: { zh: `“${cell}”是公式算错的结果`, en: `'${cell}' is what a formula that failed leaves` },
-      expected: { zh: '改好公式，或直接写值', en: 'the formula mended, or the value itself' },
-    }
+    return wrong(
+      cell,
+      { zh: '是公式算错的结果', en: 'is what a formula that failed leaves' },
+      { zh: '改好公式，或直接写值', en: 'the formula mended, or the value itself' },
+    )
   if (cell !== '=') return undefined
+  const unsolved = { zh: '公式还没有算出值', en: 'the formula has not been worked out' }
   return {
-    reason: { zh: '公式还没有算出值', en: 'the formula has not been worked out' },
+    what: unsolved,
+    reason: unsolved,
     expected: {
       zh: '用 Excel 打开、保存一次再交来',
       en: 'the workbook opened and saved once in a spreadsheet program',

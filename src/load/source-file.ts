@@ -11,6 +11,7 @@ import { knownHeaders } from './columns.ts'
 import { endingOf, FORMATS, formatOf, isUnreadFormat, isWorkbook, readWorkbook } from './formats/index.ts'
 import type { Format, Table, TableOptions } from './formats/table.ts'
 import { problem, wholeFile } from './problem.ts'
+import type { RowSource } from './rows.ts'
 import { decode, MOST_BYTES } from './text.ts'
 
 /** A file that a run rests on, for the manifest. */
@@ -21,10 +22,15 @@ export interface InputFile {
 
 export interface SourceTable {
   readonly input: InputFile
-  /** As evidence names it: the file, and its sheet where a workbook has several (`报修.xlsx!三月`). */
-  readonly file: string
+  /** Only of a workbook that has several. */
+  readonly sheet?: string
   readonly table: Table
   readonly encoding: string
+}
+
+/** Its rows, with the place that they have in evidence. */
+export function rowSource({ input, sheet, table }: SourceTable): RowSource {
+  return { file: input.file, ...(sheet === undefined ? {} : { sheet }), table }
 }
 
 export interface SourcePlace {
@@ -78,9 +84,9 @@ export async function readSource(
     ? readText(bytes, format, options)
     : await readWorkbook(bytes, { ...options, ...(sheet === undefined ? {} : { sheet }) })
   if ('problem' in read) return fault(`${shown}：${read.problem.zh}`, `${shown}: ${read.problem.en}`)
-  const file = 'sheet' in read && read.sheet !== undefined ? `${shown}!${read.sheet}` : shown
   const encoding = 'encoding' in read ? read.encoding : 'XLSX'
-  return { input: { file: shown, sha256: sha256(bytes) }, file, encoding, table: read.table }
+  const within = 'sheet' in read && read.sheet !== undefined ? { sheet: read.sheet } : {}
+  return { input: { file: shown, sha256: sha256(bytes) }, ...within, encoding, table: read.table }
 }
 
 function readText(

@@ -31,6 +31,8 @@ export interface Field {
   readonly choices?: ReadonlyMap<string, Message>
   /** What a list holds; text when the pack does not say. */
   readonly item?: Exclude<FieldType, 'list'>
+  /** A number that is a length of time, counted in this unit. */
+  readonly countedIn?: 'seconds' | 'minutes' | 'hours' | 'days'
   /** The event type that a `record` field (or list of records) links to. */
   readonly of?: string
 }
@@ -88,19 +90,56 @@ export interface Event {
   readonly carriedFor?: readonly string[]
 }
 
-/** A row that was not accepted, told so that its sender can mend it. */
-export interface RejectedRow {
-  readonly file: string
-  readonly sheet?: string
-  readonly row: number
+/** What is wrong with one cell, or with a row as a whole. */
+export interface RowFault {
   /** The column as a spreadsheet letters it (`C`), when one cell is to blame. */
   readonly column?: string
   readonly header?: string
   readonly value?: string
-  readonly type: string
+  /** The field that the cell feeds. */
+  readonly field?: string
+  /** What is wrong, without the value: the same for each repeat of one mistake. */
+  readonly what: Message
   readonly reason: Message
   /** What was expected, with an example. */
   readonly expected: Message
+}
+
+/** A row that was not accepted, told so that its sender can mend it: its first fault, and the others. */
+export interface RejectedRow extends RowFault {
+  readonly file: string
+  /** Only of a workbook with several. */
+  readonly sheet?: string
+  readonly row: number
+  readonly type: string
+  readonly others?: readonly RowFault[]
+  /** Whom the row names; absent where that cannot be told: it may concern anybody. */
+  readonly people?: readonly string[]
+}
+
+/** One mistake, with all the rows that repeat it. */
+export interface ProblemGroup extends Pick<RowFault, 'column' | 'header' | 'field' | 'what' | 'expected'> {
+  readonly file: string
+  readonly sheet?: string
+  readonly type: string
+  /** How often; a row with several faults counts in several groups. */
+  readonly count: number
+  /** The first of them, in order. */
+  readonly examples: readonly { readonly row: number; readonly value: string; readonly reason: Message }[]
+}
+
+/** What became of the rows of one file; read = accepted + rejected + ignored. */
+export interface FileCounts extends RowCounts {
+  readonly file: string
+  readonly sheet?: string
+  readonly type: string
+  readonly encoding: string
+  /** Of those ignored: sums at the foot. */
+  readonly totals: number
+  /** Of those ignored: instructions, examples, who filled it in. */
+  readonly notes: number
+  /** Of those ignored: repeats of a row, or rows that were joined to another of the same id. */
+  readonly repeats: number
 }
 
 export interface RowCounts {
@@ -121,12 +160,7 @@ export interface Records {
   readonly blankFields: ReadonlyMap<string, ReadonlySet<string>>
   /** Types confirmed to have had no records (`inspection: none`). */
   readonly confirmedNone: ReadonlySet<string>
-  readonly files: readonly {
-    readonly file: string
-    readonly type: string
-    readonly encoding: string
-    readonly rows: number
-  }[]
+  readonly files: readonly FileCounts[]
 }
 
 export interface CarriedCase {

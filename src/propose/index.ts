@@ -1,6 +1,7 @@
 /** A table and the record types of a pack in, what it most probably holds out; where it cannot be told, nothing. */
 
 import { knownHeaders } from '../load/columns.ts'
+import { groupProblems } from '../load/problem-groups.ts'
 import { readRows } from '../load/rows.ts'
 import type { FoundTable } from '../load/tables.ts'
 import type { ValueContext } from '../load/values.ts'
@@ -78,10 +79,6 @@ function proposed(
     columns.flatMap(({ header, field, how }) => (field && how !== 'name' ? [[header, field.name] as const] : [])),
   )
   const reading = readRows({ file, table }, type, { columns: mapped }, context)
-  const reasons = Map.groupBy(
-    reading.rejected,
-    ({ header, reason }) => `${header ?? ''}\n${reason.en.replace(/'[^']*'/, '')}`,
-  )
   return {
     type: type.id,
     title: type.title,
@@ -90,10 +87,8 @@ function proposed(
     columns,
     missing: missing.map(({ title }) => title),
     taken: reading.good.length,
-    sentBack: [...reasons.values()]
-      .toSorted((one, other) => other.length - one.length)
-      .flatMap(([first, ...rest]) =>
-        first ? [{ reason: first.reason, rows: rest.length + 1, first: `${first.column ?? ''}${first.row}` }] : [],
-      ),
+    sentBack: groupProblems(reading.rejected).flatMap(({ column = '', count, examples: [first] }) =>
+      first ? [{ reason: first.reason, rows: count, first: `${column}${first.row}` }] : [],
+    ),
   }
 }

@@ -32,31 +32,33 @@ const REJECTED_HEADER = [
   '文件 file',
   '工作表 sheet',
   '行 row',
-  '列 column',
+  '单元格 cell',
   '表头 header',
   '原值 value',
-  '记录类型 type',
+  '规则字段 field',
   '原因',
   'reason',
   '应为',
   'expected',
 ]
 
-/** With a byte-order mark, so that spreadsheets read the Chinese. */
+/** A line for each fault: a row with several has several. With a byte-order mark, so that spreadsheets read the Chinese. */
 function rejectedCsv(rejected: readonly RejectedRow[]): string {
-  const rows = rejected.map(row => [
-    row.file,
-    row.sheet ?? '',
-    row.row,
-    row.column ?? '',
-    row.header ?? '',
-    row.value ?? '',
-    row.type,
-    row.reason.zh,
-    row.reason.en,
-    row.expected.zh,
-    row.expected.en,
-  ])
+  const rows = rejected.flatMap(row =>
+    [row, ...(row.others ?? [])].map(({ column, header, value, field, reason, expected }) => [
+      row.file,
+      row.sheet ?? '',
+      row.row,
+      column === undefined ? '' : `${column}${row.row}`,
+      header ?? '',
+      value ?? '',
+      field === undefined ? row.type : `${row.type}.${field}`,
+      reason.zh,
+      reason.en,
+      expected.zh,
+      expected.en,
+    ]),
+  )
   return `\uFEFF${formatCsv([REJECTED_HEADER, ...rows])}`
 }
 

@@ -306,7 +306,7 @@ describe('what was supplied', () => {
     const { records, diagnostics } = await load({ 'repair.csv': '工单号\nR1\n' })
     expect(diagnostics.map(one => [one.code, one.severity])).toEqual([['header-missing', 'error']])
     expect(records.counts).toEqual({ read: 0, accepted: 0, rejected: 0, ignored: 0 })
-    expect(records.files.map(file => file.rows)).toEqual([0])
+    expect(records.files.map(file => file.read)).toEqual([0])
   })
 
   it('a link that leads out of the folder is refused', async () => {
@@ -368,7 +368,7 @@ describe('laws', () => {
           expect(all).toBe(2 * records.counts.read)
           expect(records.rejected).toHaveLength(records.counts.rejected)
           expect([...records.events.values()].flat()).toHaveLength(records.counts.accepted)
-          expect(records.counts.read).toBe(records.files.reduce((sum, file) => sum + file.rows, 0))
+          expect(records.counts.read).toBe(records.files.reduce((sum, file) => sum + file.read, 0))
         },
       ),
       { numRuns: 60 },

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest'
 import { parseDay } from '../../src/calendar/day.ts'
 import { makePeriod } from '../../src/calendar/period.ts'
 import { makeZone } from '../../src/calendar/zone.ts'
+import { valueContext } from '../../src/load/records.ts'
 import type { Zone } from '../../src/model/calendar.ts'
 import type { AtSource, EventType, Field, FieldType } from '../../src/model/event.ts'
 import type { Message } from '../../src/model/message.ts'
@@ -94,6 +95,11 @@ export const roster: RosterData = {
     share: 1,
     values: { id: person },
   })),
+}
+
+/** What cells are read against: this roster, in Shanghai. */
+export function valueContextOf(data = roster) {
+  return valueContext({ roster: data, zone: zone() })
 }
 
 /** A folder with these files (path → text or bytes); it is removed when the test ends. */

@@ -2,7 +2,9 @@
 
 import { resolve } from 'node:path'
 import { makeZone } from '../../src/calendar/zone.ts'
-import type { Event, RejectedRow } from '../../src/model/event.ts'
+import { faultsOf } from '../../src/load/problem-groups.ts'
+import { sourceName } from '../../src/load/source-name.ts'
+import type { Event, FileCounts, RejectedRow } from '../../src/model/event.ts'
 import { prepare } from '../../src/prepare.ts'
 
 export const OFFICES = resolve(import.meta.dirname, '../fixtures/offices')
@@ -17,11 +19,12 @@ export async function officesText(folder = OFFICES): Promise<string> {
   )
   if (!prepared) return `said\n\n${said.join('\n')}`
   const { records, rejected } = prepared
-  const files = records.files.map(({ file, type, encoding, rows }) => {
-    const own = (records.events.get(type) ?? []).filter(event => event.source.file === file)
-    const back = rejected.filter(row => row.file === file)
-    const lines = [...own.map(eventLine), ...back.map(rejectedLine)]
-    return [`${file}  ${type}  ${encoding}  ${rows} rows`, ...lines].join('\n  ').concat('\n')
+  const files = records.files.map(counts => {
+    const name = sourceName(counts)
+    const own = (records.events.get(counts.type) ?? []).filter(event => event.source.file === name)
+    const back = rejected.filter(row => sourceName(row) === name)
+    const lines = [...own.map(eventLine), ...back.flatMap(rejectedLines)]
+    return [`${name}  ${counts.type}  ${counts.encoding}  ${countsLine(counts)}`, ...lines].join('\n  ').concat('\n')
   })
   return [...files, 'said\n', ...said].join('\n')
 }
@@ -36,7 +39,16 @@ function eventLine({ source, at, values }: Event): string {
   return `${source.row}  ${source.id}  ${zone?.format(at)}  ${shown.join('  ')}`
 }
 
-function rejectedLine({ row, column, header, value, reason, expected }: RejectedRow): string {
-  const cell = column === undefined ? `${row}` : `${column}${row}`
-  return `${cell}  sent back  ${header ?? ''} ${JSON.stringify(value)}: ${reason.en}; expected ${expected.en}`
+function countsLine({ read, accepted, rejected, totals, notes, repeats }: FileCounts): string {
+  const ignored = Object.entries({ totals, notes, repeats }).filter(([, count]) => count > 0)
+  const more = ignored.map(([what, count]) => ` + ${count} ${what}`).join('')
+  return `${read} rows = ${accepted} accepted + ${rejected} rejected${more}`
+}
+
+function rejectedLines(row: RejectedRow): readonly string[] {
+  const whom = row.people ? `  (${row.people.join(', ')})` : '  (anybody)'
+  return faultsOf(row).map(({ column = '', header = '', value, reason, expected }) => {
+    const cell = `${column}${row.row}`
+    return `${cell}  sent back  ${header} ${JSON.stringify(value)}: ${reason.en}; expected ${expected.en}${whom}`
+  })
 }
