@@ -144,7 +144,7 @@ function compileField(
   names: readonly string[],
   complain: Complain,
 ): Field {
-  const { title, aliases, required, shown, choices, item, of } = source
+  const { title, aliases, required, shown, choices, item, of, in: counted } = source
   const type = (asText(source.type) ?? 'text') as FieldType
   const held = type === 'list' ? itemType(item, choices, of) : undefined
   const known = choicesOf(choices, place.at('choices'), complain)
@@ -153,6 +153,7 @@ function compileField(
   if (single === 'record' && of === undefined) tellNeeded(name, 'of', 'repair', place, complain)
   if (known && single !== 'choice') tellMisplaced('choices', 'choice', place, complain)
   if (item !== undefined && type !== 'list') tellMisplaced('item', 'list', place, complain)
+  if (counted !== undefined && single !== 'number') tellMisplaced('in', 'number', place, complain)
   const target = asText(of)
   if (target !== undefined && single !== 'record') tellMisplaced('of', 'record', place, complain)
   else if (target !== undefined && !names.includes(target)) {
@@ -168,6 +169,7 @@ function compileField(
     ...(known ? { choices: known } : {}),
     ...(held ? { item: held } : {}),
     ...(target === undefined ? {} : { of: target }),
+    ...(typeof counted === 'string' ? { countedIn: counted as NonNullable<Field['countedIn']> } : {}),
   }
 }
 

@@ -1,11 +1,12 @@
 /** One raw cell in, the value as rules compare it out, or what was expected instead. */
 
+import { secondsOf } from '../calendar/duration.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { Field, FieldType } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { Spell } from '../model/people.ts'
-import type { Day, Scalar } from '../model/value.ts'
+import type { Day, DurationUnit, Scalar } from '../model/value.ts'
 import { type Reading, wrong } from './reading.ts'
 import { readDate, readDateTime, readTime } from './times.ts'
 
@@ -67,14 +68,54 @@ const AS_TEXT: Message = {
   en: 'the whole number: format the column as text and export again, as in 440000000000000001',
 }
 
-function readNumber(raw: unknown): Reading {
+function readNumber(raw: unknown, { countedIn }: Field): Reading {
   const expected: Message = { zh: '数字，如 12 或 1,234.5', en: 'a number such as 12 or 1,234.5' }
   if (typeof raw === 'number' && Number.isFinite(raw)) return { value: raw }
   const match = typeof raw === 'string' ? /^([+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)\s*%?$/.exec(raw) : null
-  if (!match) return wrong(raw, { zh: '不是数字', en: 'is no number' }, expected)
+  if (!match) return readSpan(raw, countedIn, expected)
   const digits = (match[1] ?? '').replaceAll(',', '')
   if (digits.replace(/\D/g, '').replace(/^0+/, '').length <= 15) return { value: Number(digits) }
   return wrong(raw, { zh: '位数太多，会丢失精度', en: 'has more digits than can be kept' }, expected)
+}
+
+/** `25秒`, `1小时20分`, `1 h 20 min`, `0:01:25`, where the rules say in which unit the field counts. */
+function readSpan(raw: unknown, countedIn: Field['countedIn'], expected: Message): Reading {
+  const seconds = typeof raw === 'string' ? spanSeconds(raw) : undefined
+  if (seconds === undefined) return wrong(raw, { zh: '不是数字', en: 'is no number' }, expected)
+  if (countedIn !== undefined) return { value: seconds / (secondsOf(countedIn) ?? 1) }
+  return wrong(
+    raw,
+    {
+      zh: '带有单位，而规则没有写明这个字段以何为单位',
+      en: 'has a unit, and the rules do not say in which unit the field counts',
+    },
+    {
+      zh: '数字，不带单位；或在规则里给字段写 in: seconds',
+      en: 'a number alone; or in: seconds for the field in the rules',
+    },
+  )
+}
+
+const SPAN_PARTS: readonly (readonly [RegExp, DurationUnit])[] = [
+  [/^(\d+(?:\.\d+)?)\s*(?:天|日|days?|d)\s*/i, 'days'],
+  [/^(\d+(?:\.\d+)?)\s*(?:个?小时|时|hours?|hrs?|h)\s*/i, 'hours'],
+  [/^(\d+(?:\.\d+)?)\s*(?:分钟|分|minutes?|mins?|m)\s*/i, 'minutes'],
+  [/^(\d+(?:\.\d+)?)\s*(?:秒钟|秒|seconds?|secs?|s)\s*/i, 'seconds'],
+]
+
+/** Larger units before smaller ones, each once. `1:20` could be hours or minutes, and is none. */
+function spanSeconds(text: string): number | undefined {
+  const clock = /^(\d{1,4}):([0-5]\d):([0-5]\d)$/.exec(text)
+  if (clock) return Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3])
+  let rest = text
+  let seconds = 0
+  for (const [part, unit] of SPAN_PARTS) {
+    const match = part.exec(rest)
+    if (!match) continue
+    seconds += Number(match[1]) * (secondsOf(unit) ?? 0)
+    rest = rest.slice(match[0].length)
+  }
+  return rest === '' && text !== '' ? seconds : undefined
 }
 
 const YES = new Set(['是', '有', '对', '√', '✓', '✔', 'y', 'yes', 'true', '1'])

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseValue, type ValueContext } from '../../src/load/values.ts'
 import type { Field, FieldType } from '../../src/model/event.ts'
-import { at, CHOICES, day, field, zone } from './support.ts'
+import { at, CHOICES, day, field, valueContextOf, zone } from './support.ts'
 
 const FIELD_TYPES: readonly FieldType[] = [
   'text',
@@ -52,6 +52,35 @@ describe('text', () => {
 
   it.each(['4.4E+17', 1e21, { a: 1 }])('%j is refused: digits were lost, or it is no text', raw => {
     expect(read('text', raw)).toHaveProperty('reason')
+  })
+})
+
+describe('a number that is a length of time', () => {
+  const span = (raw: string, countedIn: NonNullable<Field['countedIn']> = 'seconds') =>
+    parseValue(field('wait', 'number', { countedIn }), raw, valueContextOf())
+
+  it.each([
+    ['25', 'seconds', 25],
+    ['25秒', 'seconds', 25],
+    ['２５ 秒钟', 'seconds', 25],
+    ['25 s', 'seconds', 25],
+    ['1分30秒', 'seconds', 90],
+    ['1分30秒', 'minutes', 1.5],
+    ['2小时', 'minutes', 120],
+    ['1 h 20 min', 'minutes', 80],
+    ['0:01:25', 'seconds', 85],
+    ['1.5小时', 'hours', 1.5],
+    ['2天', 'hours', 48],
+    ['90 minutes', 'hours', 1.5],
+  ] as const)('%s, counted in %s, is %d', (raw, unit, value) => expect(span(raw, unit)).toEqual({ value }))
+
+  it.each(['1:20', '半小时', '30秒1分', '1分1分', '分', '25秒左右', '-5秒', '约25秒'])('%s is refused', raw =>
+    expect(span(raw)).toHaveProperty('reason'),
+  )
+
+  it('where the rules do not say in which unit the field counts, a unit is refused, and told how to say it', () => {
+    const read = parseValue(field('wait', 'number'), '25秒', valueContextOf())
+    expect(read).toMatchObject({ expected: { en: expect.stringContaining('in: seconds') } })
   })
 })
 

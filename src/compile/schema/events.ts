@@ -19,6 +19,8 @@ const ITEM_TYPES = [
 ] as const
 const FIELD_TYPES = [...ITEM_TYPES, 'list'] as const
 
+const SPAN_UNITS = ['seconds', 'minutes', 'hours', 'days'] as const
+
 const choices = Type.Union(
   [byId(textSchema), Type.Array(Type.String({ minLength: 1 }), { minItems: 1 })],
   words('选项：{ 编号: 名称 }', 'choices: { id: title }'),
@@ -41,6 +43,15 @@ const field = exact(
     choices: Type.Optional(choices),
     item: Type.Optional(oneOf(ITEM_TYPES, words('列表里每一项的类型', 'what a list holds'))),
     of: Type.Optional(Type.String(words('关联到哪种记录', 'the record type that it links to'))),
+    in: Type.Optional(
+      oneOf(
+        SPAN_UNITS,
+        words(
+          '数字是多长的时间，以何为单位：seconds、minutes、hours、days；记录里也可写“25秒”',
+          'the number is a length of time, counted in seconds, minutes, hours or days; records may then say 25 s',
+        ),
+      ),
+    ),
     note: Type.Optional(textSchema),
   },
   words('字段：{ type, title, … }', 'a field: { type, title, … }'),
