@@ -2,11 +2,14 @@
 
 import { assemble, carriedLines, explain, findingLines } from './assemble/index.ts'
 import { check } from './check/index.ts'
+import { completenessOf } from './completeness/index.ts'
 import { decide } from './decide/index.ts'
 import { problem, wholeFile } from './load/problem.ts'
+import { groupProblems } from './load/problem-groups.ts'
 import type { Appraisal } from './model/appraisal.ts'
 import type { Decisions } from './model/decision.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
+import type { ProblemGroup } from './model/event.ts'
 import type { Verdict } from './model/finding.ts'
 import type { Language, Message } from './model/message.ts'
 import { packageRoot } from './package-root.ts'
@@ -14,6 +17,7 @@ import { prepare } from './prepare.ts'
 import { readRuleTests } from './prove/index.ts'
 import { report } from './report/index.ts'
 import { writeWhole } from './report/write.ts'
+import { beforeFinal } from './round/final.ts'
 import { findMargins, score } from './score/index.ts'
 import { ENGINE } from './version.ts'
 
@@ -31,6 +35,8 @@ export interface AppraiseRequest {
   readonly rules?: string
   /** As if the dated values in force on this civil date held all along. */
   readonly valuesOf?: string
+  /** Why the results may be final although rows were rejected; printed on every sheet. */
+  readonly acceptRejected?: string
   /** Keep met findings in `findings.ndjson`. */
   readonly keepMet?: boolean
   /** Told before each stage. */
@@ -41,6 +47,8 @@ export interface AppraiseResult {
   /** Absent where an error stood in the way: then nothing was written. */
   readonly appraisal?: Appraisal
   readonly diagnostics: readonly Diagnostic[]
+  /** What is wrong with the rows that were sent back, the roster's included; also where an error stood in the way. */
+  readonly problems: readonly ProblemGroup[]
   /** Rows of the roster that were sent back; those of records are counted in the appraisal. */
   readonly rejectedRosterRows?: number
   /** Encodings other than UTF-8 that files were read in, by file. */
@@ -57,9 +65,10 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
   const say = request.onStage ?? (() => {})
 
   say({ zh: '读取规则、名册和记录……', en: 'Reading rules, roster and records …' })
-  const { prepared, diagnostics, texts } = await prepare(request)
-  if (!prepared) return { diagnostics, texts }
-  const { rulebook, setup, roster, records, history, scope, confirmations, cutOff, inputs, rules, rejected } = prepared
+  const { prepared, diagnostics, texts, rejected } = await prepare(request)
+  const problems = groupProblems(rejected)
+  if (!prepared) return { diagnostics, texts, problems }
+  const { rulebook, setup, roster, records, history, scope, confirmations, cutOff, inputs, rules } = prepared
   const { period } = setup
 
   say({ zh: '逐项核对……', en: 'Checking …' })
@@ -71,8 +80,23 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
   const scores = score(scoring)
   const decisions = await decide({ rulebook, scores, checked, roster, period, history, confirmations, records, cutOff })
   const found = [...diagnostics, ...decisions.diagnostics, ...unmatched(decisions)]
-  if (hasErrors(found)) return { diagnostics: found, texts }
-  const appraisal = assemble({ engine: ENGINE, setup, rulebook, roster, records, checked, scores, decisions })
+  if (hasErrors(found)) return { diagnostics: found, texts, problems }
+  const completeness = completenessOf({ ...prepared, results: checked.standards })
+  const appraisal = assemble({
+    engine: ENGINE,
+    setup,
+    rulebook,
+    roster,
+    records,
+    checked,
+    scores,
+    decisions,
+    completeness,
+    rejected,
+    ...(request.acceptRejected === undefined ? {} : { rejectionsAccepted: request.acceptRejected }),
+  })
+  const inTheWay = beforeFinal(appraisal, prepared.locate(['state']))
+  if (hasErrors(inTheWay)) return { diagnostics: [...found, ...inTheWay], texts, problems }
 
   if (request.out !== undefined) {
     say({ zh: '生成考评表……', en: 'Writing the sheets …' })
@@ -93,12 +117,14 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
       carried,
       explanations,
       rejected,
+      problems,
+      returned: [],
       inputs,
       rules,
       templates,
     })
     const refused = writeWhole(request.out, files)
-    if (refused) return { diagnostics: [...found, refused], texts }
+    if (refused) return { diagnostics: [...found, refused], texts, problems }
   }
   const rejectedRosterRows = rejected.length - records.rejected.length
   const other = records.files.filter(({ encoding }) => !/^(UTF-8|XLSX)/.test(encoding))
@@ -107,6 +133,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     appraisal,
     diagnostics: found,
     texts,
+    problems,
     rejectedRosterRows,
     encodings,
     ...(setup.rules === undefined ? {} : { rules: setup.rules }),

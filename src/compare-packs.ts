@@ -78,7 +78,16 @@ const NONE: ReadonlyMap<string, Verdict> = new Map()
 
 function pageOf(comparison: Comparison, appraisal: Appraisal, language: Language): string {
   const templates = new URL('templates/', packageRoot)
-  const none = { explanations: NO_EXPLANATIONS, findings: [], carried: [], rejected: [], inputs: [], rules: [] }
+  const none = {
+    explanations: NO_EXPLANATIONS,
+    findings: [],
+    carried: [],
+    rejected: [],
+    returned: [],
+    problems: [],
+    inputs: [],
+    rules: [],
+  }
   return comparisonPage(comparison, { ...none, appraisal, language, templates })
 }
 

@@ -3,8 +3,8 @@
 import { formatDay } from './calendar/day.ts'
 import { packFolder } from './check-pack.ts'
 import { compile } from './compile/index.ts'
+import { coverageOf, recordedSpan } from './completeness/index.ts'
 import { inOrder } from './lib/diagnostic-order.ts'
-import { coverageOf } from './load/coverage.ts'
 import { loadPack } from './load/pack.ts'
 import { sourceName } from './load/source-name.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
@@ -75,18 +75,13 @@ function supplyOf({ id }: EventType, prepared: Prepared): Supply {
   if (records.confirmedNone.has(id)) return { state: 'none' }
   if (own.length === 0) return { state: 'missing' }
   const events = records.events.get(id) ?? []
-  const { beginsLate = false, endsEarly = false } = coverageOf(events, spanOf(prepared), rulebook.zone) ?? {}
+  const { beginsLate = false, endsEarly = false } = coverageOf(events, recordedSpan(prepared), rulebook.zone) ?? {}
   return {
     state: 'supplied',
     files: own.map(file => suppliedFile(sourceName(file), file.read, events, rulebook)),
     beginsLate,
     endsEarly,
   }
-}
-
-/** From when the records are complete up to the cut-off. */
-function spanOf({ setup, cutOff, rulebook }: Prepared) {
-  return { from: setup.recordsFrom, to: Math.min(setup.period.to, rulebook.zone.dayOf(cutOff.knownThrough)) }
 }
 
 function suppliedFile(file: string, rows: number, events: readonly Event[], { zone }: Rulebook): SuppliedFile {

@@ -34,8 +34,8 @@ export interface Prepared {
   readonly confirmations: readonly Confirmation[]
   readonly scope: Scope
   readonly cutOff: CutOff
-  /** Rows that were sent back, the roster's included. */
-  readonly rejected: readonly RejectedRow[]
+  /** Where keys of `appraisal.yaml` stand. */
+  readonly locate: RuleFile['locate']
   /** Every file that the run rests on, with its hash. */
   readonly inputs: readonly InputFile[]
   readonly rules: readonly InputFile[]
@@ -47,6 +47,8 @@ export interface Preparation {
   readonly prepared?: Prepared
   readonly diagnostics: readonly Diagnostic[]
   readonly texts: ReadonlyMap<string, string>
+  /** Rows that were sent back, the roster's included; also where something else stands in the way. */
+  readonly rejected: readonly RejectedRow[]
 }
 
 /** The rule pack that comes with the software. */
@@ -62,7 +64,7 @@ export async function prepare(request: {
 }): Promise<Preparation> {
   const diagnostics: Diagnostic[] = []
   const texts = new Map<string, string>()
-  const stopped: Preparation = { diagnostics, texts }
+  const stopped: Preparation = { diagnostics, texts, rejected: [] }
   const isSound = (found: readonly Diagnostic[]): boolean => {
     diagnostics.push(...found)
     return diagnostics.every(diagnostic => diagnostic.severity !== 'error')
@@ -104,10 +106,11 @@ export async function prepare(request: {
     ...confirmed.diagnostics,
     ...uncoveredYears(rulebook, setup),
   ]
-  if (!isSound(settled) || !cutOff) return stopped
-
+  // Records are read even where the roster cannot be used: whoever sends files back does so once.
+  const isRosterSound = people.diagnostics.every(({ severity }) => severity !== 'error')
   const reading = await loadRecords({ setup, eventTypes: rulebook.eventTypes, roster: people.roster, zone })
-  if (!isSound(reading.diagnostics)) return stopped
+  const rejected = [...people.rejected, ...(isRosterSound ? reading.records.rejected : [])]
+  if (!isSound([...settled, ...reading.diagnostics]) || !cutOff) return { ...stopped, rejected }
 
   const { history } = earlier
   const { records } = reading
@@ -123,7 +126,6 @@ export async function prepare(request: {
     confirmedNone: records.confirmedNone,
   })
   const { confirmations } = confirmed
-  const rejected = [...people.rejected, ...records.rejected]
   const inputs = [...folder.inputs, ...people.inputs, ...earlier.inputs, ...confirmed.inputs, ...reading.inputs]
   const prepared = {
     rulebook,
@@ -134,12 +136,12 @@ export async function prepare(request: {
     confirmations,
     scope,
     cutOff,
-    rejected,
+    locate: folder.locate,
     inputs,
     rules: pack.hashes,
     ruleFiles: files,
   }
-  return { prepared, diagnostics, texts }
+  return { prepared, diagnostics, texts, rejected }
 }
 
 /** It must be a date that exists, and not lie before the period: nothing could be known by then. */

@@ -3,8 +3,9 @@
 import { formatDay } from '../calendar/day.ts'
 import { compareText } from '../lib/order.ts'
 import type { Appraisal, AppraisedPerson, AppraisedStandard } from '../model/appraisal.ts'
+import type { Completeness } from '../model/completeness.ts'
 import type { Decisions } from '../model/decision.ts'
-import type { Records } from '../model/event.ts'
+import type { Records, RejectedRow } from '../model/event.ts'
 import type { Roster } from '../model/people.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { PersonScore } from '../model/score.ts'
@@ -27,6 +28,11 @@ export interface AssembleInput {
   readonly checked: Checked
   readonly scores: readonly PersonScore[]
   readonly decisions: Decisions
+  readonly completeness: Completeness
+  /** Rows that were sent back, the roster's included. */
+  readonly rejected: readonly RejectedRow[]
+  /** Why results may be final in spite of them. */
+  readonly rejectionsAccepted?: string
 }
 
 export function assemble(input: AssembleInput): Appraisal {
@@ -34,6 +40,7 @@ export function assemble(input: AssembleInput): Appraisal {
   const { pack } = rulebook
   const { period } = setup
   const evidence = evidenceByPerson(checked.findings, rulebook.zone)
+  const rejectedRows = countBy(neededRejections(input).flatMap(({ people = [] }) => people))
   return {
     format: 1,
     engine: input.engine,
@@ -47,14 +54,24 @@ export function assemble(input: AssembleInput): Appraisal {
       length: period.length,
     },
     asOf: setup.asOf,
+    state: setup.state,
+    entriesUntil: setup.entriesUntil ?? null,
+    lateApproval: lateApproval(setup),
     records: {
       ...records.counts,
+      files: records.files,
+      rejectedNamingNobody: neededRejections(input).filter(({ people }) => people === undefined).length,
       byType: Object.fromEntries([...records.countsByType].sort(([one], [other]) => compareText(one, other))),
     },
+    completeness: input.completeness,
+    rejectionsAccepted: input.rejectionsAccepted ?? null,
     findings: { ...checked.counts, unattributed: checked.unattributed },
     standards: standardLines(rulebook, checked),
     measures: checked.measures,
-    people: input.scores.map(score => personLine(score, input, evidence.get(score.id) ?? [])),
+    people: input.scores.map(score => ({
+      ...personLine(score, input, evidence.get(score.id) ?? []),
+      rejectedRows: rejectedRows.get(score.id) ?? 0,
+    })),
     withheldElsewhere: withheldElsewhere(input),
     waiting: input.decisions.waiting,
     unattributed: evidence.get(null) ?? [],
@@ -62,6 +79,22 @@ export function assemble(input: AssembleInput): Appraisal {
     fairness: fairnessWords(rulebook.fairness),
     parameters: parameterLines(rulebook),
   }
+}
+
+function countBy(people: readonly string[]): ReadonlyMap<string, number> {
+  return new Map([...Map.groupBy(people, person => person)].map(([person, rows]) => [person, rows.length]))
+}
+
+function lateApproval({ lateEntries }: Setup): Appraisal['lateApproval'] {
+  if (!lateEntries) return null
+  const { approvedBy, approvedOn, reason } = lateEntries
+  return { by: approvedBy, on: formatDay(approvedOn), reason }
+}
+
+/** Rows of a type that no standard reads could not have counted for anybody. */
+function neededRejections({ rejected, rulebook, records }: AssembleInput): readonly RejectedRow[] {
+  const needed = new Set(rulebook.standards.flatMap(({ needs }) => needs))
+  return rejected.filter(({ type }) => needed.has(type) || !records.countsByType.has(type))
 }
 
 function standardLines(rulebook: Rulebook, checked: Checked): readonly AppraisedStandard[] {
@@ -88,7 +121,7 @@ function personLine(
   score: PersonScore,
   { decisions, rulebook }: AssembleInput,
   evidence: AppraisedPerson['evidence'],
-): AppraisedPerson {
+): Omit<AppraisedPerson, 'rejectedRows'> {
   const { exactScore: _exact, facts: _facts, ...sheet } = score
   const decision = decisions.people.get(score.id)
   const titles = new Map(rulebook.outcomes.map(outcome => [outcome.id, outcome.title]))

@@ -31,6 +31,9 @@ export function wordsOf(rulebook: Rulebook, roster: Roster): Appraisal['words'] 
       ]),
     ),
     eventTypes: Object.fromEntries([...rulebook.eventTypes.values()].map(type => [type.id, type.title])),
+    suppliers: Object.fromEntries(
+      [...rulebook.eventTypes.values()].flatMap(({ id, supplier }) => (supplier ? [[id, supplier]] : [])),
+    ),
     cascadeClauses: Object.fromEntries(rulebook.cascades.map(cascade => [cascade.id, cascade.clauses])),
     cascades: Object.fromEntries(rulebook.cascades.map(cascade => [cascade.id, cascade.title])),
     levels: LEVELS,

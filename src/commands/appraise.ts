@@ -1,10 +1,13 @@
 /** `yardstick appraise FOLDER`: the main job. Records and rules in, sheets and lists out. */
 
 import { join, relative, resolve } from 'node:path'
+import { InvalidArgumentError } from 'commander'
 import type { AppraiseResult } from '../appraise.ts'
+import type { Appraisal } from '../model/appraisal.ts'
 import type { Language } from '../model/message.ts'
 import type { Command } from './command.ts'
 import { civilDate, examples, withLanguage } from './command.ts'
+import { counted } from './counted.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Options {
@@ -15,6 +18,7 @@ interface Options {
   readonly strict?: true
   readonly allFindings?: true
   readonly checkOnly?: true
+  readonly acceptRejected?: string
 }
 
 export const appraiseCommand: Command = {
@@ -61,6 +65,14 @@ export const appraiseCommand: Command = {
           en: 'write met findings into findings.ndjson too',
         }),
       )
+      .option(
+        '--accept-rejected <reason>',
+        terminal.say({
+          zh: '有退回的行也可定稿：写明理由，理由会印在每张考评表上',
+          en: 'final in spite of rejected rows: the reason, which is printed on every sheet',
+        }),
+        someReason,
+      )
       .option('--check-only', terminal.say({ zh: '只核对，不写任何文件', en: 'check only, write nothing' }))
       .addHelpText(
         'after',
@@ -85,11 +97,14 @@ async function run(folder: string, options: Options, terminal: Terminal): Promis
     ...(options.checkOnly ? {} : { out }),
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     ...(options.profile === undefined ? {} : { profile: options.profile }),
+    ...(options.acceptRejected === undefined ? {} : { acceptRejected: options.acceptRejected }),
     keepMet: options.allFindings ?? false,
     onStage: stage => terminal.progress(terminal.say(stage)),
   })
   const { printDiagnostics } = await import('./diagnostics.ts')
+  const { printProblems } = await import('./problems.ts')
   printDiagnostics(result.diagnostics, result.texts, terminal)
+  printProblems(result.problems, terminal)
   if (!result.appraisal) {
     terminal.complain(terminal.say({ zh: '没有写入任何文件。', en: 'Nothing was written.' }))
     terminal.fail(1)
@@ -98,6 +113,39 @@ async function run(folder: string, options: Options, terminal: Terminal): Promis
   printSummary(result, relative(terminal.workingDirectory, out) || '.', options, terminal)
   if (options.strict && result.appraisal.records.rejected + (result.rejectedRosterRows ?? 0) > 0) terminal.fail(1)
 }
+
+/** Nobody accepts anything for no reason. */
+function someReason(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('')
+  return text.trim()
+}
+
+/** What would make results unfair although every row could be read. */
+function completenessLines({ completeness, words }: Appraisal, { say, language }: Terminal): readonly string[] {
+  const { gaps, units, late } = completeness
+  const named = [...new Set([...gaps, ...units].map(({ type }) => words.eventTypes[type]?.[language] ?? type))]
+  const open = late.filter(({ isApproved }) => !isApproved).length
+  return [
+    ...(named.length > 0
+      ? [
+          say({
+            zh: `完整   ${named.length} 种记录像是不全：${named.slice(0, MOST_NAMED).join('、')}${named.length > MOST_NAMED ? '……' : ''}（见 internal/records.html）`,
+            en: `Complete    ${counted(named.length, 'record type')} seem${named.length === 1 ? 's' : ''} incomplete: ${named.slice(0, MOST_NAMED).join(', ')}${named.length > MOST_NAMED ? ' …' : ''} (see internal/records.html)`,
+          }),
+        ]
+      : []),
+    ...(late.length > 0
+      ? [
+          say({
+            zh: `补录   ${late.length} 条在录入截止以后录入，${open} 条待批准（见 internal/records.html）`,
+            en: `Late        ${late.length} entered after the cut-off, ${open} not approved (see internal/records.html)`,
+          }),
+        ]
+      : []),
+  ]
+}
+
+const MOST_NAMED = 4
 
 /** A dozen lines: what was read, how it was judged, who got what, where to look. */
 function printSummary(result: AppraiseResult, out: string, options: Options, terminal: Terminal): void {
@@ -141,6 +189,7 @@ function printSummary(result: AppraiseResult, out: string, options: Options, ter
       }),
     )
   }
+  lines.push(...completenessLines(appraisal, terminal))
   for (const [file, encoding] of result.encodings ?? [])
     lines.push(terminal.say({ zh: `编码   ${file}：${encoding}`, en: `Encoding    ${file}: ${encoding}` }))
   if (options.checkOnly)

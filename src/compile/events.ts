@@ -49,6 +49,7 @@ export function compileEvents(
 function compileEvent({ id, source, place, wrong }: Definition, names: readonly string[], report: Complain): EventType {
   const complain = apartFrom(wrong, place, report)
   const { title, id: idField, at, span, incident, updated, due, 'supplied-by': supplier } = asMap(source)
+  const { 'entered-by': enteredBy, 'entered-at': enteredAt } = asMap(source)
   const fields = compileFields(asMap(source).fields, place.at('fields'), names, complain)
   const derive = derivedFacts(asMap(source).derive, fields, place.at('derive'), complain)
   const type: EventType = {
@@ -61,6 +62,8 @@ function compileEvent({ id, source, place, wrong }: Definition, names: readonly 
     ...textEntry('idField', idField),
     ...textEntry('incident', incident),
     ...textEntry('updated', updated),
+    ...textEntry('enteredBy', enteredBy),
+    ...textEntry('enteredAt', enteredAt),
     ...(supplier === undefined ? {} : { supplier: readText(supplier, id) }),
     ...(due === undefined ? {} : { due: readText(due, id) }),
     ...(isMap(span) ? { span: { from: String(span.from), to: String(span.to) } } : {}),
@@ -267,6 +270,8 @@ function checkRoles(type: EventType, complain: Complain): void {
   }
   if (type.incident !== undefined) check(type.incident, undefined, 'incident')
   if (type.updated !== undefined) check(type.updated, TIMES, 'updated')
+  if (type.enteredBy !== undefined) check(type.enteredBy, ['person'], 'entered-by')
+  if (type.enteredAt !== undefined) check(type.enteredAt, TIMES, 'entered-at')
 }
 
 function checkRole(

@@ -9,7 +9,8 @@ import { nearest } from '../lib/nearest.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
 import type { Period } from '../model/period.ts'
-import type { RecordFile, Setup } from '../model/setup.ts'
+import { ROUND_STATES, type RoundState } from '../model/round.ts'
+import type { LateApproval, RecordFile, Setup } from '../model/setup.ts'
 import type { PathPart, RuleFile } from '../model/source.ts'
 import { findFile, SETUP_FILE } from './data-files.ts'
 import { didYouMean, type ProblemExtras, problem, wholeFile } from './problem.ts'
@@ -23,6 +24,9 @@ const KEYS = [
   'period',
   'as-of',
   'records-from',
+  'state',
+  'entries-until',
+  'late-entries',
   'rules',
   'profile',
   'people',
@@ -142,7 +146,10 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
   }
   const sites = readRosterFile('sites', source, folder, reader)
   const units = readRosterFile('units', source, folder, reader)
-  const asOf = overrides.asOf ?? readAsOf(source['as-of'], reader)
+  const asOf = overrides.asOf ?? readCutOff('as-of', source, reader)
+  const entriesUntil = readCutOff('entries-until', source, reader)
+  const lateEntries = readLateApproval(source['late-entries'], reader)
+  const state = readState(source.state, reader)
   const recordsFrom = readDay(source['records-from'], ['records-from'], reader)
   const rules = overrides.rules ?? readText('rules', source, reader)
   const profile = overrides.profile ?? readText('profile', source, reader)
@@ -157,6 +164,9 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
     period,
     asOf: asOf ?? formatDay(period.to),
     recordsFrom: recordsFrom ?? period.from,
+    state: state ?? 'draft',
+    ...(entriesUntil === undefined ? {} : { entriesUntil }),
+    ...(lateEntries ? { lateEntries } : {}),
     ...(rules === undefined ? {} : { rules: resolve(folder, rules) }),
     ...(profile === undefined ? {} : { profile }),
     people,
@@ -201,15 +211,39 @@ function readPeriod(source: unknown, reader: Reader): Period | undefined {
 }
 
 /** A date or date-time as text; undefined where none is given or it was complained about. */
-function readAsOf(source: unknown, reader: Reader): string | undefined {
-  if (source === undefined) return undefined
-  const text = String(source)
+function readCutOff(key: 'as-of' | 'entries-until', source: Source, reader: Reader): string | undefined {
+  if (source[key] === undefined) return undefined
+  const text = String(source[key])
   const [date = '', time, ...more] = text.split(/[T ]/)
   const hasTime = time === undefined || /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(time)
   if (parseDay(date) !== undefined && hasTime && more.length === 0) return text
-  return reader.complain('wrong-date', ['as-of'], {
+  return reader.complain('wrong-date', [key], {
     zh: `“${text}”不是日期，应写成 2024-07-05 或 2024-07-05 18:00`,
     en: `'${text}' is no date; write 2024-07-05 or 2024-07-05 18:00`,
+  })
+}
+
+function readState(source: unknown, reader: Reader): RoundState | undefined {
+  if (source === undefined) return undefined
+  const text = String(source)
+  const state = ROUND_STATES.find(one => one === text)
+  const words = {
+    zh: `“${text}”不是考评的阶段，可用：${ROUND_STATES.join('、')}`,
+    en: `'${text}' is no state of a round; there are ${ROUND_STATES.join(', ')}`,
+  }
+  return state ?? reader.complain('wrong-value', ['state'], words, didYouMean(nearest(text, ROUND_STATES)))
+}
+
+function readLateApproval(source: unknown, reader: Reader): LateApproval | undefined {
+  if (source === undefined) return undefined
+  const keys = ['approved-by', 'approved-on', 'reason']
+  const { 'approved-by': by, 'approved-on': on, reason } = isMap(source) ? source : {}
+  if (isMap(source)) checkKeys(source, keys, ['late-entries'], reader)
+  const approvedOn = on === undefined ? undefined : parseDay(String(on))
+  if (isText(by) && approvedOn !== undefined && isText(reason)) return { approvedBy: by, approvedOn, reason }
+  return reader.complain('wrong-value', ['late-entries'], {
+    zh: '补录的批准应写成 { approved-by: 批准人, approved-on: 2024-07-08, reason: 原因 }：批准到那一天为止录入的',
+    en: 'Late entries are approved by { approved-by: who, approved-on: 2024-07-08, reason: why }: those entered up to that day',
   })
 }
 

@@ -53,6 +53,7 @@ export function readRows(
   if (diagnostics.some(one => one.severity === 'error')) return { ...NOTHING, diagnostics }
   const told = [...diagnostics, ...tellHidden(source)]
   const given = new Map(Object.entries(file.values ?? {}).map(([raw, value]) => [raw.normalize('NFKC').trim(), value]))
+  const hasSecrets = [...type.fields.values()].some(({ shown }) => shown === 'never')
   const good: GoodRow[] = []
   const rejected: RejectedRow[] = []
   const passedOver: RowsReading['passedOver'][number][] = []
@@ -65,7 +66,7 @@ export function readRows(
       rejected.push({
         ...place,
         row: row.row,
-        value: row.text.slice(0, 200),
+        value: hasSecrets ? '' : row.text.slice(0, 200),
         type: type.id,
         what: row.broken,
         reason: row.broken,
@@ -139,9 +140,8 @@ function readRow(
       values[field.name] = reading.value
       if (reading.grain !== undefined) grain[field.name] = reading.grain
     } else if ('reason' in reading || field.required) {
-      const fault = 'reason' in reading ? reading : blank(header, field)
       const letter = hasLetters ? { column: columnLetter(index) } : {}
-      faults.push({ ...letter, header, value: 'blank' in reading ? '' : shown(cell), field: field.name, ...fault })
+      faults.push({ ...letter, header, field: field.name, ...faultOf(reading, cell, header, field) })
     }
   }
   const [fault, ...others] = faults
@@ -156,6 +156,14 @@ function readRow(
       ...peopleIn(values, type, faults),
     },
   }
+}
+
+/** The value of a field that is never shown is not repeated either: the sender knows the cell. */
+function faultOf(reading: Fault | { readonly blank: true }, cell: unknown, header: string, field: Field) {
+  if ('blank' in reading) return { value: '', ...blank(header, field) }
+  if (field.shown !== 'never') return { value: shown(cell), ...reading }
+  const { zh, en } = reading.what
+  return { ...reading, value: '', reason: { zh: `“${header}”${zh}`, en: `'${header}' ${en}` } }
 }
 
 /** What `values:` of `appraisal.yaml` says of a text, else the cell as it is. */

@@ -9,7 +9,7 @@ import { type Reading, wrong } from './reading.ts'
 const DATE: Message = { zh: '日期，如 2024-03-05 或 2024年3月5日', en: 'a date such as 2024-03-05' }
 const DATE_TIME: Message = { zh: '日期和时间，如 2024-03-05 14:30', en: 'a date and time such as 2024-03-05 14:30' }
 const TIME: Message = { zh: '时刻，如 08:30', en: 'a time of day such as 08:30' }
-const AMBIGUOUS: Message = { zh: '的年月日次序不明，不能猜', en: 'could be read in several ways and is not guessed' }
+const AMBIGUOUS: Message = { zh: '年月日次序不明，不能猜', en: 'could be read in several ways and is not guessed' }
 
 const DATE_FORMS = [
   /^(\d{4})-(\d{1,2})-(\d{1,2})$/,
@@ -55,7 +55,7 @@ export function readDateTime(raw: unknown, zone: Zone): Reading {
     )
   }
   const read = timeOf(parts?.[3] ?? '')
-  if (!read) return wrong(raw, { zh: '的时间写法不对', en: 'has a time that cannot be read' }, DATE_TIME)
+  if (!read) return wrong(raw, { zh: '时间写法不对', en: 'has a time that cannot be read' }, DATE_TIME)
   const instant = instantOf(day, read.time, zone)
   return instant === undefined ? wrong(raw, skipped(zone), DATE_TIME) : withGrain(instant, read.grain)
 }

@@ -1,7 +1,10 @@
 /** Everything computed for one period, as plain JSON: what `appraisal.json` holds, and the only thing that reports see. */
 
+import type { Completeness } from './completeness.ts'
+import type { FileCounts } from './event.ts'
 import type { Verdict } from './finding.ts'
 import type { Message } from './message.ts'
+import type { RoundState } from './round.ts'
 import type { MissingSource, StandardState } from './tally.ts'
 import type { Quantity } from './value.ts'
 
@@ -157,6 +160,8 @@ export interface AppraisedPerson {
   }[]
   readonly withheld: Withheld
   readonly adjustments: readonly unknown[]
+  /** Rows that name this person and were sent back: they are in none of the figures. */
+  readonly rejectedRows: number
   /** Everything but met, worst first. */
   readonly evidence: readonly EvidenceLine[]
   /** Balances of ledgers, by standard, for the next period. */
@@ -182,11 +187,20 @@ export interface Appraisal {
     readonly length: string
   }
   readonly asOf: string
+  /** How far the round has come; everything is a draft until it is `final`. */
+  readonly state: RoundState
+  /** Until when records were to be entered, where that is not the cut-off; and who approved those that came later. */
+  readonly entriesUntil: string | null
+  readonly lateApproval: { readonly by: string; readonly on: string; readonly reason: string } | null
   readonly records: {
     readonly read: number
     readonly accepted: number
     readonly rejected: number
     readonly ignored: number
+    /** What became of the rows of each file. */
+    readonly files: readonly FileCounts[]
+    /** Rejected rows, the roster's included, of which it cannot be told whom they concern. */
+    readonly rejectedNamingNobody: number
     readonly byType: Readonly<
       Record<
         string,
@@ -194,6 +208,9 @@ export interface Appraisal {
       >
     >
   }
+  readonly completeness: Completeness
+  /** Why the results may be final although rows were rejected; null: nobody said so. */
+  readonly rejectionsAccepted: string | null
   readonly findings: AppraisalCounts & { readonly unattributed: number }
   readonly standards: readonly AppraisedStandard[]
   readonly measures: readonly {
@@ -219,6 +236,8 @@ export interface Appraisal {
     readonly grades: readonly { readonly id: string; readonly title: Message; readonly from: number }[]
     readonly clauses: Readonly<Record<string, { readonly text: Message; readonly source: Message }>>
     readonly eventTypes: Readonly<Record<string, Message>>
+    /** Who hands in which type of records, as far as the rules say. */
+    readonly suppliers: Readonly<Record<string, Message>>
     readonly cascades: Readonly<Record<string, Message>>
     readonly cascadeClauses: Readonly<Record<string, readonly string[]>>
     readonly levels: Readonly<Record<string, Message>>

@@ -229,6 +229,10 @@ export const DIAGNOSTIC_CODES = {
     severity: 'error',
     title: { zh: '确认没有对应的建议', en: 'A confirmation of something that was not proposed' },
   },
+  'final-refused': {
+    severity: 'error',
+    title: { zh: '还不能定稿', en: 'The results cannot be final yet' },
+  },
   'out-refused': {
     severity: 'error',
     title: { zh: '结果文件夹不能写入', en: 'The folder for results cannot be written' },

@@ -58,6 +58,10 @@ export interface EventType {
   readonly incident?: string
   /** The field whose latest value wins among contradicting rows of one id. */
   readonly updated?: string
+  /** The person field that says who enters a record; absent: the first one. */
+  readonly enteredBy?: string
+  /** The field that says when it was entered; absent: `recorded_at`, where there is one. */
+  readonly enteredAt?: string
   /** Who hands the records in, and when. */
   readonly supplier?: Message
   readonly due?: Message

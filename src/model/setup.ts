@@ -4,6 +4,7 @@ import type { Appraisal, AppraisedPerson } from './appraisal.ts'
 import type { CarriedCase } from './event.ts'
 import type { Message } from './message.ts'
 import type { Period } from './period.ts'
+import type { RoundState } from './round.ts'
 import type { Day, Instant } from './value.ts'
 
 export interface RecordFile {
@@ -26,6 +27,13 @@ export interface Confirmation {
   readonly on: Day
 }
 
+/** Who approved the records that were entered after the cut-off for entries (补录): those entered up to that day. */
+export interface LateApproval {
+  readonly approvedBy: string
+  readonly approvedOn: Day
+  readonly reason: string
+}
+
 export interface Setup {
   readonly folder: string
   readonly title?: Message
@@ -33,6 +41,10 @@ export interface Setup {
   /** As written (`2024-07-05`, or a date-time); default: the period's last day. */
   readonly asOf: string
   readonly recordsFrom: Day
+  readonly state: RoundState
+  /** Records entered later are late entries; as written, a date or date-time. Absent: the cut-off. */
+  readonly entriesUntil?: string
+  readonly lateEntries?: LateApproval
   /** Directory of the pack; absent: the shipped one. */
   readonly rules?: string
   readonly profile?: string

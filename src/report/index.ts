@@ -5,6 +5,7 @@ import type { OutputFile, ReportInput } from './output.ts'
 import { explanationPages } from './pages/explanation-pages.ts'
 import { indexPage } from './pages/index-page.ts'
 import { makeContext, type PageContext } from './pages/page.ts'
+import { recordsPage } from './pages/records-page.ts'
 import { sheetPages } from './pages/sheet.ts'
 import { standardPages } from './pages/standard-pages.ts'
 import { summaryPage } from './pages/summary.ts'
@@ -20,12 +21,13 @@ export const REPORTS = [
   indexPage,
   sheetPages,
   summaryPage,
+  recordsPage,
   explanationPages,
   standardPages,
 ] as const satisfies readonly ((context: PageContext) => readonly OutputFile[])[]
 
 export function report(input: ReportInput): readonly OutputFile[] {
   const context = makeContext(input)
-  const files = [...REPORTS.flatMap(make => make(context)), ...dataFiles(input)]
+  const files = [...REPORTS.flatMap(make => make(context)), ...dataFiles(input), ...input.returned]
   return [...files, manifest(input, files)]
 }

@@ -1,7 +1,7 @@
 /** What every report supplies, and what it is given. */
 
 import type { Appraisal } from '../model/appraisal.ts'
-import type { RecordRef, RejectedRow } from '../model/event.ts'
+import type { ProblemGroup, RecordRef, RejectedRow } from '../model/event.ts'
 import type { Explanations } from '../model/explanation.ts'
 import type { Language } from '../model/message.ts'
 
@@ -24,6 +24,10 @@ export interface ReportInput {
   /** For the panel and the quality team: none of it reaches a sheet. */
   readonly explanations: Explanations
   readonly rejected: readonly RejectedRow[]
+  /** What is wrong with them: each mistake once. */
+  readonly problems: readonly ProblemGroup[]
+  /** Copies of workbooks with their mistakes marked, by the file as the folder has it. */
+  readonly returned: readonly ReturnedCopy[]
   /** What the run rests on, for the manifest. */
   readonly inputs: readonly HashedFile[]
   readonly rules: readonly HashedFile[]
@@ -34,7 +38,11 @@ export interface ReportInput {
 export interface OutputFile {
   /** Relative to the folder of results, with `/`. */
   readonly path: string
-  readonly content: string
+  readonly content: string | Uint8Array
+}
+
+export interface ReturnedCopy extends OutputFile {
+  readonly file: string
 }
 
 /** A link encodes the name once more (`encodeURIComponent`). A staff number as a file name: everything but letters, digits, `-` and `_` percent-encoded. */

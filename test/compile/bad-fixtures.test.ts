@@ -33,6 +33,7 @@ const OF_APPRAISALS: readonly DiagnosticCode[] = [
   'history-unreadable',
   'calendar-year',
   'setting-unread',
+  'final-refused',
   'out-refused',
 ]
 

@@ -23,6 +23,7 @@ describe('appraisal.yaml', () => {
     expect(found).toEqual([])
     expect(setup).toEqual({
       folder,
+      state: 'draft',
       period: { name: '2024-H1', from: day('2024-01-01'), to: day('2024-06-30'), year: 2024, length: 'half-year' },
       asOf: '2024-06-30',
       recordsFrom: day('2024-01-01'),

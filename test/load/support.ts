@@ -120,6 +120,7 @@ export function setupOf(folder: string, more: Partial<Setup> = {}): Setup {
     period,
     asOf: '2024-06-30',
     recordsFrom: period.from,
+    state: 'draft',
     people: { path: join(folder, 'people.csv') },
     records: new Map(),
     history: [],

@@ -54,7 +54,7 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
     const score = await row.locator('td.n').textContent()
     await row.locator('a').first().click()
     expect(await page.locator('.score .figure').textContent()).toBe(score)
-    expect(await page.locator('.alert').textContent()).toContain('一票否决')
+    expect(await page.locator('section.alert').textContent()).toContain('一票否决')
   })
 
   it.each([1280, 390])('nothing scrolls sideways at %i px', async width => {

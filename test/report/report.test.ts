@@ -44,6 +44,8 @@ function pages(of: Appraisal, language: 'zh' | 'en' = 'zh'): readonly OutputFile
     findings: [],
     carried: [],
     rejected: [],
+    returned: [],
+    problems: [],
     inputs: [],
     rules: [],
     templates,
@@ -59,16 +61,16 @@ function withPerson(change: Partial<AppraisedPerson>): Appraisal {
 function html(files: readonly OutputFile[], path: string): string {
   const file = files.find(one => one.path === path)
   if (!file) throw new Error(`no ${path}`)
-  return file.content
+  return String(file.content)
 }
 
 describe.each(['zh', 'en'] as const)('pages in %s', language => {
-  it('are a sheet and an explanation a person, an index and a summary, from nothing but themselves', () => {
+  it('are a sheet and an explanation a person, an index, a summary and the records, from nothing but themselves', () => {
     const files = pages(appraisal, language).filter(file => file.path.endsWith('.html'))
-    expect(files.length).toBe(2 * appraisal.people.length + 2)
+    expect(files.length).toBe(2 * appraisal.people.length + 3)
     for (const { path, content } of files) {
       expect(content, path).toContain(`<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">`)
-      expect(content.replaceAll('http://www.w3.org/2000/svg', ''), path).not.toMatch(
+      expect(String(content).replaceAll('http://www.w3.org/2000/svg', ''), path).not.toMatch(
         /https?:\/\/|<[^>]+\ssrc=|@import|url\(/,
       )
       expect(content, path).toContain('default-src &#x27;none&#x27;')
@@ -146,6 +148,8 @@ it('of many records three are named and the others counted', () => {
     explanations: NO_EXPLANATIONS,
     carried: [],
     rejected: [],
+    returned: [],
+    problems: [],
     inputs: [],
     rules: [],
     templates,
@@ -280,9 +284,19 @@ describe('what would have changed a grade', () => {
 
   it.each(['zh', 'en'] as const)('stands on the page of the panel and nowhere else (%s)', language => {
     const explanations = { ...NO_EXPLANATIONS, margins }
-    const input = { findings: [], carried: [], rejected: [], inputs: [], rules: [], explanations, templates }
+    const input = {
+      findings: [],
+      carried: [],
+      rejected: [],
+      returned: [],
+      problems: [],
+      inputs: [],
+      rules: [],
+      explanations,
+      templates,
+    }
     const files = report({ ...input, appraisal: withPerson({ id: '1', grade: 'good' }), language })
-    const telling = files.filter(({ content }) => /91\.23|仅供考评小组）|for the panel only/.test(content))
+    const telling = files.filter(({ content }) => /91\.23|仅供考评小组）|for the panel only/.test(String(content)))
     expect(telling.map(({ path }) => path)).toEqual(['internal/explain/1.html', 'internal/margins.ndjson'])
   })
 })

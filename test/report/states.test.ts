@@ -20,6 +20,8 @@ function filesIn(language: Language): readonly OutputFile[] {
     explanations: NO_EXPLANATIONS,
     carried: [],
     rejected: [],
+    returned: [],
+    problems: [],
     inputs: [],
     rules: [],
     templates,
@@ -30,7 +32,7 @@ function filesIn(language: Language): readonly OutputFile[] {
 function read(language: Language, path: string): string {
   const file = filesIn(language).find(one => one.path === path)
   if (!file) throw new Error(`no ${path}`)
-  return file.content
+  return String(file.content)
     .replace(/<style>[\s\S]*<\/style>|<script>[\s\S]*<\/script>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')

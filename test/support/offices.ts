@@ -11,14 +11,14 @@ export const OFFICES = resolve(import.meta.dirname, '../fixtures/offices')
 export const OFFICES_GOLDEN = resolve(import.meta.dirname, '../golden/offices.txt')
 
 export async function officesText(folder = OFFICES): Promise<string> {
-  const { prepared, diagnostics } = await prepare({ folder })
+  const { prepared, diagnostics, rejected } = await prepare({ folder })
   const said = diagnostics.map(({ span, severity, code, message, hint }) =>
     [`${span.file}:${span.line} ${severity} ${code}`, ...[message, hint].flatMap(one => (one ? [one.zh, one.en] : []))]
       .join('\n  ')
       .concat('\n'),
   )
   if (!prepared) return `said\n\n${said.join('\n')}`
-  const { records, rejected } = prepared
+  const { records } = prepared
   const files = records.files.map(counts => {
     const name = sourceName(counts)
     const own = (records.events.get(counts.type) ?? []).filter(event => event.source.file === name)

@@ -94,6 +94,22 @@ export const event = exact(
     updated: Type.Optional(
       Type.String(words('同号记录以哪个时间字段最新者为准', 'the field whose latest value wins among rows of one id')),
     ),
+    'entered-by': Type.Optional(
+      Type.String(
+        words(
+          '记录由谁录入的人员字段；不写为第一个人员字段',
+          'the person field that says who enters the record; else the first one',
+        ),
+      ),
+    ),
+    'entered-at': Type.Optional(
+      Type.String(
+        words(
+          '何时录入的时间字段；不写为 recorded_at。晚于录入截止的列为补录',
+          'the field that says when it was entered, else recorded_at; later than the cut-off, it is a late entry',
+        ),
+      ),
+    ),
     'supplied-by': Type.Optional(meaning(textSchema, '由哪个部门、谁提供', 'which office or who hands the records in')),
     due: Type.Optional(meaning(textSchema, '何时交来，如：每月 3 日前', 'when they are due: by the 3rd of each month')),
     note: Type.Optional(textSchema),

@@ -4,10 +4,12 @@ import { compareText } from '../../lib/order.ts'
 import { bars } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
 import { gradeTitle, listed, type PageContext, periodText, stateWords, unitTitle } from './page.ts'
+import { RECORDS_PAGE } from './records-page.ts'
 import { distribution, mostMissed } from './summary.ts'
 
 const FILES = [
   'internal/summary.html',
+  RECORDS_PAGE,
   'appraisal.json',
   'findings.ndjson',
   'carried.ndjson',

@@ -119,7 +119,7 @@ export function makeContext(input: ReportInput): PageContext {
         foot: `${foot} · ${period.name}`,
         rules,
         footer: `${rules} · ${appraisal.engine} · ${period.name}`,
-        isDraft: true,
+        isDraft: appraisal.state !== 'final',
       }),
   }
 }

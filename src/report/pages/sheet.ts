@@ -134,7 +134,19 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Reado
           }),
       ),
     withheld: withheldModel(context, person),
+    rejections: rejectionLines(context, person),
   }
+}
+
+/** What was sent back and is in none of the figures: whoever signs must know of it. */
+function rejectionLines({ appraisal, word }: PageContext, { rejectedRows }: AppraisedPerson): readonly string[] {
+  const { records, rejectionsAccepted } = appraisal
+  const lines = [
+    ...(rejectedRows > 0 ? [word('rejectedOfPerson', { count: rejectedRows })] : []),
+    ...(records.rejectedNamingNobody > 0 ? [word('rejectedOfNobody', { count: records.rejectedNamingNobody })] : []),
+  ]
+  const isAccepted = rejectionsAccepted !== null && records.rejected > 0
+  return isAccepted ? [...lines, word('rejectionsAccepted', { reason: rejectionsAccepted })] : lines
 }
 
 /**
