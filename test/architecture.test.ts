@@ -25,6 +25,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   prove: ['model', 'lib'],
   handbook: ['model', 'lib', 'calendar'],
   needs: ['model', 'workbook'],
+  form: ['model', 'lib', 'load', 'workbook'],
   completeness: ['model', 'lib', 'calendar'],
   round: ['model'],
   propose: ['model', 'lib', 'load'],
@@ -84,6 +85,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'prepare.ts',
     'workbook',
   ],
+  'make-forms.ts': ['model', 'lib', 'check-pack.ts', 'load', 'compile', 'needs', 'form', 'workbook'],
   'propose-records.ts': ['model', 'lib', 'check-pack.ts', 'load', 'compile', 'propose'],
   'init-folder.ts': ['model', 'lib', 'package-root.ts'],
   'index.ts': [
@@ -114,6 +116,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'import-limits.ts',
     'list-needs.ts',
     'needs',
+    'make-forms.ts',
     'propose-records.ts',
     'package-root.ts',
     'version.ts',

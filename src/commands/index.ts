@@ -6,6 +6,7 @@ import type { Command } from './command.ts'
 import { compareCommand } from './compare.ts'
 import { completionCommand } from './completion.ts'
 import { explainCommand } from './explain.ts'
+import { formCommand } from './form.ts'
 import { formatCommand } from './format.ts'
 import { handbookCommand } from './handbook.ts'
 import { initCommand } from './init.ts'
@@ -26,6 +27,7 @@ export const COMMANDS = [
   handbookCommand,
   limitsCommand,
   needsCommand,
+  formCommand,
   recordsCommand,
   schemaCommand,
   completionCommand,

@@ -3,7 +3,7 @@
 import { nearest } from '../lib/nearest.ts'
 import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import type { Field } from '../model/event.ts'
-import type { Message } from '../model/message.ts'
+import type { Language, Message } from '../model/message.ts'
 import { didYouMean, problem } from './problem.ts'
 
 export interface Column {
@@ -28,6 +28,13 @@ export function knownHeaders(
   const names = new Set([...fields.values()].flatMap(field => namesOf(field).map(plainName)))
   for (const header of Object.keys(mapping)) names.add(plainName(header))
   return header => names.has(plainName(header))
+}
+
+/** What a column is to be headed for the field to be found again: its title, else its name where the title means others too. */
+export function headerOf(field: Field, fields: Fields, language: Language): string {
+  const title = field.title[language]
+  const [found, ...others] = title === '' ? [] : fieldsCalled(plainName(title), fields)
+  return found === field && others.length === 0 ? title : field.name
 }
 
 /** A spreadsheet's letter for a column, counted from 0: A, B … Z, AA. */

@@ -4,7 +4,7 @@ import { secondsOf } from '../calendar/duration.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { Field, FieldType } from '../model/event.ts'
-import type { Message } from '../model/message.ts'
+import type { Language, Message } from '../model/message.ts'
 import type { Spell } from '../model/people.ts'
 import type { Day, DurationUnit, Scalar } from '../model/value.ts'
 import { type Reading, wrong } from './reading.ts'
@@ -157,6 +157,12 @@ function plainName(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase()
 }
 
+/** What each choice is to be called for it to be found again: its title, else its id where the title means others too. */
+export function choiceLabels(choices: Choices, language: Language): readonly string[] {
+  const names = choiceNames(choices)
+  return [...choices].map(([id, title]) => (names.get(plainName(title[language])) === id ? title[language] : id))
+}
+
 function readChoice(raw: unknown, { choices = new Map() }: Field): Reading {
   const text = typeof raw === 'object' ? '' : String(raw)
   const names = choiceNames(choices)
@@ -192,6 +198,8 @@ function readPerson(raw: unknown, { people, names, on }: ValueContext): Reading 
   if (!people || people.has(id)) return { value: id }
   const bearers = names?.get(id)
   if (bearers) return readName(id, bearers, on?.())
+  const [, number = '', name = ''] = /^(\S+) +(.+)$/.exec(id) ?? []
+  if (people.has(number)) return readBoth(number, name, names)
   return wrong(
     raw,
     { zh: '不在人员名册里', en: 'is not in the roster' },
@@ -199,6 +207,16 @@ function readPerson(raw: unknown, { people, names, on }: ValueContext): Reading 
       zh: '名册里的工号，如 0012',
       en: 'a staff number of the roster, such as 0012',
     }),
+  )
+}
+
+/** `0012 张三`, as entry sheets offer people: the number counts, and the name must be that of its bearer. */
+function readBoth(number: string, name: string, names: ValueContext['names']): Reading {
+  if (names?.get(name)?.some(({ person }) => person === number)) return { value: number }
+  return wrong(
+    `${number} ${name}`,
+    { zh: '的工号和姓名在名册里不是同一个人', en: 'has a number and a name that are not one person in the roster' },
+    { zh: '工号，如 0012', en: 'a staff number such as 0012' },
   )
 }
 

@@ -44,6 +44,8 @@ export interface ListChoice {
   /** Something else may be typed in, after a warning. */
   readonly isOpen?: boolean
   readonly prompt?: string
+  /** Said where something else is typed in. */
+  readonly refusal?: string
 }
 
 export interface SheetPlan {

@@ -176,12 +176,16 @@ function filterRange({ filterRow, columns, rows }: SheetPlan): string | undefine
     : `A${filterRow}:${cellName(Math.max(filterRow, rows.length), Math.max(1, columns.length))}`
 }
 
-function choiceXml({ column, fromRow, toRow, options, isOpen, prompt }: ListChoice, { lists }: Shared): string {
+function choiceXml(
+  { column, fromRow, toRow, options, isOpen, prompt, refusal }: ListChoice,
+  { lists }: Shared,
+): string {
   const list = lists.idOf(options.join('\n'))
   const letters = columnName(list + 1)
   const range = `${cellName(fromRow, column)}:${cellName(toRow, column)}`
   const told = prompt === undefined ? '' : ` showInputMessage="1" prompt="${escapeXml(prompt.slice(0, 255))}"`
-  return `<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorStyle="${isOpen ? 'warning' : 'stop'}"${told} sqref="${range}"><formula1>${quotedName(LISTS)}!$${letters}$1:$${letters}$${options.length}</formula1></dataValidation>`
+  const said = refusal === undefined ? '' : ` error="${escapeXml(refusal.slice(0, 225))}"`
+  return `<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorStyle="${isOpen ? 'warning' : 'stop'}"${told}${said} sqref="${range}"><formula1>${quotedName(LISTS)}!$${letters}$1:$${letters}$${options.length}</formula1></dataValidation>`
 }
 
 function listsPlan(lists: readonly string[]): SheetPlan {

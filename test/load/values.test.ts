@@ -293,6 +293,22 @@ describe('choice by id or title in either language', () => {
 })
 
 describe('person, site and unit', () => {
+  it('a number with the name of its bearer, as entry sheets offer people, is that person', () => {
+    const named: ValueContext = {
+      ...context,
+      names: new Map([
+        ['张三', [{ person: '0012' }]],
+        ['李四', [{ person: 'E1' }]],
+      ]),
+    }
+    expect(read('person', '0012 张三', named)).toEqual({ value: '0012' })
+    expect(read('person', '0012　张三', named)).toEqual({ value: '0012' })
+    expect(read('person', '0012 李四', named)).toMatchObject({
+      what: { en: expect.stringContaining('not one person') },
+    })
+    expect(read('person', '0012 王五', named)).toHaveProperty('reason')
+    expect(read(field('f', 'list', { item: 'person' }), '0012 张三、E1 李四', named)).toEqual({ value: ['0012', 'E1'] })
+  })
   it('a person is a staff number that the roster knows', () => {
     expect(read('person', '0012')).toEqual({ value: '0012' })
     expect(read('person', 'N0012')).toHaveProperty('reason')
