@@ -6,6 +6,7 @@ import { completenessOf } from './completeness/index.ts'
 import { decide } from './decide/index.ts'
 import { problem, wholeFile } from './load/problem.ts'
 import { groupProblems } from './load/problem-groups.ts'
+import { markedCopies } from './load/returned.ts'
 import type { Appraisal } from './model/appraisal.ts'
 import type { Decisions } from './model/decision.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
@@ -109,6 +110,8 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
       margins: findMargins(scoring, scores),
       day: period.from,
     })
+    const returned = await markedCopies(rejected, setup.folder, request.language)
+    found.push(...returned.diagnostics)
     const templates = new URL('templates/', packageRoot)
     const files = report({
       appraisal,
@@ -118,7 +121,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
       explanations,
       rejected,
       problems,
-      returned: [],
+      returned: returned.copies,
       inputs,
       rules,
       templates,

@@ -12,6 +12,8 @@ export interface SheetPart {
 }
 
 export interface Parts {
+  /** The part that holds the styles; absent: the workbook has none. */
+  readonly stylePart?: string
   readonly sheets: readonly SheetPart[]
   readonly is1904: boolean
   readonly texts: readonly string[]
@@ -52,23 +54,24 @@ export async function readParts(zip: Zip): Promise<Parts | { readonly problem: M
   const texts = await sharedTexts(zip, partOf('sharedStrings'))
   if ('problem' in texts) return texts
   const formats = await readFormats(zip, partOf('styles'))
-  return 'problem' in formats ? formats : { ...workbook, texts: texts.list, formats: formats.list }
+  if ('problem' in formats) return formats
+  const stylePart = partOf('styles')
+  return { ...workbook, ...(stylePart === undefined ? {} : { stylePart }), texts: texts.list, formats: formats.list }
 }
 
-interface Relation {
+export interface Relation {
   readonly type: string
   readonly target: string
 }
 
 /** What a part (or the package, `''`) refers to, by id; none where it refers to nothing. */
-async function relations(
+export async function relations(
   zip: Zip,
   part: string,
 ): Promise<ReadonlyMap<string, Relation> | { readonly problem: Message }> {
   const found = new Map<string, Relation>()
-  const slash = part.lastIndexOf('/') + 1
-  const [folder, name] = [part.slice(0, slash), part.slice(slash)]
-  const file = `${folder}_rels/${name}.rels`
+  const folder = part.slice(0, part.lastIndexOf('/') + 1)
+  const file = relationsPart(part)
   if (!zip.has(file)) return found
   const problem = await readXml(zip, file, {
     open(element, attributes) {
@@ -78,6 +81,11 @@ async function relations(
     },
   })
   return problem ? { problem } : found
+}
+
+export function relationsPart(part: string): string {
+  const slash = part.lastIndexOf('/') + 1
+  return `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`
 }
 
 function resolved(target: string, folder: string): string {

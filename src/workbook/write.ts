@@ -2,6 +2,7 @@
 
 import { strToU8, zipSync } from 'fflate'
 import { cellName, columnName } from './cell.ts'
+import { type Comment, commentsXml, notesXml } from './comments.ts'
 import { escapeCell, escapeXml } from './escape.ts'
 import type { CellPlan, ListChoice, SheetPlan } from './plan.ts'
 import { makeList, makeStyleSheet, type StyleSheet } from './styles.ts'
@@ -200,12 +201,6 @@ function listsPlan(lists: readonly string[]): SheetPlan {
   return { name: LISTS, columns: columns.map(() => ({ width: 20 })), rows, isHidden: true }
 }
 
-interface Comment {
-  readonly row: number
-  readonly column: number
-  readonly text: string
-}
-
 function commentsOf({ rows }: SheetPlan): readonly Comment[] {
   return rows.flatMap((cells, row) =>
     cells.flatMap((cell, column) =>
@@ -218,20 +213,12 @@ function commentsOf({ rows }: SheetPlan): readonly Comment[] {
 function commentParts(plan: SheetPlan, number: number): Readonly<Record<string, string>> {
   const comments = commentsOf(plan)
   if (comments.length === 0) return {}
-  const texts = comments.map(
-    ({ row, column, text }) =>
-      `<comment ref="${cellName(row, column)}" authorId="0"><text><t xml:space="preserve">${escapeCell(text)}</t></text></comment>`,
-  )
-  const shapes = comments.map(
-    ({ row, column }, at) =>
-      `<v:shape id="_x0000_s${1025 + at}" type="#_x0000_t202" style="position:absolute;visibility:hidden;width:220pt;height:90pt" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill><x:Row>${row - 1}</x:Row><x:Column>${column - 1}</x:Column></x:ClientData></v:shape>`,
-  )
   return {
     [`xl/worksheets/_rels/sheet${number}.xml.rels`]: relationships([
       { type: 'vmlDrawing', target: `../drawings/vmlDrawing${number}.vml` },
       { type: 'comments', target: `../comments${number}.xml` },
     ]),
-    [`xl/comments${number}.xml`]: `${HEAD}<comments xmlns="${MAIN}"><authors><author>Yardstick</author></authors><commentList>${texts.join('')}</commentList></comments>`,
-    [`xl/drawings/vmlDrawing${number}.vml`]: `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="${number}"/></o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>${shapes.join('')}</xml>`,
+    [`xl/comments${number}.xml`]: HEAD + commentsXml(comments, MAIN),
+    [`xl/drawings/vmlDrawing${number}.vml`]: notesXml(comments, number),
   }
 }

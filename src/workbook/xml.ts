@@ -10,11 +10,11 @@ export interface Elements {
   close?(name: string): void
 }
 
-const NOT_XML: Message = {
+export const NOT_XML: Message = {
   zh: '内部结构不是有效的 XML：请用电子表格程序打开，另存为 .xlsx',
   en: 'Its inside is not sound XML: open it in a spreadsheet program and save it as .xlsx',
 }
-const DOCTYPE: Message = {
+export const DOCTYPE: Message = {
   zh: '内含实体声明（DOCTYPE），拒绝读取',
   en: 'It declares entities (DOCTYPE) and is refused',
 }
@@ -43,7 +43,7 @@ export async function readXml(zip: Zip, part: string, elements: Elements): Promi
   return undefined
 }
 
-function localName(name: string): string {
+export function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1)
 }
 

@@ -15,7 +15,10 @@ const MOST_RATIO = 400
 const LARGE_BYTES = 20 * 1024 ** 2
 
 export interface Zip {
+  /** Of its parts, in the order of the file. */
+  readonly names: readonly string[]
   has(name: string): boolean
+  readBytes(name: string): Promise<Uint8Array | { readonly problem: Message }>
   /** Hands the text of a part on piece by piece; undefined, or what is wrong with it. */
   readText(name: string, onText: (text: string) => void): Promise<Message | undefined>
 }
@@ -53,6 +56,8 @@ export async function openZip(
   })
   if (!(listed instanceof Map)) return { problem: listed as Message }
   return {
+    names: [...listed.values()].map(({ fileName }) => fileName).filter(name => !name.endsWith('/')),
+    readBytes: name => readWhole(opened, listed.get(name.toLowerCase())),
     has: name => listed.has(name.toLowerCase()),
     readText: (name, onText) => readEntry(opened, listed.get(name.toLowerCase()), onText),
   }
@@ -101,6 +106,25 @@ function readEntry(
       })
       stream.on('error', () => resolve(DAMAGED))
       stream.on('end', () => resolve(undefined))
+    })
+  })
+}
+
+function readWhole(
+  file: import('yauzl').ZipFile,
+  entry: import('yauzl').Entry | undefined,
+): Promise<Uint8Array | { readonly problem: Message }> {
+  if (!entry) return Promise.resolve({ problem: DAMAGED })
+  return new Promise(resolve => {
+    file.openReadStream(entry, (error, stream) => {
+      if (error) {
+        resolve({ problem: DAMAGED })
+        return
+      }
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => void chunks.push(chunk))
+      stream.on('error', () => resolve({ problem: DAMAGED }))
+      stream.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
     })
   })
 }
