@@ -139,6 +139,16 @@ describe('related', () => {
     expect(asked.complaints).toEqual([])
   })
 
+  it('sums decimals as they are written: 0.1 and 0.2 are 0.3', () => {
+    const thing: TypeText = {
+      id: 'thing',
+      fields: FIELDS,
+      derive: { it: { related: { event: 'call', take: 'sum.minutes' } } },
+    }
+    const decimals = [0.1, 0.2].map((minutes, at) => record('call', `C${at}`, start, { ref: 'T1', minutes }))
+    expect(world([thing, call], decimals).read('it', { at: start })).toBe(0.3)
+  })
+
   it('a record never answers for itself', () => {
     const thing: TypeText = {
       id: 'thing',

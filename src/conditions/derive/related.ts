@@ -1,5 +1,6 @@
 /** `related: { RECORDS, after?, before?, during?, take }`: what other records say of this one. A record never answers for itself. */
 
+import { exact, sumOf } from '../../lib/exact.ts'
 import { isMap } from '../../lib/map.ts'
 import type { Lens } from '../../model/checker.ts'
 import type { Event } from '../../model/event.ts'
@@ -194,7 +195,7 @@ function readTake(take: string, records: Records, context: DeriveContext): Takin
           one === undefined ? [] : typeof one === 'object' ? one : [one],
         )
       const numbers = values.filter(one => typeof one === 'number')
-      return numbers.length < values.length ? undefined : numbers.reduce((total, one) => total + one, 0)
+      return numbers.length < values.length ? undefined : sumOf(numbers.map(exact)).valueOf()
     },
   }
 }
