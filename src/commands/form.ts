@@ -1,12 +1,13 @@
 /** `yardstick form EVENT…`: blank entry sheets, one workbook for each record type. */
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import type { Command } from './command.ts'
 import { examples, withLanguage } from './command.ts'
 import { counted } from './counted.ts'
 import type { Terminal } from './terminal.ts'
+import { writeFiles } from './write-files.ts'
 
 interface Options {
   readonly all?: boolean
@@ -121,9 +122,9 @@ async function run(events: readonly string[], options: Options, terminal: Termin
       1,
     )
   }
-  mkdirSync(target, { recursive: true })
-  for (const { file, title, columns, required, choices, workbook } of forms) {
-    writeFileSync(join(target, file), workbook)
+  const problem = writeFiles(forms.map(({ file, workbook }) => ({ target: join(target, file), content: workbook })))
+  if (problem) return refuse(problem.zh, problem.en, 1)
+  for (const { file, title, columns, required, choices } of forms) {
     terminal.print(
       say({
         zh: `${join(out, file)}  ${title.zh}  ${columns} 列，必填 ${required} 列，带下拉列表 ${choices} 列`,

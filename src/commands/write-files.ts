@@ -1,7 +1,7 @@
 /** Files with their content in, written together or not at all; why not, in words, out. */
 
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { systemProblem } from '../lib/system-problem.ts'
 import type { Message } from '../model/message.ts'
 
@@ -11,13 +11,14 @@ export interface FileToWrite {
   readonly content: string | Uint8Array
 }
 
-/** All aside first, then each into its place: a full disk leaves the old files as they were. Undefined: written. */
+/** All aside first, folders made where there are none, then each into its place: a full disk leaves the old files as they were. Undefined: written. */
 export function writeFiles(files: readonly FileToWrite[]): Message | undefined {
   const aside = files.map(({ target, content }) => ({ target, content, path: `${target}.new` }))
   let name = ''
   try {
     for (const { target, path, content } of aside) {
       name = target
+      mkdirSync(dirname(target), { recursive: true })
       writeFileSync(path, content)
     }
     for (const { target, path } of aside) {
@@ -28,7 +29,7 @@ export function writeFiles(files: readonly FileToWrite[]): Message | undefined {
   } catch (error) {
     const problem = systemProblem(error)
     if (!problem) throw error
-    for (const { path } of aside) rmSync(path, { force: true })
+    for (const { path } of aside) if (existsSync(path)) rmSync(path)
     return { zh: `“${basename(name)}”${problem.zh}。`, en: `'${basename(name)}' ${problem.en}.` }
   }
 }

@@ -152,6 +152,11 @@ describe('yardstick form', () => {
     expect(yardstickIn(scratch, 'en', ...words, '--force').status).toBe(0)
     expect(readdirSync(join(scratch, 'sheets'))).toEqual(['visit.xlsx'])
   })
+  it('a place that cannot be written to is told', () => {
+    writeFileSync(join(scratch, 'taken'), '')
+    const { status, err } = yardstickIn(scratch, 'en', 'form', 'visit', '--folder', FIXTURES, '--out', 'taken/forms')
+    expect([status, err]).toEqual([1, expect.stringContaining("'visit.xlsx' lies below something that is a file")])
+  })
   it.each([
     [['form'], 'Say which kinds of records'],
     [['form', 'repair', '--all'], 'Say which kinds of records'],
