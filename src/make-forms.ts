@@ -2,7 +2,7 @@
 
 import { packFolder } from './check-pack.ts'
 import { compile } from './compile/index.ts'
-import { formColumn } from './form/column.ts'
+import { formColumn, type Known } from './form/column.ts'
 import { knownOf } from './form/known.ts'
 import { formSheets } from './form/sheets.ts'
 import { inOrder } from './lib/diagnostic-order.ts'
@@ -15,6 +15,7 @@ import { loadRoster } from './load/people.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import type { EventType } from './model/event.ts'
 import type { Language, Message } from './model/message.ts'
+import type { DataNeed } from './model/needs.ts'
 import type { Rulebook } from './model/rulebook.ts'
 import type { Setup } from './model/setup.ts'
 import { needsOf } from './needs/index.ts'
@@ -76,24 +77,29 @@ export async function makeForms(request: MakeFormsRequest): Promise<MakeFormsRes
   ])
   if (!rulebook || found.some(({ severity }) => severity === 'error'))
     return { forms: [], unknown: [], diagnostics: found, texts }
-  const { types, unknown } = typesMeant(request.events, rulebook)
+  const needed = needsOf(rulebook)
+  const { types, unknown } = typesMeant(request.events ?? needed.map(({ type }) => type), rulebook)
   if (unknown.length > 0) return { forms: [], unknown, diagnostics: found, texts }
   const roster = setup?.setup && (await rosterOf(setup.setup, rulebook))
   const all = [...found, ...(roster?.diagnostics ?? [])]
   if (all.some(({ severity }) => severity === 'error')) return { forms: [], unknown, diagnostics: all, texts }
   const known = roster?.known ?? {}
-  return { forms: types.map(type => formOf(type, { rulebook, known, request })), unknown, diagnostics: all, texts }
+  return {
+    forms: types.map(type => formOf(type, { rulebook, needed, known, request })),
+    unknown,
+    diagnostics: all,
+    texts,
+  }
 }
 
-function typesMeant(events: MakeFormsRequest['events'], rulebook: Rulebook) {
-  const { eventTypes } = rulebook
+function typesMeant(events: readonly string[], { eventTypes }: Rulebook) {
   const names = namesOf(eventTypes)
-  const ids = events?.map(name => ({ name, id: eventTypes.has(name) ? name : names.get(plainName(name)) }))
-  const unknown = (ids ?? []).flatMap(({ name, id }) => {
+  const ids = events.map(name => ({ name, id: eventTypes.has(name) ? name : names.get(plainName(name)) }))
+  const unknown = ids.flatMap(({ name, id }) => {
     const meant = id === undefined ? nearest(plainName(name), names.keys()) : undefined
     return id === undefined ? [{ name, ...(meant === undefined ? {} : { meant }) }] : []
   })
-  const chosen = ids ? new Set(ids.map(({ id }) => id)) : new Set(needsOf(rulebook).map(({ type }) => type))
+  const chosen = new Set(ids.map(({ id }) => id))
   return { types: [...eventTypes.values()].filter(({ id }) => chosen.has(id)), unknown }
 }
 
@@ -104,17 +110,16 @@ async function rosterOf(setup: Setup, { rosterTypes, zone }: Rulebook) {
 
 interface FormContext {
   readonly rulebook: Rulebook
-  readonly known: ReturnType<typeof knownOf>
+  readonly needed: readonly DataNeed[]
+  readonly known: Known
   readonly request: MakeFormsRequest
 }
 
-function formOf(type: EventType, { rulebook, known, request }: FormContext): Form {
+function formOf(type: EventType, { rulebook, needed, known, request }: FormContext): Form {
   const { rows, language, allColumns } = request
-  const needed = needsOf(rulebook)
-    .find(need => need.type === type.id)
-    ?.columns.map(({ field }) => field)
+  const own = needed.find(need => need.type === type.id)?.columns.map(({ field }) => field)
   const columns = [...type.fields.values()]
-    .filter(({ name }) => allColumns || !needed || needed.includes(name))
+    .filter(({ name }) => allColumns || !own || own.includes(name))
     .map(field =>
       formColumn({
         type,

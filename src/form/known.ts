@@ -1,8 +1,8 @@
 /** A roster in, the people, sites and units that an entry sheet offers out, each called so that it is found again. */
 
 import { compareText } from '../lib/order.ts'
-import { placeNames } from '../load/place-names.ts'
-import type { PlaceRow, RosterData } from '../model/people.ts'
+import { placeLabels } from '../load/place-names.ts'
+import type { RosterData } from '../model/people.ts'
 import type { Period } from '../model/period.ts'
 import type { Known } from './column.ts'
 
@@ -12,14 +12,7 @@ export function knownOf({ spells, sites, units }: RosterData, { from, to }: Peri
   const people = [...new Map(held.map(({ person, name }) => [person, `${person} ${name}`.trim()]))]
   return {
     people: people.sort(([one], [other]) => compareText(one, other)).map(([, label]) => label),
-    ...(sites ? { sites: labels(sites) } : {}),
-    ...(units ? { units: labels(units) } : {}),
+    ...(sites ? { sites: placeLabels(sites) } : {}),
+    ...(units ? { units: placeLabels(units) } : {}),
   }
-}
-
-/** By name; by id where several bear the name, or where the name is the id of another. */
-function labels(rows: readonly PlaceRow[]): readonly string[] {
-  const { ids } = placeNames(rows)
-  const all = rows.map(({ id, name }) => (ids.get(name.normalize('NFKC').trim()) === id ? name.trim() : id))
-  return [...new Set(all)].sort(compareText)
 }

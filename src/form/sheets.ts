@@ -1,5 +1,6 @@
 /** The columns of a record type in, its entry sheet and the sheet that tells how it is filled in out. */
 
+import { displayWidth } from '../lib/width.ts'
 import type { EventType } from '../model/event.ts'
 import type { Language, Message } from '../model/message.ts'
 import type { CellPlan, CellStyle, ListChoice, SheetPlan } from '../workbook/index.ts'
@@ -42,9 +43,13 @@ function headerCell(column: FormColumn, language: Language): CellPlan {
   return { value: header, style: isRequired ? REQUIRED : OPTIONAL, comment: noteOf(column, language) }
 }
 
-function noteOf({ isRequired, hint, readBy }: FormColumn, language: Language): string {
-  const need = isRequired ? WORDS.required : readBy.length > 0 ? WORDS.read : WORDS.optional
-  return [need[language], hint, ...(readBy.length > 0 ? [standardsLine(readBy, language)] : [])].join('\n')
+function noteOf(column: FormColumn, language: Language): string {
+  const { hint, readBy } = column
+  return [needOf(column)[language], hint, ...(readBy.length > 0 ? [standardsLine(readBy, language)] : [])].join('\n')
+}
+
+function needOf({ isRequired, readBy }: FormColumn): Message {
+  return isRequired ? WORDS.required : readBy.length > 0 ? WORDS.read : WORDS.optional
 }
 
 const WORDS = {
@@ -90,12 +95,8 @@ const REFUSALS = {
 
 /** In characters, of which a Chinese one counts two. */
 function widthOf({ header, format, options = [] }: FormColumn): number {
-  const longest = Math.max(...[header, format, ...options].map(wide))
+  const longest = Math.max(...[header, format, ...options].map(displayWidth))
   return Math.min(36, Math.max(12, longest + 4))
-}
-
-function wide(text: string): number {
-  return [...text].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1), 0)
 }
 
 // --- how it is filled in --------------------------------------------------------------------------------------------
@@ -109,9 +110,8 @@ function guideSheet({ type, columns, language }: FormRequest): SheetPlan {
   const { name, heads } = GUIDE[language]
   const separator = language === 'zh' ? '、' : '; '
   const rows = columns.map(column => {
-    const { header, isRequired, hint, readBy } = column
-    const need = isRequired ? WORDS.required : readBy.length > 0 ? WORDS.read : WORDS.optional
-    return [header, need[language], hint, choicesTold(column, language), readBy.join(separator)]
+    const { header, hint, readBy } = column
+    return [header, needOf(column)[language], hint, choicesTold(column, language), readBy.join(separator)]
   })
   const above: readonly CellPlan[] = [
     { value: type.title[language] || type.id, style: { bold: true, size: 14, format: '@' } },
@@ -135,7 +135,7 @@ const GUIDE_WIDTHS = [22, 22, 44, 44, 60] as const
 
 /** In points: the lines of the cell that needs most of them. */
 function heightOf(cells: readonly string[]): number {
-  const lines = cells.map((text, at) => Math.ceil((wide(text) * 1.1) / (GUIDE_WIDTHS[at] ?? 22)))
+  const lines = cells.map((text, at) => Math.ceil((displayWidth(text) * 1.1) / (GUIDE_WIDTHS[at] ?? 22)))
   return 17 * Math.max(1, ...lines)
 }
 

@@ -24,6 +24,13 @@ export function placeNames(rows: readonly PlaceRow[]): PlaceNames {
   }
 }
 
+/** What each is to be called for it to be found again: its name, else its id where the name means others too. */
+export function placeLabels(rows: readonly PlaceRow[]): readonly string[] {
+  const { ids } = placeNames(rows)
+  const all = rows.map(({ id, name }) => (ids.get(plain(name)) === id ? name.trim() : id))
+  return [...new Set(all)].sort(compareText)
+}
+
 function plain(text: string): string {
   return text.normalize('NFKC').trim()
 }
