@@ -1,12 +1,12 @@
 /** A workbook and what is wrong with its cells in, the same workbook with those cells marked and commented out. */
 
-import { strToU8, zipSync } from 'fflate'
 import type { Message } from '../model/message.ts'
 import { cellName } from './cell.ts'
 import { AUTHOR, type Comment, commentsXml, commentXml, notesXml, withNotes } from './comments.ts'
 import { escapeCell } from './escape.ts'
 import { type MarkedSheet, markSheet, type Said } from './mark-sheet.ts'
 import { type MarkedStyles, markStyles } from './mark-styles.ts'
+import { HEAD, type Namespaces, NOTES_TYPE, PACKAGE, packed, SHEET_TYPE, STRICT, TRANSITIONAL } from './package.ts'
 import { type Parts, type Relation, readParts, relations, relationsPart } from './parts.ts'
 import { appended, type Edit, edited, readTags, type Tag } from './patch.ts'
 import { openZip, type Zip } from './zip.ts'
@@ -77,15 +77,14 @@ function makeDraft(zip: Zip): Draft {
       }
     },
     async packed() {
-      const files: Record<string, Uint8Array> = Object.create(null)
+      const files: Record<string, string | Uint8Array> = Object.create(null)
       for (const name of zip.names) {
-        const text = written.get(name)
-        const content = text === undefined ? await zip.readBytes(name) : strToU8(text)
-        if ('problem' in content) return content
+        const content = written.get(name) ?? (await zip.readBytes(name))
+        if (typeof content === 'object' && 'problem' in content) return content
         files[name] = content
       }
-      for (const [name, text] of written) files[name] ??= strToU8(text)
-      return zipSync(files, { level: 6, mtime: new Date(1980, 0, 1) })
+      for (const [name, text] of written) files[name] ??= text
+      return packed(files)
     },
   }
 }
@@ -117,20 +116,6 @@ async function markPart(part: string, said: readonly Said[], marking: Marking): 
   if ('zh' in notes) return notes
   draft.write(part, edited(text, [...sheet.edits, ...notes.edits]))
   return undefined
-}
-
-interface Names {
-  readonly main: string
-  readonly office: string
-}
-
-const TRANSITIONAL: Names = {
-  main: 'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
-  office: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
-}
-const STRICT: Names = {
-  main: 'http://purl.oclc.org/ooxml/spreadsheetml/main',
-  office: 'http://purl.oclc.org/ooxml/officeDocument/relationships',
 }
 
 const UNSOUND: Message = {
@@ -177,7 +162,7 @@ async function addComments(part: string, comments: readonly Comment[], draft: Dr
 interface NotesRequest {
   readonly part: string
   readonly draft: Draft
-  readonly names: Names
+  readonly names: Namespaces
   readonly sheet: MarkedSheet
   readonly shown: Relation | undefined
 }
@@ -210,12 +195,12 @@ function noted(drawing: string): ReadonlySet<string> {
 interface NewPart {
   readonly part: string
   readonly draft: Draft
-  readonly names: Names
+  readonly names: Namespaces
   readonly text: string | ((number: number) => string)
 }
 
 const NEW_PARTS = {
-  comments: { start: 'xl/comments', end: '.xml', head: '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' },
+  comments: { start: 'xl/comments', end: '.xml', head: HEAD },
   vmlDrawing: { start: 'xl/drawings/vmlDrawing', end: '.vml', head: '' },
 } as const
 
@@ -245,12 +230,9 @@ async function newPart(type: keyof typeof NEW_PARTS, { part, draft, names, text 
   return id
 }
 
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
-
 function contentType(type: keyof typeof NEW_PARTS, part: string, types: string, prefix: string): string {
-  if (type === 'comments')
-    return `<${prefix}Override PartName="/${part}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"/>`
+  if (type === 'comments') return `<${prefix}Override PartName="/${part}" ContentType="${SHEET_TYPE}.comments+xml"/>`
   return /Extension\s*=\s*["']vml["']/i.test(types)
     ? ''
-    : `<${prefix}Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>`
+    : `<${prefix}Default Extension="vml" ContentType="${NOTES_TYPE}"/>`
 }

@@ -1,9 +1,7 @@
 /** The text of an XML part in, changed at a few places and the same everywhere else out. */
 
-import { SaxesParser } from 'saxes'
 import type { Message } from '../model/message.ts'
-import { DOCTYPE, localName, NOT_XML } from './xml.ts'
-import { StopReading } from './zip.ts'
+import { localName, stopped, strictParser } from './xml.ts'
 
 /** What stands between the two offsets is replaced. */
 export interface Edit {
@@ -33,45 +31,31 @@ export interface TagReader {
 
 /** Hands on each tag with its place; undefined, or what is wrong. */
 export function readTags(text: string, reader: TagReader): Message | undefined {
-  const parser = new SaxesParser({ xmlns: false, position: true })
+  const parser = strictParser()
   const within: string[] = []
-  let own: Tag | undefined
-  parser.on('error', () => {
-    throw new StopReading(NOT_XML)
-  })
-  parser.on('doctype', () => {
-    throw new StopReading(DOCTYPE)
-  })
   parser.on('opentag', ({ name, attributes, isSelfClosing }) => {
     const to = parser.position
     // No `<` stands within a tag of sound XML.
     const from = text.lastIndexOf('<', to - 1)
     const short = localName(name)
     const prefix = name.slice(0, name.length - short.length)
-    own = {
+    within.push(short)
+    reader.open?.({
       name: short,
       prefix,
       attributes: attributes as Record<string, string>,
       from,
       to,
       isSelfClosing,
-      within: [...within],
-    }
-    within.push(short)
-    reader.open?.(own)
+      within: within.slice(0, -1),
+    })
   })
   parser.on('closetag', ({ name, isSelfClosing }) => {
     within.pop()
     const to = parser.position
     reader.close?.(localName(name), { from: text.lastIndexOf('<', to - 1), to, isSelfClosing })
   })
-  try {
-    parser.write(text).close()
-  } catch (error) {
-    if (error instanceof StopReading) return error.problem
-    throw error
-  }
-  return undefined
+  return stopped(() => void parser.write(text).close())
 }
 
 export function edited(text: string, edits: readonly Edit[]): string {

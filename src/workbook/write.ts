@@ -1,16 +1,13 @@
 /** Plans of sheets in, the bytes of an .xlsx file out; the same plans give the same bytes. */
 
-import { strToU8, zipSync } from 'fflate'
 import { cellName, columnName } from './cell.ts'
 import { type Comment, commentsXml, notesXml } from './comments.ts'
 import { escapeCell, escapeXml } from './escape.ts'
+import { HEAD, NOTES_TYPE, PACKAGE, packed, SHEET_TYPE, TRANSITIONAL } from './package.ts'
 import type { CellPlan, ListChoice, SheetPlan } from './plan.ts'
 import { makeList, makeStyleSheet, type StyleSheet } from './styles.ts'
 
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+const { main: MAIN, office: OFFICE } = TRANSITIONAL
 
 /** Lists of choices stand on a sheet of their own: within a cell's rule they may have 255 letters only. */
 const LISTS = '_lists'
@@ -38,27 +35,24 @@ export function writeWorkbook(plans: readonly SheetPlan[]): Uint8Array {
     files[`xl/worksheets/sheet${at + 1}.xml`] = xml
   })
   for (const [at, plan] of all.entries()) Object.assign(files, commentParts(plan, at + 1))
-  const bytes = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))
-  // ZIP knows no time before 1980; any other would make two writings differ.
-  return zipSync(bytes, { level: 6, mtime: new Date(1980, 0, 1) })
+  return packed(files)
 }
 
 function contentTypes(plans: readonly SheetPlan[]): string {
-  const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
   const overrides = [
-    `<Override PartName="/xl/workbook.xml" ContentType="${sheet}.sheet.main+xml"/>`,
+    `<Override PartName="/xl/workbook.xml" ContentType="${SHEET_TYPE}.sheet.main+xml"/>`,
     ...plans.map(
-      (_, at) => `<Override PartName="/xl/worksheets/sheet${at + 1}.xml" ContentType="${sheet}.worksheet+xml"/>`,
+      (_, at) => `<Override PartName="/xl/worksheets/sheet${at + 1}.xml" ContentType="${SHEET_TYPE}.worksheet+xml"/>`,
     ),
-    `<Override PartName="/xl/styles.xml" ContentType="${sheet}.styles+xml"/>`,
-    `<Override PartName="/xl/sharedStrings.xml" ContentType="${sheet}.sharedStrings+xml"/>`,
+    `<Override PartName="/xl/styles.xml" ContentType="${SHEET_TYPE}.styles+xml"/>`,
+    `<Override PartName="/xl/sharedStrings.xml" ContentType="${SHEET_TYPE}.sharedStrings+xml"/>`,
     ...plans.flatMap((plan, at) =>
       commentsOf(plan).length > 0
-        ? [`<Override PartName="/xl/comments${at + 1}.xml" ContentType="${sheet}.comments+xml"/>`]
+        ? [`<Override PartName="/xl/comments${at + 1}.xml" ContentType="${SHEET_TYPE}.comments+xml"/>`]
         : [],
     ),
   ]
-  return `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>${overrides.join('')}</Types>`
+  return `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="vml" ContentType="${NOTES_TYPE}"/>${overrides.join('')}</Types>`
 }
 
 function relationships(links: readonly { readonly type: string; readonly target: string }[]): string {

@@ -10,17 +10,28 @@ export interface Elements {
   close?(name: string): void
 }
 
-export const NOT_XML: Message = {
+const NOT_XML: Message = {
   zh: '内部结构不是有效的 XML：请用电子表格程序打开，另存为 .xlsx',
   en: 'Its inside is not sound XML: open it in a spreadsheet program and save it as .xlsx',
 }
-export const DOCTYPE: Message = {
+const DOCTYPE: Message = {
   zh: '内含实体声明（DOCTYPE），拒绝读取',
   en: 'It declares entities (DOCTYPE) and is refused',
 }
 
 /** Undefined, or what is wrong with the part. */
 export async function readXml(zip: Zip, part: string, elements: Elements): Promise<Message | undefined> {
+  const parser = strictParser()
+  parser.on('opentag', ({ name, attributes }) => elements.open?.(localName(name), attributes as Record<string, string>))
+  parser.on('text', text => elements.text?.(text))
+  parser.on('cdata', text => elements.text?.(text))
+  parser.on('closetag', ({ name }) => elements.close?.(localName(name)))
+  const problem = await zip.readText(part, text => void parser.write(text))
+  return problem ?? stopped(() => void parser.close())
+}
+
+/** Stops at the first thing that is no sound XML, and at a declaration of entities. */
+export function strictParser() {
   const parser = new SaxesParser({ xmlns: false, position: false, fragment: false })
   parser.on('error', () => {
     throw new StopReading(NOT_XML)
@@ -28,19 +39,18 @@ export async function readXml(zip: Zip, part: string, elements: Elements): Promi
   parser.on('doctype', () => {
     throw new StopReading(DOCTYPE)
   })
-  parser.on('opentag', ({ name, attributes }) => elements.open?.(localName(name), attributes as Record<string, string>))
-  parser.on('text', text => elements.text?.(text))
-  parser.on('cdata', text => elements.text?.(text))
-  parser.on('closetag', ({ name }) => elements.close?.(localName(name)))
-  const problem = await zip.readText(part, text => void parser.write(text))
-  if (problem) return problem
+  return parser
+}
+
+/** Undefined, or the problem with which the reading stopped. */
+export function stopped(read: () => void): Message | undefined {
   try {
-    parser.close()
+    read()
+    return undefined
   } catch (error) {
     if (error instanceof StopReading) return error.problem
     throw error
   }
-  return undefined
 }
 
 export function localName(name: string): string {

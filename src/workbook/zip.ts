@@ -30,8 +30,6 @@ export async function openZip(
 ): Promise<Zip | { readonly problem: Message }> {
   // Its names hang on the default export: a bundle of CommonJS has no others.
   const { default: yauzl } = await import('yauzl')
-  type ZipFile = import('yauzl').ZipFile
-  type Entry = import('yauzl').Entry
   const opened = await new Promise<ZipFile | Error>(resolve => {
     yauzl.fromBuffer(
       Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
@@ -57,9 +55,9 @@ export async function openZip(
   if (!(listed instanceof Map)) return { problem: listed as Message }
   return {
     names: [...listed.values()].map(({ fileName }) => fileName).filter(name => !name.endsWith('/')),
-    readBytes: name => readWhole(opened, listed.get(name.toLowerCase())),
+    readBytes: name => readBytes(opened, listed.get(name.toLowerCase())),
     has: name => listed.has(name.toLowerCase()),
-    readText: (name, onText) => readEntry(opened, listed.get(name.toLowerCase()), onText),
+    readText: (name, onText) => readText(opened, listed.get(name.toLowerCase()), onText),
   }
 }
 
@@ -80,10 +78,25 @@ const TOO_MANY: Message = {
   en: 'It holds more parts than any workbook, and is refused',
 }
 
+type ZipFile = import('yauzl').ZipFile
+type Entry = import('yauzl').Entry
+
+function readText(file: ZipFile, entry: Entry | undefined, onText: (text: string) => void) {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  return readEntry(file, entry, chunk => onText(decoder.decode(chunk, { stream: true })))
+}
+
+async function readBytes(file: ZipFile, entry: Entry | undefined): Promise<Uint8Array | { readonly problem: Message }> {
+  const chunks: Buffer[] = []
+  const problem = await readEntry(file, entry, chunk => void chunks.push(chunk))
+  return problem ? { problem } : new Uint8Array(Buffer.concat(chunks))
+}
+
+/** What `onChunk` throws ends the reading: with the problem that it tells, or as damage. */
 function readEntry(
-  file: import('yauzl').ZipFile,
-  entry: import('yauzl').Entry | undefined,
-  onText: (text: string) => void,
+  file: ZipFile,
+  entry: Entry | undefined,
+  onChunk: (chunk: Buffer) => void,
 ): Promise<Message | undefined> {
   if (!entry) return Promise.resolve(DAMAGED)
   return new Promise(resolve => {
@@ -92,39 +105,16 @@ function readEntry(
         resolve(DAMAGED)
         return
       }
-      const decoder = new TextDecoder('utf-8', { fatal: true })
-      const stop = (problem: Message | undefined): void => {
-        stream.destroy()
-        resolve(problem)
-      }
       stream.on('data', (chunk: Buffer) => {
         try {
-          onText(decoder.decode(chunk, { stream: true }))
+          onChunk(chunk)
         } catch (thrown) {
-          stop(thrown instanceof StopReading ? thrown.problem : DAMAGED)
+          stream.destroy()
+          resolve(thrown instanceof StopReading ? thrown.problem : DAMAGED)
         }
       })
       stream.on('error', () => resolve(DAMAGED))
       stream.on('end', () => resolve(undefined))
-    })
-  })
-}
-
-function readWhole(
-  file: import('yauzl').ZipFile,
-  entry: import('yauzl').Entry | undefined,
-): Promise<Uint8Array | { readonly problem: Message }> {
-  if (!entry) return Promise.resolve({ problem: DAMAGED })
-  return new Promise(resolve => {
-    file.openReadStream(entry, (error, stream) => {
-      if (error) {
-        resolve({ problem: DAMAGED })
-        return
-      }
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => void chunks.push(chunk))
-      stream.on('error', () => resolve({ problem: DAMAGED }))
-      stream.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))))
     })
   })
 }

@@ -115,6 +115,16 @@ it('what other programs may write: prefixes, single quotes, cells without names'
   expect(text).toMatch(/<x:legacyDrawing [^>]*\/><x:tableParts/)
   expect(await contentOf(marked)).toEqual(await contentOf(bytes))
 })
+it('places are right behind letters of two halves and line ends of Windows', async () => {
+  const files = unzipSync(plain)
+  const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">\r\n<sheetData>\r\n<row r="1"><c r="A1" t="inlineStr"><is><t>😀&#128512;</t></is></c><c r="B1"><v>5</v></c></row></sheetData></worksheet>`
+  const { 'xl/worksheets/_rels/sheet1.xml.rels': _, ...others } = files
+  const marked = await done(zipSync({ ...others, 'xl/worksheets/sheet1.xml': strToU8(sheet) }), [
+    { row: 1, column: 2, text: 'wrong' },
+  ])
+  const text = strFromU8(unzipSync(marked)['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+  expect(text).toMatch(/<\/is><\/c><c s="\d+" r="B1"><v>5<\/v><\/c><\/row><\/sheetData><legacyDrawing /)
+})
 it.each([0, 100, 1000])('a file that ends after %d bytes is refused, with the reason', async length => {
   expect(await markWorkbook(plain.subarray(0, length), [])).toHaveProperty('problem.zh')
 })
