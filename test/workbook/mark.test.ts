@@ -117,7 +117,7 @@ it('what other programs may write: prefixes, single quotes, cells without names'
 })
 it('places are right behind letters of two halves and line ends of Windows', async () => {
   const files = unzipSync(plain)
-  const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">\r\n<sheetData>\r\n<row r="1"><c r="A1" t="inlineStr"><is><t>😀&#128512;</t></is></c><c r="B1"><v>5</v></c></row></sheetData></worksheet>`
+  const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">\r\n<sheetData>\r\n<row r="1"><c r="A1" t="inlineStr"><is><t>${'😀'.repeat(40)}&#128512;</t></is></c><c r="B1"><v>5</v></c></row></sheetData></worksheet>`
   const { 'xl/worksheets/_rels/sheet1.xml.rels': _, ...others } = files
   const marked = await done(zipSync({ ...others, 'xl/worksheets/sheet1.xml': strToU8(sheet) }), [
     { row: 1, column: 2, text: 'wrong' },
