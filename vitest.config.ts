@@ -4,9 +4,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/setup.ts'],
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     // Preparing a whole semester takes as long as the machine takes; it is not what is tested.
-    hookTimeout: 120_000,
+    hookTimeout: 240_000,
     // All cores: nothing else is going on.
     maxWorkers: '100%',
     // CI reads the counts from the file.

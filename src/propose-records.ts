@@ -86,15 +86,19 @@ async function proposalsOf(
   if ('problem' in tables) return tables
   const names = new Map([...ROSTER_NAMES, ...namesOf(rulebook.eventTypes)])
   const exact = names.get(stemOf(path))
-  return tables.map(one => {
+  const proposals: FileProposal[] = []
+  for (const one of tables) {
     const named = exact ?? spokenOf(`${stemOf(path)} ${plainName(one.sheet ?? '')}`, types)
-    return propose(file, one, {
+    const proposal = await propose(file, one, {
       types,
       context,
       isFound: exact !== undefined,
       ...(named === undefined ? {} : { named }),
     })
-  })
+    if ('problem' in proposal) return proposal
+    proposals.push(proposal)
+  }
+  return proposals
 }
 
 const ROSTER_NAMES: readonly (readonly [string, string])[] = [

@@ -33,7 +33,7 @@ export function knownHeaders(
 /** What a column is to be headed for the field to be found again: its title, else its name where the title means others too. */
 export function headerOf(field: Field, fields: Fields, language: Language): string {
   const title = field.title[language]
-  const [found, ...others] = title === '' ? [] : fieldsCalled(plainName(title), fields)
+  const [found, ...others] = title === '' ? [] : fieldNames(fields)(plainName(title))
   return found === field && others.length === 0 ? title : field.name
 }
 
@@ -43,79 +43,144 @@ export function columnLetter(index: number): string {
   return (rest > 0 ? columnLetter(rest - 1) : '') + String.fromCharCode(65 + (index % 26))
 }
 
+interface ColumnPlace {
+  readonly file: string
+  readonly row: number
+}
+
+type Mapping = Readonly<Record<string, string>>
+
 /** By the mapping of `appraisal.yaml`, else by field name, title in either language, or alias. */
 export function readColumns(
   headers: readonly string[],
   fields: Fields,
-  mapping: Readonly<Record<string, string>>,
-  where: { readonly file: string; readonly row: number },
+  mapping: Mapping,
+  where: ColumnPlace,
 ): ColumnReading {
+  const reader = makeColumnReader(fields, mapping, where)
+  reader.add(headers)
+  return { columns: reader.columns, diagnostics: reader.end() }
+}
+
+export interface ColumnReader {
+  /** As far as headers are known. */
+  readonly columns: readonly Column[]
+  /** All headers that are known by now: those that are new are looked at. */
+  add(headers: readonly string[]): void
+  /** What is wrong with them, when all are known. */
+  end(): readonly Diagnostic[]
+}
+
+/** So many headers that feed nothing are told one by one. */
+const MOST_UNKNOWN = 20
+
+export function makeColumnReader(fields: Fields, mapping: Mapping, where: ColumnPlace): ColumnReader {
   const span: Span = { file: where.file, line: Math.max(1, where.row), column: 1 }
-  const { given, diagnostics } = readMapping(mapping, headers, fields, span)
+  const { given, diagnostics: misnamed } = readMapping(mapping, fields, span)
   const mapped = new Set(given.values())
+  const called = fieldNames(fields)
   const columns: Column[] = []
-  headers.forEach((header, index) => {
+  const found: Diagnostic[] = []
+  const seen: string[] = []
+  const unknown: { readonly header: string; readonly index: number }[] = []
+  const addOne = (header: string, index: number): void => {
     const plain = plainName(header)
     const explicit = given.get(plain)
-    const meant = explicit ? [explicit] : fieldsCalled(plain, fields).filter(field => !mapped.has(field))
+    const meant = explicit ? [explicit] : called(plain).filter(field => !mapped.has(field))
     const [field, ...others] = meant
     if (!field) {
-      if (plain !== '') diagnostics.push(unknownHeader(header, index, fields, span))
-    } else if (others.length > 0) diagnostics.push(problem('ambiguous-name', span, ambiguous(header, index, meant)))
+      if (plain !== '') unknown.push({ header, index })
+    } else if (others.length > 0) found.push(problem('ambiguous-name', span, ambiguous(header, index, meant)))
     else {
       const other = columns.find(column => column.field === field)
-      if (other) diagnostics.push(problem('header-twice', span, twice(other, header, index)))
+      if (other) found.push(problem('header-twice', span, twice(other, header, index)))
       else columns.push({ header, index, field })
     }
-  })
-  for (const field of fields.values()) {
-    if (!field.required || columns.some(column => column.field === field)) continue
-    diagnostics.push(
+  }
+  return {
+    columns,
+    add(headers) {
+      for (let index = seen.length; index < headers.length; index++) {
+        const header = headers[index] ?? ''
+        seen.push(header)
+        addOne(header, index)
+      }
+    },
+    end: () => [
+      ...misnamed,
+      ...notPresent(given, mapping, seen, span),
+      ...found,
+      ...unknown.slice(0, MOST_UNKNOWN).map(({ header, index }) => unknownHeader(header, index, fields, span)),
+      ...(unknown.length > MOST_UNKNOWN ? [moreUnknown(unknown.length - MOST_UNKNOWN, span)] : []),
+      ...missing(columns, fields, span),
+    ],
+  }
+}
+
+function missing(columns: readonly Column[], fields: Fields, span: Span): readonly Diagnostic[] {
+  const fed = new Set(columns.map(({ field }) => field))
+  return [...fields.values()]
+    .filter(field => field.required && !fed.has(field))
+    .map(field =>
       problem('header-missing', span, {
         zh: `缺少必需的列“${field.title.zh}”（也可写 ${namesOf(field).join('、')}）`,
         en: `The required column '${field.title.en}' is missing (also accepted: ${namesOf(field).join(', ')})`,
       }),
     )
-  }
-  return { columns, diagnostics }
 }
 
-/** `columns:` as written: each must name a header of the file and a field of the record type. */
-function readMapping(
-  mapping: Readonly<Record<string, string>>,
-  headers: readonly string[],
-  fields: Fields,
-  span: Span,
-) {
+/** `columns:` as written: each must name a field of the record type. */
+function readMapping(mapping: Mapping, fields: Fields, span: Span) {
   const given = new Map<string, Field>()
   const diagnostics: Diagnostic[] = []
-  const present = new Set(headers.map(plainName))
   for (const [header, name] of Object.entries(mapping)) {
     const field = fields.get(name)
-    if (!field) {
+    if (field) given.set(plainName(header), field)
+    else {
       const words = {
         zh: `columns 把“${header}”对应到“${name}”，没有这个字段`,
         en: `columns maps '${header}' to '${name}', and there is no such field`,
       }
       diagnostics.push(problem('unknown-fact', span, words, didYouMean(nearest(name, fields.keys()))))
-    } else if (!present.has(plainName(header))) {
-      const words = {
-        zh: `columns 里的“${header}”不是这个文件的表头`,
-        en: `columns speaks of '${header}', which is no header of this file`,
-      }
-      diagnostics.push(problem('header-missing', span, words, didYouMean(nearest(header, headers))))
-    } else given.set(plainName(header), field)
+    }
   }
   return { given, diagnostics }
 }
 
+/** … and a header of the file. */
+function notPresent(
+  given: ReadonlyMap<string, Field>,
+  mapping: Mapping,
+  headers: readonly string[],
+  span: Span,
+): readonly Diagnostic[] {
+  const present = new Set(headers.map(plainName))
+  return Object.keys(mapping)
+    .filter(header => given.has(plainName(header)) && !present.has(plainName(header)))
+    .map(header => {
+      const words = {
+        zh: `columns 里的“${header}”不是这个文件的表头`,
+        en: `columns speaks of '${header}', which is no header of this file`,
+      }
+      return problem('header-missing', span, words, didYouMean(nearest(header, headers)))
+    })
+}
+
 /** A name goes before a title, a title before an alias; several where one word means several fields. */
-function fieldsCalled(plain: string, fields: Fields): readonly Field[] {
+function fieldNames(fields: Fields): (plain: string) => readonly Field[] {
   const all = [...fields.values()]
-  const byName = all.filter(field => plainName(field.name) === plain)
-  if (byName.length > 0) return byName
-  const byTitle = all.filter(({ title }) => plainName(title.zh) === plain || plainName(title.en) === plain)
-  return byTitle.length > 0 ? byTitle : all.filter(({ aliases }) => aliases.some(alias => plainName(alias) === plain))
+  const by = (names: (field: Field) => readonly string[]) => {
+    const called = new Map<string, Field[]>()
+    for (const field of all)
+      for (const name of new Set(names(field).map(plainName))) called.set(name, [...(called.get(name) ?? []), field])
+    return called
+  }
+  const tables = [
+    by(({ name }) => [name]),
+    by(({ title }) => [title.zh, title.en]),
+    by(({ aliases }) => aliases),
+  ] as const
+  return plain => tables.find(table => table.has(plain))?.get(plain) ?? []
 }
 
 function ambiguous(header: string, index: number, meant: readonly Field[]): Message {
@@ -140,6 +205,13 @@ function unknownHeader(header: string, index: number, fields: Fields, span: Span
   }
   const known = [...fields.values()].flatMap(field => [field.name, field.title.zh, field.title.en, ...field.aliases])
   return problem('header-unknown', span, words, didYouMean(nearest(header, known)))
+}
+
+function moreUnknown(count: number, span: Span): Diagnostic {
+  return problem('header-unknown', span, {
+    zh: `另有 ${count} 个表头也不对应任何字段，这些列没有读取`,
+    en: `${count} more headers feed no field either; their columns were not read`,
+  })
 }
 
 function namesOf(field: Field): readonly string[] {

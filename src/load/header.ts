@@ -120,15 +120,16 @@ const EXAMPLE = /^(示例|样例|例|范例|example)$/i
 
 const TOTALS = /^(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|总\s*数|grand total|subtotal|total|sum)\s*[:：]?$/i
 
-/** A row of sums at the foot of a sheet: no record bears such a name. */
-export function isTotal(cells: readonly unknown[]): boolean {
-  return TOTALS.test(firstText(cells))
+/** A row of sums at the foot of a sheet, or one that shows how to fill the sheet in, and says so. */
+export function notARecord(cells: readonly unknown[]): 'total' | 'note' | undefined {
+  const text = firstText(cells)
+  if (text.length > MOST_MARK_LETTERS) return undefined
+  if (TOTALS.test(text)) return 'total'
+  return EXAMPLE.test(text) ? 'note' : undefined
 }
 
-/** A row that shows how to fill the sheet in, and says so. */
-export function isExample(cells: readonly unknown[]): boolean {
-  return EXAMPLE.test(firstText(cells))
-}
+/** No such word is longer, the white space between its letters included. */
+const MOST_MARK_LETTERS = 40
 
 function firstText(cells: readonly unknown[]): string {
   const first = cells.find(cell => typeof cell === 'string' && cell.trim() !== '')

@@ -5,12 +5,11 @@ import type { Event, EventType } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { RosterData } from '../model/people.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import type { Table } from './formats/table.ts'
 import { resolveLinkedTimes } from './linked-times.ts'
 import { mergeRows } from './merge.ts'
 import { placeRow, spellOf } from './people.ts'
 import { placeNames } from './place-names.ts'
-import { type GoodRow, readRows } from './rows.ts'
+import { type GoodRow, readRowsAtHand } from './rows.ts'
 import type { ValueContext } from './values.ts'
 
 export interface InlineProblem {
@@ -106,21 +105,22 @@ function withOptionalName(type: EventType): EventType {
 
 /** Each entry has columns of its own, so that what is wrong with them is told of that entry. */
 function readInline(entries: readonly NumberedEntry[], type: EventType, context: ValueContext): RowsOfEntries {
-  const readings = entries.map(({ at, fields }) => {
-    const headers = Object.keys(fields)
-    const table: Table = { headers, headerRow: 0, rows: [{ row: at + 1, cells: Object.values(fields) }] }
-    return { at, ...readRows({ file: 'test', table }, type, {}, context) }
-  })
-  return {
-    good: readings.flatMap(reading => reading.good),
-    problems: readings.flatMap(({ at, rejected, diagnostics }) => [
+  const good: GoodRow[] = []
+  const problems = entries.flatMap(({ at, fields }): readonly InlineProblem[] => {
+    const rows = [{ row: at + 1, cells: Object.values(fields) }]
+    const { rejected, diagnostics } = readRowsAtHand(
+      { file: 'test', headers: Object.keys(fields), headerRow: 0, rows },
+      { type, file: {}, context, onGood: row => good.push(row) },
+    )
+    return [
       ...diagnostics.map(one => ({ entry: at, message: one.message })),
       ...rejected.map(({ header = '', reason }) => ({
         entry: at,
         message: { zh: `${header} ${reason.zh}`.trim(), en: `${header} ${reason.en}`.trim() },
       })),
-    ]),
-  }
+    ]
+  })
+  return { good, problems }
 }
 
 interface RowsOfEntries {

@@ -16,7 +16,9 @@ export interface KnownTimes {
 /** A record may take its time from one that itself waits; those that wait for each other in a circle have none. */
 export function resolveLinkedTimes(known: Iterable<KnownTimes>, waiting: readonly WaitingRow[]): LinkedTimes {
   const stamps = new Map<string, Stamp>()
+  const asked = new Set(waiting.map(one => one.linkedType))
   for (const { type, events } of known) {
+    if (!asked.has(type.id)) continue
     const field = 'field' in type.at ? type.at.field : 'date' in type.at ? type.at.time : 'at'
     for (const { id, at, grain } of events) {
       const seconds = grain?.[field]

@@ -31,11 +31,20 @@ export function mergeRows(rows: readonly GoodRow[], type: EventType, zone: Zone)
   const rejected: RejectedRow[] = []
   const waiting: WaitingRow[] = []
   let ignored = 0
-  const byId = Map.groupBy(rows, row => idOf(row, type))
-  rejected.push(...(byId.get(undefined) ?? []).map(row => nameless(row, type)))
-  for (const [id, group] of [...byId].sort(([one = ''], [other = '']) => compareText(one, other))) {
-    if (id === undefined) continue
-    const own = group.toSorted((one, other) => compareText(sourceName(one), sourceName(other)) || one.row - other.row)
+  const byId = new Map<string, GoodRow | GoodRow[]>()
+  for (const row of rows) {
+    const id = idOf(row, type)
+    const known = id === undefined ? undefined : byId.get(id)
+    if (id === undefined) rejected.push(nameless(row, type))
+    else if (known === undefined) byId.set(id, row)
+    else if (Array.isArray(known)) known.push(row)
+    else byId.set(id, [known, row])
+  }
+  // By code units, as `compareText` has it.
+  for (const id of [...byId.keys()].sort()) {
+    const found = byId.get(id)
+    if (!found) continue
+    const own = Array.isArray(found) ? inOrder(found) : [found]
     const merged = merge(own, type)
     if (!merged) {
       rejected.push(...own.map(row => conflict(row, id, own, type)))
@@ -50,6 +59,10 @@ export function mergeRows(rows: readonly GoodRow[], type: EventType, zone: Zone)
   return { events, rejected, ignored, waiting }
 }
 
+function inOrder(rows: readonly GoodRow[]): readonly GoodRow[] {
+  return rows.toSorted((one, other) => compareText(sourceName(one), sourceName(other)) || one.row - other.row)
+}
+
 /** A record's time, and the seconds that it was cut off to where no field of the record says so. */
 export interface Stamp {
   readonly at: Instant
@@ -57,15 +70,10 @@ export interface Stamp {
 }
 
 export function makeEvent(row: GoodRow, type: EventType, id: string, { at, grain: atGrain }: Stamp): Event {
-  const grain = atGrain === undefined ? { ...row.grain } : { ...row.grain, at: atGrain }
-  return {
-    type: type.id,
-    id,
-    at,
-    values: { ...row.values },
-    ...(Object.keys(grain).length > 0 ? { grain } : {}),
-    source: { file: sourceName(row), row: row.row, id },
-  }
+  const source = { file: sourceName(row), row: row.row, id }
+  const { values } = row
+  const grain = atGrain === undefined ? row.grain : { ...row.grain, at: atGrain }
+  return grain ? { type: type.id, id, at, values, grain, source } : { type: type.id, id, at, values, source }
 }
 
 /** Undefined: the type names a field that identifies its records, and it is blank. */
@@ -89,13 +97,14 @@ function join([first, ...others]: readonly GoodRow[]): GoodRow | undefined {
     for (const [name, value] of Object.entries(other.values)) {
       const known = values[name]
       if (known !== undefined && !isSame(known, value)) return undefined
-      const finest = Math.min(known === undefined ? DAY_SECONDS : (grain[name] ?? 1), other.grain[name] ?? 1)
+      const finest = Math.min(known === undefined ? DAY_SECONDS : (grain[name] ?? 1), other.grain?.[name] ?? 1)
       values[name] = value
       if (finest > 1) grain[name] = finest
       else delete grain[name]
     }
   }
-  return { ...first, values, grain }
+  const { grain: _, ...rest } = first
+  return { ...rest, values, ...(Object.keys(grain).length > 0 ? { grain } : {}) }
 }
 
 /** Where the type names a field that tells which row is newer, those of the latest time; else, or where one has none, none. */

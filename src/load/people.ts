@@ -70,8 +70,10 @@ async function readFile(file: RecordFile, type: EventType, setup: Setup, context
     fields: type.fields,
   })
   if ('diagnostic' in source) return { rows: [], rejected: [], diagnostics: [source.diagnostic], inputs: [] }
-  const read = readRows(rowSource(source), type, file, context)
-  const [rows, shareless] = partition(read.good, row => isShare(row.values.share))
+  const good: GoodRow[] = []
+  const read = await readRows(rowSource(source), { type, file, context, onGood: row => good.push(row) })
+  const isRead = read.diagnostics.every(({ severity }) => severity !== 'error')
+  const [rows, shareless] = partition(isRead ? good : [], row => isShare(row.values.share))
   const rejected = [...read.rejected, ...shareless.map(wrongShare)]
   const told = rejected.flatMap(row =>
     faultsOf(row).map(({ reason, expected }) =>

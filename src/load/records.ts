@@ -104,7 +104,9 @@ async function readType(
       diagnostics.push(source.diagnostic)
       continue
     }
-    const rows = readRows(rowSource(source), type, file, context)
+    const own: GoodRow[] = []
+    const rows = await readRows(rowSource(source), { type, file, context, onGood: row => own.push(row) })
+    diagnostics.push(...rows.diagnostics)
     if (!inputs.some(({ file }) => file === source.input.file)) inputs.push(source.input)
     files.push({
       file: source.input.file,
@@ -116,8 +118,7 @@ async function readType(
       notes: rows.passedOver.filter(({ what }) => what === 'note').length,
     })
     passedOver += rows.passedOver.length
-    diagnostics.push(...rows.diagnostics)
-    for (const row of rows.good) good.push(row)
+    if (rows.diagnostics.every(({ severity }) => severity !== 'error')) for (const row of own) good.push(row)
     for (const row of rows.rejected) rejected.push(row)
   }
   const merged = mergeRows(good, type, context.zone)

@@ -3,12 +3,13 @@
 import { compareText } from '../lib/order.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { EventType, Field, RejectedRow, RowFault } from '../model/event.ts'
+import type { Message } from '../model/message.ts'
 import type { RecordFile } from '../model/setup.ts'
 import type { Day, Value } from '../model/value.ts'
-import { type Column, columnLetter, readColumns } from './columns.ts'
-import type { Table } from './formats/table.ts'
-import { isExample, isNote, isTotal } from './header.ts'
-import { problem } from './problem.ts'
+import { type Column, columnLetter, makeColumnReader } from './columns.ts'
+import type { RawRow, Table } from './formats/table.ts'
+import { isNote, notARecord } from './header.ts'
+import { problem, wholeFile } from './problem.ts'
 import { type Fault, wrong } from './reading.ts'
 import { type SourceName, sourceName } from './source-name.ts'
 import { parseValue, type ValueContext } from './values.ts'
@@ -17,11 +18,11 @@ import { parseValue, type ValueContext } from './values.ts'
 export interface GoodRow extends SourceName {
   readonly row: number
   readonly values: Readonly<Record<string, Value>>
-  readonly grain: Readonly<Record<string, number>>
+  /** Seconds that stamps were cut off to, by field; absent: none was. */
+  readonly grain?: Readonly<Record<string, number>>
 }
 
 export interface RowsReading {
-  readonly good: readonly GoodRow[]
   readonly rejected: readonly RejectedRow[]
   readonly diagnostics: readonly Diagnostic[]
   /** Rows that are no records: sums at the foot, instructions. They count as ignored. */
@@ -33,77 +34,130 @@ export interface RowSource extends SourceName {
   readonly table: Table
 }
 
-const NOTHING = { good: [], rejected: [], passedOver: [], read: 0 } as const
+/** How a file is to be read. */
+export interface RowsRequest {
+  readonly type: EventType
+  /** `columns:` and `values:` of `appraisal.yaml`. */
+  readonly file: Pick<RecordFile, 'columns' | 'values'>
+  readonly context: ValueContext
+  /** Told each row whose cells could all be read, in order. */
+  readonly onGood: (row: GoodRow) => void
+}
 
-export function readRows(
-  source: RowSource,
-  type: EventType,
-  file: Pick<RecordFile, 'columns' | 'values'>,
-  context: ValueContext,
+const NOTHING = { rejected: [], passedOver: [], read: 0 } as const
+
+/** Where the diagnostics hold an error nothing of the file counts, whatever `onGood` was told. */
+export async function readRows(source: RowSource, request: RowsRequest): Promise<RowsReading> {
+  const { table } = source
+  const taker = takeRows(source, table, request)
+  const refused = table.headerRow > 0 ? taker.refused() : undefined
+  if (refused) return refused
+  for await (const batch of table.rows) {
+    if ('problem' in batch) {
+      const { zh, en } = batch.problem
+      const words = { zh: `${source.file}：${zh}`, en: `${source.file}: ${en}` }
+      return { ...NOTHING, diagnostics: [problem('file-unreadable', wholeFile(source.file), words)] }
+    }
+    for (const row of batch) taker.take(row)
+  }
+  return taker.end()
+}
+
+/** Of rows that are at hand. */
+export function readRowsAtHand(
+  source: SourceName & Pick<Table, 'headers' | 'headerRow'> & { readonly rows: readonly RawRow[] },
+  request: RowsRequest,
 ): RowsReading {
-  const { table, file: name, sheet } = source
-  const place = sheet === undefined ? { file: name } : { file: name, sheet }
-  // A list of nothing has no columns either; a CSV file without a header is told.
-  if (table.headerRow === 0 && table.rows.length === 0) return { ...NOTHING, diagnostics: [] }
-  const { columns, diagnostics } = readColumns(table.headers, type.fields, file.columns ?? {}, {
-    file: sourceName(source),
-    row: table.headerRow,
-  })
-  // Columns that cannot be told make the file unread: the error stops the run, and no row of it is counted.
-  if (diagnostics.some(one => one.severity === 'error')) return { ...NOTHING, diagnostics }
-  const told = [...diagnostics, ...tellHidden(source)]
-  const given = new Map(Object.entries(file.values ?? {}).map(([raw, value]) => [raw.normalize('NFKC').trim(), value]))
+  const taker = takeRows(source, source, request)
+  const refused = taker.refused()
+  if (refused) return refused
+  for (const row of source.rows) taker.take(row)
+  return taker.end()
+}
+
+interface RowTaker {
+  take(row: RawRow): void
+  /** Columns that cannot be told, as far as they are known, make the file unread: the error stops the run, and no row of it counts. */
+  refused(): RowsReading | undefined
+  end(): RowsReading
+}
+
+function takeRows(
+  name: SourceName,
+  { headers, headerRow }: Pick<Table, 'headers' | 'headerRow'>,
+  { type, file, context, onGood }: RowsRequest,
+): RowTaker {
+  const place = name.sheet === undefined ? { file: name.file } : { file: name.file, sheet: name.sheet }
+  const columns = makeColumnReader(type.fields, file.columns ?? {}, { file: sourceName(name), row: headerRow })
+  columns.add(headers)
+  const hasHeader = headerRow > 0
+  const readRow = makeRowReader({ columns: columns.columns, file, type, place, context, hasLetters: hasHeader })
   const hasSecrets = [...type.fields.values()].some(({ shown }) => shown === 'never')
-  const good: GoodRow[] = []
   const rejected: RejectedRow[] = []
   const passedOver: RowsReading['passedOver'][number][] = []
-  for (const row of table.rows) {
-    if (!('broken' in row) && table.headerRow > 0 && (isTotal(row.cells) || isExample(row.cells))) {
-      passedOver.push({ row: row.row, what: isTotal(row.cells) ? 'total' : 'note' })
-      continue
-    }
-    if ('broken' in row) {
-      rejected.push({
-        ...place,
-        row: row.row,
-        value: hasSecrets ? '' : row.text.slice(0, 200),
-        type: type.id,
-        what: row.broken,
-        reason: row.broken,
-        expected: {
-          zh: `与表头相同的 ${table.headers.length} 列`,
-          en: `${table.headers.length} columns as in the header`,
-        },
-      })
-      continue
-    }
-    const read = readRow(row.row, row.cells, {
-      columns,
-      given,
-      type,
-      place,
-      context,
-      hasLetters: table.headerRow > 0,
-    })
-    if ('good' in read) good.push(read.good)
-    else if (table.headerRow > 0 && isNote(row.cells)) passedOver.push({ row: row.row, what: 'note' })
-    else rejected.push(read.rejected)
+  const hidden: number[] = []
+  let read = 0
+  const refused = (): RowsReading | undefined => {
+    const diagnostics = columns.end()
+    return diagnostics.some(({ severity }) => severity === 'error') ? { ...NOTHING, diagnostics } : undefined
   }
-  return { good, rejected, passedOver, diagnostics: told, read: table.rows.length }
+  return {
+    refused,
+    take(row) {
+      read++
+      if ('broken' in row) {
+        rejected.push(brokenRow(row, place, type.id, hasSecrets, headers.length))
+        return
+      }
+      if (row.isHidden) hidden.push(row.row)
+      columns.add(headers)
+      const what = hasHeader ? notARecord(row.cells) : undefined
+      if (what) {
+        passedOver.push({ row: row.row, what })
+        return
+      }
+      const reading = readRow(row.row, row.cells)
+      if ('good' in reading) onGood(reading.good)
+      else if (hasHeader && isNote(row.cells)) passedOver.push({ row: row.row, what: 'note' })
+      else rejected.push(reading.rejected)
+    },
+    end() {
+      // A list of nothing has no columns either; a CSV file without a header is told.
+      if (read === 0 && !hasHeader) return { ...NOTHING, diagnostics: [] }
+      return refused() ?? { rejected, passedOver, diagnostics: [...columns.end(), ...tellHidden(hidden, name)], read }
+    },
+  }
+}
+
+function brokenRow(
+  { row, broken, text }: Extract<RawRow, { readonly broken: Message }>,
+  place: SourceName,
+  type: string,
+  hasSecrets: boolean,
+  width: number,
+): RejectedRow {
+  return {
+    ...place,
+    row,
+    value: hasSecrets ? '' : text.slice(0, 200),
+    type,
+    what: broken,
+    reason: broken,
+    expected: { zh: `与表头相同的 ${width} 列`, en: `${width} columns as in the header` },
+  }
 }
 
 /** As many row numbers as fit a glance. */
 const MOST_SHOWN = 8
 
-function tellHidden(source: RowSource): readonly Diagnostic[] {
-  const { hidden = [] } = source.table
+function tellHidden(hidden: readonly number[], name: SourceName): readonly Diagnostic[] {
   const [first] = hidden
   if (first === undefined) return []
   const rows = (mark: string) => `${hidden.slice(0, MOST_SHOWN).join(mark)}${hidden.length > MOST_SHOWN ? ' …' : ''}`
   return [
     problem(
       'rows-hidden',
-      { file: sourceName(source), line: first, column: 1 },
+      { file: sourceName(name), line: first, column: 1 },
       {
         zh: `有 ${hidden.length} 行在表里是隐藏的（第 ${rows('、')} 行），照样读取。不该算的行请删去`,
         en: `${hidden.length} ${hidden.length === 1 ? 'row is' : 'rows are'} hidden in the sheet (${rows(', ')}) and read like the others; delete those that should not count`,
@@ -112,10 +166,10 @@ function tellHidden(source: RowSource): readonly Diagnostic[] {
   ]
 }
 
-interface RowReader {
+interface RowReading {
+  /** As far as they are known. */
   readonly columns: readonly Column[]
-  /** `values:` of `appraisal.yaml`: raw text to what it stands for. */
-  readonly given: ReadonlyMap<string, string | number | boolean>
+  readonly file: Pick<RecordFile, 'values'>
   readonly type: EventType
   readonly place: SourceName
   readonly context: ValueContext
@@ -123,38 +177,69 @@ interface RowReader {
   readonly hasLetters: boolean
 }
 
+type RowRead = { readonly good: GoodRow } | { readonly rejected: RejectedRow }
+
 /** Every cell is looked at: what is wrong with a row is told at once. */
-function readRow(
-  row: number,
-  cells: readonly unknown[],
-  { columns, given, type, place, context, hasLetters }: RowReader,
-): { readonly good: GoodRow } | { readonly rejected: RejectedRow } {
-  const values: Record<string, Value> = Object.create(null)
-  const grain: Record<string, number> = Object.create(null)
-  const faults: RowFault[] = []
+function makeRowReader({ columns, file, type, place, context, hasLetters }: RowReading) {
+  const given = new Map(Object.entries(file.values ?? {}).map(([raw, value]) => [raw.normalize('NFKC').trim(), value]))
+  let cells: readonly unknown[] = []
   const own = { ...context, on: () => dayOf(cells, columns, type, context) }
-  for (const { header, index, field } of columns) {
-    const cell = cells[index]
-    const reading = cellFault(cell) ?? parseValue(field, mapped(cell, given), own)
-    if ('value' in reading) {
-      values[field.name] = reading.value
-      if (reading.grain !== undefined) grain[field.name] = reading.grain
-    } else if ('reason' in reading || field.required) {
-      const letter = hasLetters ? { column: columnLetter(index) } : {}
-      faults.push({ ...letter, header, field: field.name, ...faultOf(reading, cell, header, field) })
+  const grainOf = makeGrains()
+  const stamped: string[] = []
+  const seconds: number[] = []
+  return (row: number, read: readonly unknown[]): RowRead => {
+    cells = read
+    const values: Record<string, Value> = new Fields()
+    const faults: RowFault[] = []
+    stamped.length = 0
+    seconds.length = 0
+    for (const { header, index, field } of columns) {
+      const cell = cells[index]
+      const reading = cellFault(cell) ?? parseValue(field, mapped(cell, given), own)
+      if ('value' in reading) {
+        values[field.name] = reading.value
+        if (reading.grain !== undefined) {
+          stamped.push(field.name)
+          seconds.push(reading.grain)
+        }
+      } else if ('reason' in reading || field.required) {
+        const letter = hasLetters ? { column: columnLetter(index) } : {}
+        faults.push({ ...letter, header, field: field.name, ...faultOf(reading, cell, header, field) })
+      }
+    }
+    const [fault, ...others] = faults
+    if (!fault) {
+      const good = { ...place, row, values }
+      return { good: stamped.length === 0 ? good : { ...good, grain: grainOf(stamped, seconds) } }
+    }
+    return {
+      rejected: {
+        ...place,
+        row,
+        type: type.id,
+        ...fault,
+        ...(others.length > 0 ? { others } : {}),
+        ...peopleIn(values, type, faults),
+      },
     }
   }
-  const [fault, ...others] = faults
-  if (!fault) return { good: { ...place, row, values, grain } }
-  return {
-    rejected: {
-      ...place,
-      row,
-      type: type.id,
-      ...fault,
-      ...(others.length > 0 ? { others } : {}),
-      ...peopleIn(values, type, faults),
-    },
+}
+
+/** Without a prototype, so that a field may be called `constructor`; records of a type are laid out alike in memory. */
+const Fields = function Fields() {} as unknown as new () => Record<string, Value>
+Fields.prototype = Object.create(null)
+
+type Grain = NonNullable<GoodRow['grain']>
+
+/** The rows of a file are mostly stamped alike: what is as in the row before is not written down again. */
+function makeGrains(): (fields: readonly string[], seconds: readonly number[]) => Grain {
+  let last: Grain = {}
+  let count = 0
+  return (fields, seconds) => {
+    const isAlike = fields.length === count && fields.every((field, at) => last[field] === seconds[at])
+    if (!isAlike) last = Object.fromEntries(fields.map((field, at) => [field, seconds[at] ?? 1]))
+    count = fields.length
+    return last
   }
 }
 
@@ -167,7 +252,7 @@ function faultOf(reading: Fault | { readonly blank: true }, cell: unknown, heade
 }
 
 /** What `values:` of `appraisal.yaml` says of a text, else the cell as it is. */
-function mapped(cell: unknown, given: RowReader['given']): unknown {
+function mapped(cell: unknown, given: ReadonlyMap<string, string | number | boolean>): unknown {
   return typeof cell === 'string' && given.size > 0 ? (given.get(cell.normalize('NFKC').trim()) ?? cell) : cell
 }
 

@@ -5,14 +5,14 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, relative, sep } from 'node:path'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Field } from '../model/event.ts'
-import type { Message } from '../model/message.ts'
 import type { RecordFile } from '../model/setup.ts'
 import { knownHeaders } from './columns.ts'
 import { endingOf, FORMATS, formatOf, isUnreadFormat, isWorkbook, readWorkbook } from './formats/index.ts'
-import type { Format, Table, TableOptions } from './formats/table.ts'
+import type { Format, Problem, Table, TableOptions } from './formats/table.ts'
+import type { WorkbookOptions } from './formats/workbook.ts'
 import { problem, wholeFile } from './problem.ts'
 import type { RowSource } from './rows.ts'
-import { decode, MOST_BYTES } from './text.ts'
+import { openText, UNREADABLE } from './text.ts'
 
 /** A file that a run rests on, for the manifest. */
 export interface InputFile {
@@ -71,33 +71,39 @@ export async function readSource(
           'format-unknown',
         )
   }
-  if (statSync(path).size > MOST_BYTES)
-    return fault(`${shown} 超过 400 MiB，拒绝读取`, `${shown} is larger than 400 MiB and is refused`)
-  const bytes = readBytes(path)
-  if (!bytes)
-    return fault(
-      `无法读取 ${shown}：请检查文件权限，或是否正被其他程序打开`,
-      `${shown} cannot be read: see whether you may, and whether another program holds it`,
-    )
   const options = { isKnown: knownHeaders(fields, columns), ...(headerRow === undefined ? {} : { headerRow }) }
   const read = format
-    ? readText(bytes, format, options)
-    : await readWorkbook(bytes, { ...options, ...(sheet === undefined ? {} : { sheet }) })
+    ? await readText(path, format, options)
+    : await readBook(path, { ...options, ...(sheet === undefined ? {} : { sheet }) })
   if ('problem' in read) return fault(`${shown}：${read.problem.zh}`, `${shown}: ${read.problem.en}`)
-  const encoding = 'encoding' in read ? read.encoding : 'XLSX'
-  const within = 'sheet' in read && read.sheet !== undefined ? { sheet: read.sheet } : {}
-  return { input: { file: shown, sha256: sha256(bytes) }, ...within, encoding, table: read.table }
+  const { sha256, ...rest } = read
+  return { input: { file: shown, sha256 }, ...rest }
 }
 
-function readText(
-  bytes: Uint8Array,
-  format: Format,
-  options: TableOptions,
-): { readonly table: Table; readonly encoding: string } | { readonly problem: Message } {
-  const decoded = decode(bytes)
-  if ('problem' in decoded) return decoded
-  const table = format.read(decoded.text, options)
-  return 'problem' in table ? table : { table, encoding: decoded.encoding }
+type FileRead = Omit<SourceTable, 'input'> & Pick<InputFile, 'sha256'>
+
+async function readText(path: string, format: Format, options: TableOptions): Promise<FileRead | Problem> {
+  const text = await openText(path)
+  if ('problem' in text) return text
+  const { encoding, sha256 } = text
+  const table = await format.read(text.pieces(), options)
+  return 'problem' in table ? table : { table, encoding, sha256 }
+}
+
+/** A workbook is unpacked from memory; a larger one is no office's. */
+const MOST_WORKBOOK_BYTES = 100 * 1024 ** 2
+
+async function readBook(path: string, options: WorkbookOptions): Promise<FileRead | Problem> {
+  const bytes = workbookBytes(path)
+  if ('problem' in bytes) return bytes
+  const read = await readWorkbook(bytes, options)
+  return 'problem' in read ? read : { ...read, encoding: 'XLSX', sha256: sha256(bytes) }
+}
+
+export function workbookBytes(path: string): Uint8Array | Problem {
+  if (statSync(path).size > MOST_WORKBOOK_BYTES)
+    return { problem: { zh: '超过 100 MiB，拒绝读取', en: 'Larger than 100 MiB, and refused' } }
+  return readBytes(path) ?? { problem: UNREADABLE }
 }
 
 /** Undefined: the system refuses (no permission, a directory, a broken disk). */

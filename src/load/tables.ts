@@ -1,34 +1,42 @@
 /** A data file in, its table out, or those of all its sheets, whatever they hold. */
 
-import type { Message } from '../model/message.ts'
 import { formatOf, isWorkbook, readSheets } from './formats/index.ts'
-import type { Table, TableOptions } from './formats/table.ts'
-import { readBytes } from './source-file.ts'
-import { decode } from './text.ts'
+import type { Batch, Problem, Table, TableOptions } from './formats/table.ts'
+import { workbookBytes } from './source-file.ts'
+import { openText } from './text.ts'
 
 export interface FoundTable {
   /** Only of a workbook with several sheets. */
   readonly sheet?: string
-  readonly table: Table
+  /** From the beginning, each time. */
+  open(): Promise<Table | Problem>
 }
 
-export async function readTables(
-  path: string,
-  options: TableOptions,
-): Promise<readonly FoundTable[] | { readonly problem: Message }> {
-  const bytes = readBytes(path)
-  if (!bytes) return { problem: { zh: '无法读取', en: 'It cannot be read' } }
-  if (isWorkbook(path)) {
-    const sheets = await readSheets(bytes, options)
-    if ('problem' in sheets) return sheets
-    const [only, ...others] = sheets
-    return only && others.length === 0 ? [{ table: only.table }] : sheets
-  }
+export async function readTables(path: string, options: TableOptions): Promise<readonly FoundTable[] | Problem> {
+  if (isWorkbook(path)) return await sheetsOf(path, options)
   const format = formatOf(path)
   if (!format)
     return { problem: { zh: '不读取这种格式，请另存为 .xlsx', en: 'A format that is not read; save it as .xlsx' } }
-  const decoded = decode(bytes)
-  if ('problem' in decoded) return decoded
-  const table = format.read(decoded.text, options)
-  return 'problem' in table ? table : [{ table }]
+  const text = await openText(path)
+  return 'problem' in text ? text : [{ open: async () => await format.read(text.pieces(), options) }]
+}
+
+/** The rows of a workbook are in memory as it is. */
+async function sheetsOf(path: string, options: TableOptions): Promise<readonly FoundTable[] | Problem> {
+  const bytes = workbookBytes(path)
+  if ('problem' in bytes) return bytes
+  const sheets = await readSheets(bytes, options)
+  if ('problem' in sheets) return sheets
+  const found: FoundTable[] = []
+  for (const { sheet, table } of sheets) {
+    const batches: Batch[] = []
+    for await (const batch of table.rows) batches.push(batch)
+    const open = async () => ({ ...table, rows: again(batches) })
+    found.push(sheets.length > 1 ? { sheet, open } : { open })
+  }
+  return found
+}
+
+async function* again(batches: readonly Batch[]): AsyncIterable<Batch> {
+  yield* batches
 }

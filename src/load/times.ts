@@ -39,6 +39,11 @@ export function readTime(raw: unknown): Reading {
 /** An instant; without an offset it is civil time of the zone. */
 export function readDateTime(raw: unknown, zone: Zone): Reading {
   const text = textOf(raw)
+  const usual = usualStamp(text)
+  if (usual) {
+    const instant = instantOf(usual.day, usual.time, zone)
+    return instant === undefined ? wrong(raw, skipped(zone), DATE_TIME) : withGrain(instant, usual.grain)
+  }
   const offset = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:Z|([+-])(\d{2}):?([0-5]\d))$/.exec(
     text,
   )
@@ -58,6 +63,29 @@ export function readDateTime(raw: unknown, zone: Zone): Reading {
   if (!read) return wrong(raw, { zh: '时间写法不对', en: 'has a time that cannot be read' }, DATE_TIME)
   const instant = instantOf(day, read.time, zone)
   return instant === undefined ? wrong(raw, skipped(zone), DATE_TIME) : withGrain(instant, read.grain)
+}
+
+/** `2024-03-05 14:02`, `2024-03-05T14:02:07`: what most exports hold, without any search. Undefined: another form, or no such time. */
+function usualStamp(text: string): (TimeReading & { readonly day: Day }) | undefined {
+  const hasSeconds = text.length === 19
+  const isShaped =
+    (text.length === 16 || (hasSeconds && text[16] === ':')) &&
+    text[4] === '-' &&
+    text[7] === '-' &&
+    (text[10] === ' ' || text[10] === 'T') &&
+    text[13] === ':'
+  if (!isShaped) return undefined
+  const [hour, minute, second] = [twoDigitsAt(text, 11), twoDigitsAt(text, 14), hasSeconds ? twoDigitsAt(text, 17) : 0]
+  const year = twoDigitsAt(text, 0) * 100 + twoDigitsAt(text, 2)
+  const day = dayOf(year, twoDigitsAt(text, 5), twoDigitsAt(text, 8))
+  if (day === undefined || !(hour < 24 && minute < 60 && second < 60)) return undefined
+  return { day, time: hour * 3600 + minute * 60 + second, grain: hasSeconds ? 1 : 60 }
+}
+
+/** Not a number where there are other signs. */
+function twoDigitsAt(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48]
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
 }
 
 /** Undefined: the zone skips that hour. 24:00 is the midnight that ends the day. */

@@ -30,12 +30,18 @@ export type ValueReading = Reading | { readonly blank: true }
 /** Blank cells (empty, white space, null, lists of nothing) are told apart from wrong ones. */
 export function parseValue(field: Field, raw: unknown, context: ValueContext): ValueReading {
   if (raw === undefined || raw === null) return BLANK
-  const plain = typeof raw === 'string' ? raw.normalize('NFKC').trim() : raw
+  const plain = typeof raw === 'string' ? plainText(raw) : raw
   if (plain === '') return BLANK
   return field.type === 'list' ? readList(plain, field, context) : READERS[field.type](plain, field, context)
 }
 
 const BLANK = { blank: true } as const
+
+/** In one width, without white space around it. Most cells of most files are plain already. */
+function plainText(raw: string): string {
+  for (let at = 0; at < raw.length; at++) if (raw.charCodeAt(at) > 0x7f) return raw.normalize('NFKC').trim()
+  return raw.trim()
+}
 
 type Reader = (raw: unknown, field: Field, context: ValueContext) => Reading
 

@@ -1,13 +1,14 @@
 /** A table and the record types of a pack in, what it most probably holds out; where it cannot be told, nothing. */
 
 import { knownHeaders } from '../load/columns.ts'
+import type { Problem } from '../load/formats/table.ts'
 import { groupProblems } from '../load/problem-groups.ts'
 import { readRows } from '../load/rows.ts'
 import type { FoundTable } from '../load/tables.ts'
 import type { ValueContext } from '../load/values.ts'
 import type { EventType } from '../model/event.ts'
 import type { FileProposal, ProposedMatch } from '../model/proposal.ts'
-import { type Match, matchType } from './match.ts'
+import { LOOKED_AT, type Match, matchType, type Sample } from './match.ts'
 
 export interface Proposing {
   /** Record types and the roster's, each to be called by `names`. */
@@ -24,10 +25,13 @@ const LEAST_KNOWN = 3
 /** So many known headers more than the next best leave no doubt. */
 const CLEAR_LEAD = 2
 
-export function propose(file: string, { sheet, table }: FoundTable, proposing: Proposing): FileProposal {
+export async function propose(file: string, found: FoundTable, proposing: Proposing): Promise<FileProposal | Problem> {
+  const { sheet } = found
   const { context, named } = proposing
-  const matches = promising(table, proposing)
-    .map(type => matchType(table, type, context))
+  const sample = await lookAt(found)
+  if ('problem' in sample) return sample
+  const matches = promising(sample, proposing)
+    .map(type => matchType(sample, type, context))
     .toSorted(better)
   // A sheet beside others may hold anything, whatever the file is called.
   const byName = matches.find(({ type, known }) => type.id === named && (sheet === undefined || known > 0))
@@ -41,9 +45,9 @@ export function propose(file: string, { sheet, table }: FoundTable, proposing: P
   return {
     file,
     ...(sheet === undefined ? {} : { sheet }),
-    rows: table.rows.length,
-    headerRow: table.headerRow,
-    ...(best ? { match: proposed(best, isSure, file, { sheet, table }, proposing) } : {}),
+    rows: sample.count,
+    headerRow: sample.headerRow,
+    ...(best ? { match: await proposed(best, isSure, file, found, proposing) } : {}),
     others: others.slice(0, MOST_OTHERS).map(({ type }) => ({ type: type.id, title: type.title })),
   }
 }
@@ -52,7 +56,21 @@ const MOST_OTHERS = 3
 /** So many types with the most known headers are looked at cell by cell. */
 const MOST_LOOKED_AT = 6
 
-function promising({ headers }: FoundTable['table'], { types, named }: Proposing): readonly EventType[] {
+/** Its first rows, and how many there are. */
+async function lookAt(found: FoundTable): Promise<(Sample & { readonly count: number }) | Problem> {
+  const table = await found.open()
+  if ('problem' in table) return table
+  const rows: (readonly unknown[])[] = []
+  let count = 0
+  for await (const batch of table.rows) {
+    if ('problem' in batch) return batch
+    count += batch.length
+    for (const row of batch) if ('cells' in row && rows.length < LOOKED_AT) rows.push(row.cells)
+  }
+  return { headers: table.headers, headerRow: table.headerRow, rows, count }
+}
+
+function promising({ headers }: Sample, { types, named }: Proposing): readonly EventType[] {
   const counted = types.map(type => {
     const isKnown = knownHeaders(type.fields)
     return { type, known: headers.filter(header => header !== '' && isKnown(header)).length }
@@ -68,26 +86,40 @@ function better(one: Match, other: Match): number {
   return missing(one) - missing(other) || other.known - one.known || one.type.fields.size - other.type.fields.size
 }
 
-function proposed(
+async function proposed(
   { type, columns, missing }: Match,
   isSure: boolean,
   file: string,
-  { sheet, table }: { readonly sheet: string | undefined; readonly table: FoundTable['table'] },
+  found: FoundTable,
   { context, isFound }: Proposing,
-): ProposedMatch {
+): Promise<ProposedMatch> {
   const mapped = Object.fromEntries(
     columns.flatMap(({ header, field, how }) => (field && how !== 'name' ? [[header, field.name] as const] : [])),
   )
-  const reading = readRows({ file, table }, type, { columns: mapped }, context)
+  const table = await found.open()
+  // It could be read a moment ago.
+  if ('problem' in table) throw new Error(`${file} cannot be read again: ${table.problem.en}`)
+  let taken = 0
+  const { rejected } = await readRows(
+    { file, table },
+    {
+      type,
+      file: { columns: mapped },
+      context,
+      onGood: () => {
+        taken++
+      },
+    },
+  )
   return {
     type: type.id,
     title: type.title,
     isSure,
-    isFound: isFound && Object.keys(mapped).length === 0 && sheet === undefined,
+    isFound: isFound && Object.keys(mapped).length === 0 && found.sheet === undefined,
     columns,
     missing: missing.map(({ title }) => title),
-    taken: reading.good.length,
-    sentBack: groupProblems(reading.rejected).flatMap(({ column = '', count, examples: [first] }) =>
+    taken,
+    sentBack: groupProblems(rejected).flatMap(({ column = '', count, examples: [first] }) =>
       first ? [{ reason: first.reason, rows: count, first: `${column}${first.row}` }] : [],
     ),
   }

@@ -2,7 +2,6 @@
 
 import { nearest } from '../lib/nearest.ts'
 import { columnLetter, readColumns } from '../load/columns.ts'
-import type { Table } from '../load/formats/table.ts'
 import { parseValue, type ValueContext } from '../load/values.ts'
 import type { EventType, Field } from '../model/event.ts'
 import type { ProposedColumn } from '../model/proposal.ts'
@@ -17,12 +16,19 @@ export interface Match {
 }
 
 /** Rows that are looked at to tell what a column holds. */
-const LOOKED_AT = 50
+export const LOOKED_AT = 50
 const PREVIEWED = 5
 
-export function matchType(table: Table, type: EventType, context: ValueContext): Match {
-  const { headers } = table
-  const rows = table.rows.flatMap(row => ('cells' in row ? [row.cells] : [])).slice(0, LOOKED_AT)
+/** A table as far as it is looked at. */
+export interface Sample {
+  readonly headers: readonly string[]
+  readonly headerRow: number
+  /** The cells of its first rows. */
+  readonly rows: readonly (readonly unknown[])[]
+}
+
+export function matchType(table: Sample, type: EventType, context: ValueContext): Match {
+  const { headers, rows } = table
   const { columns: named } = readColumns(headers, type.fields, {}, { file: '', row: table.headerRow })
   const fed = new Map<number, { readonly field: Field; readonly how: NonNullable<ProposedColumn['how']> }>(
     named.map(({ index, field }) => [index, { field, how: 'name' }]),

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
@@ -7,11 +8,11 @@ import { formatCsv } from '../../src/lib/csv.ts'
 import { csv } from '../../src/load/formats/csv.ts'
 import { FORMATS, formatOf, isUnreadFormat, isWorkbook } from '../../src/load/formats/index.ts'
 import { json, ndjson } from '../../src/load/formats/json.ts'
-import type { Format, Table } from '../../src/load/formats/table.ts'
+import type { Format } from '../../src/load/formats/table.ts'
 import { loadRecords } from '../../src/load/records.ts'
-import { decode } from '../../src/load/text.ts'
+import { openText } from '../../src/load/text.ts'
 import type { Event } from '../../src/model/event.ts'
-import { at, folderWith, roster, setupOf, types, zone } from './support.ts'
+import { at, folderWith, inPieces, readWhole, roster, setupOf, types, type WholeTable, zone } from './support.ts'
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/records')
 
@@ -77,14 +78,15 @@ describe('formats', () => {
   })
 })
 
-function read(format: Format, text: string, headerRow?: number): Table {
-  const table = format.read(text, { isKnown: () => false, ...(headerRow === undefined ? {} : { headerRow }) })
+async function read(format: Format, text: string, headerRow?: number): Promise<WholeTable> {
+  const options = { isKnown: () => false, ...(headerRow === undefined ? {} : { headerRow }) }
+  const table = await readWhole(format, inPieces(text), options)
   if ('problem' in table) throw new Error(table.problem.en)
   return table
 }
 
 /** `row: cells`, or `row! text` where it is broken. */
-function shown(table: Table): readonly string[] {
+function shown(table: WholeTable): readonly string[] {
   return table.rows.map(row => ('broken' in row ? `${row.row}! ${row.text}` : `${row.row}: ${row.cells.join('|')}`))
 }
 
@@ -97,7 +99,7 @@ describe('CSV: rows of another length are rejected, never shifted', () => {
     ['all line ends', 'a,b\r\n1,2\r3,4\n5,6', ['2: 1|2', '3: 3|4', '4: 5|6']],
     ['no final line end', 'a\n1', ['2: 1']],
     ['a header alone', 'a,b\n', []],
-  ])('%s', (_, text, rows) => expect(shown(read(csv, text))).toEqual(rows))
+  ])('%s', async (_, text, rows) => expect(shown(await read(csv, text))).toEqual(rows))
 })
 
 describe('CSV: a bad row never stops the run and swallows no other', () => {
@@ -108,20 +110,36 @@ describe('CSV: a bad row never stops the run and swallows no other', () => {
     ['one that a later row closes', 'a,b\n1,"2\n3,4\n5,6"\n7,8', ['2: 1|2\n3,4\n5,6', '3: 7|8']],
     ['one that makes the row ragged', 'a,b\n"1,2\n3,4\n5",6,7\n8,9', ['2! "1,2', '3: 3|4', '4! 5",6,7', '5: 8|9']],
     ['text behind a closing quote', 'a,b\n"1"x,2\n3,4', ['2! "1"x,2', '3: 3|4']],
-  ])('%s', (_, text, rows) => expect(shown(read(csv, text))).toEqual(rows))
+  ])('%s', async (_, text, rows) => expect(shown(await read(csv, text))).toEqual(rows))
 
-  it('a header that cannot be told refuses the file', () => {
-    expect(csv.read('"a,b\n1,2', { isKnown: () => false })).toHaveProperty('problem')
+  it('a header that cannot be told refuses the file', async () => {
+    expect(await readWhole(csv, inPieces('"a,b\n1,2'))).toHaveProperty('problem')
+  })
+
+  it('a line of more than a million letters is one broken row, and what is not closed is looked for no farther', async () => {
+    const long = 'x'.repeat(1_200_000)
+    const table = await readWhole(
+      csv,
+      inPieces(`a,b\n1,2\n${long},3\n4,"5\n${`${'y'.repeat(999)}\n`.repeat(1_100)}6,7`, 65_536),
+    )
+    if ('problem' in table) throw new Error(table.problem.en)
+    const [first, second, third, ...rest] = table.rows
+    expect([first?.row, second?.row, third?.row]).toEqual([2, 3, 4])
+    expect(first).toHaveProperty('cells', ['1', '2'])
+    expect(second).toMatchObject({ broken: { en: 'This line has more than a million letters and is no record' } })
+    expect(third).toMatchObject({ broken: { en: expect.stringContaining('quotes of this line') }, text: '4,"5' })
+    expect(rest).toHaveLength(1_101)
+    expect(rest.at(-1)).toEqual({ row: 1105, cells: ['6', '7'] })
   })
 })
 
 describe('CSV: the header', () => {
-  it('stands in the row that is named', () => {
-    const table = read(csv, '三月台账,,\n制表人：甲,,\na;b\n1;2', 3)
+  it('stands in the row that is named', async () => {
+    const table = await read(csv, '三月台账,,\n制表人：甲,,\na;b\n1;2', 3)
     expect([table.headers, table.headerRow, shown(table)]).toEqual([['a', 'b'], 3, ['4: 1|2']])
   })
 
-  it('of an empty file is empty', () => expect(read(csv, '').headers).toEqual([]))
+  it('of an empty file is empty', async () => expect((await read(csv, '')).headers).toEqual([]))
 })
 
 const cell = fc.string({ unit: fc.constantFrom('a', '1', '"', ',', '\n', '\r', ' ', '中', ';', '=', "'") })
@@ -129,34 +147,34 @@ const width = 3
 const grid = fc.array(fc.array(cell, { minLength: width, maxLength: width }), { maxLength: 8 })
 
 describe('CSV: laws', () => {
-  it('what formatCsv writes is read back, cell by cell', () => {
-    fc.assert(
-      fc.property(grid, rows => {
+  it('what formatCsv writes is read back, cell by cell', async () => {
+    await fc.assert(
+      fc.asyncProperty(grid, async rows => {
         const guarded = rows.map(row => row.map(one => (/^[=+\-@\t\r\n]/.test(one) ? `'${one}` : one)))
-        const table = read(csv, formatCsv([['a', 'b', 'c'], ...rows]))
+        const table = await read(csv, formatCsv([['a', 'b', 'c'], ...rows]))
         const kept = guarded.filter(row => row.some(one => one.trim() !== ''))
         expect(table.rows.map(row => ('cells' in row ? row.cells : row.text))).toEqual(kept)
       }),
     )
   })
 
-  it('sound files are read as csv-parse reads them', () => {
+  it('sound files are read as csv-parse reads them', async () => {
     const quoted = grid.map(rows =>
       [['a', 'b', 'c'], ...rows].map(row => row.map(one => `"${one.replaceAll('"', '""')}"`).join(',')).join('\n'),
     )
-    fc.assert(
-      fc.property(quoted, text => {
+    await fc.assert(
+      fc.asyncProperty(quoted, async text => {
         const [, ...rows] = parse(text, { recordDelimiter: '\n' }) as string[][]
         const expected = rows.filter(row => row.some(one => one.trim() !== ''))
-        expect(read(csv, text).rows.map(row => ('cells' in row ? row.cells : row.text))).toEqual(expected)
+        expect((await read(csv, text)).rows.map(row => ('cells' in row ? row.cells : row.text))).toEqual(expected)
       }),
     )
   })
 
-  it('every line of a hostile file is in some row, and rows are numbered upwards', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', 'b') }), text => {
-        const { rows } = read(csv, `x,y\n${text}`)
+  it('every line of a hostile file is in some row, and rows are numbered upwards', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', 'b') }), async text => {
+        const { rows } = await read(csv, `x,y\n${text}`)
         const numbers = rows.map(row => row.row)
         expect(numbers).toEqual([...new Set(numbers)].toSorted((one, other) => one - other))
         const letters = (whole: string) => whole.replaceAll(/[",\n]/g, '').length
@@ -166,15 +184,76 @@ describe('CSV: laws', () => {
   })
 })
 
+/** Nothing depends on where a file happens to be cut on its way from the disk. */
+describe('pieces of any size give the same rows', () => {
+  const letters = (...more: string[]) =>
+    fc.string({ unit: fc.constantFrom('a', '1', '\n', '\r', ' ', ...more), maxLength: 60 })
+  const object = fc.dictionary(
+    fc.constantFrom('a', 'b', '__proto__'),
+    fc.constantFrom(1, '"', ']', '}', [1, ','], null),
+  )
+
+  it.each<[string, Format, fc.Arbitrary<string>]>([
+    ['CSV', csv, letters('"', ',', '"', ',').map(text => `x,y\n${text}`)],
+    [
+      'NDJSON',
+      ndjson,
+      fc
+        .array(
+          fc.oneof(
+            object.map(one => JSON.stringify(one)),
+            letters('{', '"'),
+          ),
+        )
+        .map(all => all.join('\n')),
+    ],
+    [
+      'JSON',
+      json,
+      fc.oneof(
+        fc.json(),
+        fc.array(object).map(all => JSON.stringify(all, null, 1)),
+        letters('[', ']', '{', '}', '"', ',', '\\'),
+      ),
+    ],
+  ])('%s', async (_, format, texts) => {
+    await fc.assert(
+      fc.asyncProperty(texts, fc.integer({ min: 1, max: 9 }), async (text, size) => {
+        expect(await readWhole(format, inPieces(text, size))).toEqual(await readWhole(format, inPieces(text)))
+      }),
+    )
+  })
+
+  it('JSON is read as JSON.parse reads it', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.boolean()))),
+        fc.nat(9),
+        async (list, indent) => {
+          const { headers, rows } = await read(json, JSON.stringify(list, null, indent))
+          const objects = rows.map(row =>
+            'cells' in row
+              ? Object.fromEntries(
+                  headers.flatMap((key, at) => (row.cells[at] === undefined ? [] : [[key, row.cells[at]]])),
+                )
+              : undefined,
+          )
+          expect(objects).toEqual(list.map(one => Object.fromEntries(Object.entries(one))))
+        },
+      ),
+    )
+  })
+})
+
 describe('JSON and NDJSON', () => {
-  it('columns are the keys, in the order in which they first occur', () => {
-    const table = read(json, '[{"a":1,"b":2},{"c":3,"a":4}]')
+  it('columns are the keys, in the order in which they first occur', async () => {
+    const table = await read(json, '[{"a":1,"b":2},{"c":3,"a":4}]')
     expect(table.headers).toEqual(['a', 'b', 'c'])
     expect(shown(table)).toEqual(['1: 1|2', '2: 4||3'])
   })
 
-  it('a line that cannot be read is a broken row, the others are read', () => {
-    expect(shown(read(ndjson, '{"a":1}\n{"a":\n\n[1]\n"x"\nnull\n{"a":2}\r\n'))).toEqual([
+  it('a line that cannot be read is a broken row, the others are read', async () => {
+    expect(shown(await read(ndjson, '{"a":1}\n{"a":\n\n[1]\n"x"\nnull\n{"a":2}\r\n'))).toEqual([
       '1: 1',
       '2! {"a":',
       '4! [1]',
@@ -184,12 +263,22 @@ describe('JSON and NDJSON', () => {
     ])
   })
 
-  it.each(['{"a":1}', '[1', ''])('%j is no list of records', text =>
-    expect(json.read(text, { isKnown: () => false })).toHaveProperty('problem'),
+  it.each(['{"a":1}', '[1', '', ' ', '[{"a":1},]', '[{"a":1}] x', '[{"a":1}', '[}', '[{"a":1} {"a":2}]'])(
+    '%j is no list of records',
+    async text => expect(await readWhole(json, inPieces(text))).toHaveProperty('problem'),
   )
 
-  it('a key __proto__ is a column like others', () => {
-    const table = read(json, '[{"__proto__": {"x": 1}, "a": 2}]')
+  it('what is nested like no record is a broken row', async () => {
+    const deep = (levels: number) => `{"a":${'['.repeat(levels)}1${']'.repeat(levels)}}`
+    expect(shown(await read(ndjson, [deep(2), deep(100_000), '{"a":3}'].join('\n')))).toEqual([
+      '1: 1',
+      expect.stringMatching(/^2! /),
+      '3: 3',
+    ])
+  })
+
+  it('a key __proto__ is a column like others', async () => {
+    const table = await read(json, '[{"__proto__": {"x": 1}, "a": 2}]')
     expect(table.headers).toEqual(['__proto__', 'a'])
     expect(({} as Record<string, unknown>).x).toBeUndefined()
   })
@@ -206,27 +295,66 @@ function isSound(bytes: Uint8Array, encoding: string): boolean {
 describe('decoding is strict', () => {
   const bytes = (text: string) => new TextEncoder().encode(text)
 
-  it('UTF-8 with a hole is told as damaged, even where GB18030 would make something of it', () => {
+  /** The text of a file with these bytes, and its encoding. */
+  async function decode(content: Uint8Array) {
+    const text = await openText(join(folderWith({ file: content }), 'file'))
+    if ('problem' in text) return text
+    let whole = ''
+    for await (const piece of text.pieces()) {
+      if (typeof piece !== 'string') return piece
+      whole += piece
+    }
+    return { text: whole, encoding: text.encoding }
+  }
+
+  it('UTF-8 with a hole is told as damaged, even where GB18030 would make something of it', async () => {
     const whole = bytes('工单号,报修时间,到场时间,类别\n甲乙丙丁,漏水,需更换')
     const cuts = Array.from(whole, (_, index) => new Uint8Array([...whole.slice(0, index), ...whole.slice(index + 1)]))
     const damaged = cuts.filter(cut => !isSound(cut, 'utf-8'))
-    for (const cut of damaged) expect(decode(cut)).toHaveProperty('problem')
+    for (const cut of damaged) expect(await decode(cut)).toHaveProperty('problem')
     expect(damaged.filter(cut => isSound(cut, 'gb18030'))).not.toEqual([])
   })
 
-  it('what is neither is refused', () =>
-    expect(decode(new Uint8Array([0x80, 0xff, 0xff, 0x41]))).toHaveProperty('problem'))
-
-  it('a packed file is unpacked once; a damaged one is told', () => {
-    expect(decode(gzipSync('abc'))).toEqual({ text: 'abc', encoding: 'UTF-8' })
-    expect(decode(gzipSync('abc').subarray(0, 12))).toHaveProperty('problem')
-    expect(decode(gzipSync(gzipSync('abc')))).not.toMatchObject({ text: 'abc' })
+  it('what is neither is refused, a mark or no mark', async () => {
+    for (const some of [
+      [0x80, 0xff, 0xff, 0x41],
+      [0xef, 0xbb, 0xbf, 0xd6, 0xd0],
+      [0xff, 0xfe, 0x41],
+    ])
+      expect(await decode(Uint8Array.from(some))).toHaveProperty('problem')
   })
 
-  it('never throws', () => {
-    fc.assert(
-      fc.property(fc.uint8Array(), some => {
-        expect(Object.keys(decode(some))).not.toEqual([])
+  it('letters that two pieces share are whole', async () => {
+    const text = `a${'中😀é'.repeat(60_000)}`
+    expect(await decode(bytes(text))).toEqual({ text, encoding: 'UTF-8' })
+    expect(await decode(gzipSync(text))).toEqual({ text, encoding: 'UTF-8' })
+    const gb18030 = Buffer.concat([
+      Buffer.from('a'),
+      ...Array.from({ length: 200_000 }, () => Buffer.from([0xd6, 0xd0])),
+    ])
+    expect(await decode(gb18030)).toEqual({ text: `a${'中'.repeat(200_000)}`, encoding: 'GB18030' })
+  })
+
+  it('a packed file is unpacked once; a damaged one is told', async () => {
+    expect(await decode(gzipSync('abc'))).toEqual({ text: 'abc', encoding: 'UTF-8' })
+    expect(await decode(gzipSync('abc').subarray(0, 12))).toHaveProperty('problem')
+    expect(await decode(gzipSync(gzipSync('abc')))).not.toMatchObject({ text: 'abc' })
+  })
+
+  it('a file that changes between two looks is told', async () => {
+    const path = join(folderWith({ file: 'a,b\n1,2\n' }), 'file')
+    const text = await openText(path)
+    if ('problem' in text) throw new Error(text.problem.en)
+    writeFileSync(path, 'a,b\n1,2\n3,4\n')
+    const pieces: unknown[] = []
+    for await (const piece of text.pieces()) pieces.push(piece)
+    expect(pieces).toEqual([{ problem: expect.objectContaining({ en: expect.stringContaining('changed') }) }])
+  })
+
+  it('never throws', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array(), async some => {
+        expect(Object.keys(await decode(some))).not.toEqual([])
       }),
     )
   })

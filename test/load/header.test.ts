@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type FirstRow, findHeader, type HeaderSearch, isNote, isTotal } from '../../src/load/header.ts'
+import { type FirstRow, findHeader, type HeaderSearch, isNote, notARecord } from '../../src/load/header.ts'
 import { loadRecords } from '../../src/load/records.ts'
 import type { MergedCells } from '../../src/workbook/index.ts'
 import { folderWith, roster, setupOf, types, zone } from './support.ts'
@@ -78,11 +78,11 @@ describe('the header', () => {
 
 describe('rows that are no records', () => {
   it.each(['合计', '合 计：', '总计', '小计', 'Total', 'GRAND TOTAL'])('%s is a sum', text => {
-    expect(isTotal([text, '', 12])).toBe(true)
-    expect(isTotal(['', text, 12])).toBe(true)
+    expect(notARecord([text, '', 12])).toBe('total')
+    expect(notARecord(['', text, 12])).toBe('total')
   })
 
-  it.each(['合计科', 'R1', '总计划', 'Totally'])('%s is not', text => expect(isTotal([text, 12])).toBe(false))
+  it.each(['合计科', 'R1', '总计划', 'Totally'])('%s is not', text => expect(notARecord([text, 12])).toBeUndefined())
 
   it.each(['填写说明：一单一行', '注：以系统时间为准', '示例', '制表人：张三', 'Note: one row each'])(
     '%s is a note',

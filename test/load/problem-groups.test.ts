@@ -3,14 +3,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { faultsOf, groupProblems } from '../../src/load/problem-groups.ts'
-import { readRows } from '../../src/load/rows.ts'
+import { readRowsAtHand } from '../../src/load/rows.ts'
 import { repair, valueContextOf } from './support.ts'
 
 const HEADERS = ['工单号', '报修时间', '类别', '工时', '维修工']
 
 function read(rows: readonly (readonly string[])[]) {
-  const table = { headers: HEADERS, headerRow: 1, rows: rows.map((cells, at) => ({ row: at + 2, cells })) }
-  return readRows({ file: '报修.xlsx', sheet: '三月', table }, repair, {}, valueContextOf())
+  return readRowsAtHand(
+    {
+      file: '报修.xlsx',
+      sheet: '三月',
+      headers: HEADERS,
+      headerRow: 1,
+      rows: rows.map((cells, at) => ({ row: at + 2, cells })),
+    },
+    { type: repair, file: {}, context: valueContextOf(), onGood: () => {} },
+  )
 }
 
 describe('problems', () => {

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest'
 import { parseDay } from '../../src/calendar/day.ts'
 import { makePeriod } from '../../src/calendar/period.ts'
 import { makeZone } from '../../src/calendar/zone.ts'
+import type { Format, Pieces, RawRow, TableOptions } from '../../src/load/formats/table.ts'
 import { valueContext } from '../../src/load/records.ts'
 import type { Zone } from '../../src/model/calendar.ts'
 import type { AtSource, EventType, Field, FieldType } from '../../src/model/event.ts'
@@ -95,6 +96,33 @@ export const roster: RosterData = {
     share: 1,
     values: { id: person },
   })),
+}
+
+/** A text as it comes from a file, cut into pieces of so many letters. */
+export async function* inPieces(text: string, letters = Number.POSITIVE_INFINITY): Pieces {
+  for (let at = 0; at < text.length; at += letters) yield text.slice(at, at + letters)
+}
+
+export interface WholeTable {
+  readonly headers: readonly string[]
+  readonly headerRow: number
+  readonly rows: readonly RawRow[]
+}
+
+/** What a format reads a text into, all rows together. */
+export async function readWhole(
+  format: Format,
+  pieces: Pieces,
+  options: TableOptions = { isKnown: () => false },
+): Promise<WholeTable | { readonly problem: Message }> {
+  const table = await format.read(pieces, options)
+  if ('problem' in table) return table
+  const rows: RawRow[] = []
+  for await (const batch of table.rows) {
+    if ('problem' in batch) return batch
+    rows.push(...batch)
+  }
+  return { headers: table.headers, headerRow: table.headerRow, rows }
 }
 
 /** What cells are read against: this roster, in Shanghai. */

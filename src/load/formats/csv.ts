@@ -2,37 +2,118 @@
 
 import type { Message } from '../../model/message.ts'
 import { FIRST_ROWS, type FirstRow, type FoundHeader, findHeader } from '../header.ts'
-import type { Format, RawRow, TableOptions } from './table.ts'
+import { type Batch, type Format, MOST_LETTERS, type RawRow, type TableOptions, TOO_LONG } from './table.ts'
+import { openWindow, type TextWindow } from './window.ts'
 
 const SEPARATORS = [',', ';', '\t'] as const
 
 export const csv: Format = {
   endings: ['csv', 'tsv', 'txt'],
-  read(text, options) {
-    const { separator, found } = layoutOf(text, options)
+  async read(pieces, options) {
+    const window = openWindow(pieces)
+    // The header is looked for in as much as one row may hold.
+    while (!window.isEnd() && window.text().length < MOST_LETTERS) await window.moveOn(0)
+    const { separator, found } = layoutOf(window.text(), options)
     const headerRow = options.headerRow ?? found?.row ?? 1
-    const rows: RawRow[] = []
-    let headers: readonly string[] | undefined
-    let number = 0
-    for (let start = 0; start < text.length; ) {
-      number++
-      const scanned = scanRow(text, start, separator)
-      const width = number > headerRow ? headers?.length : undefined
-      // A quote that somebody forgot to close swallows the rows below it: such a line is broken alone, the next read anew.
-      const isWhole = scanned !== undefined && (!scanned.hasBreak || width === undefined || fits(scanned.cells, width))
-      const end = isWhole ? scanned.end : lineEnd(text, start)
-      const line = text.slice(start, end).replace(/[\r\n]+$/, '')
-      start = end
-      if (number < headerRow) continue
-      if (number === headerRow) {
-        if (!isWhole) return { problem: HEADER_BROKEN }
-        headers = withoutBlankTail(found?.headers ?? scanned.cells.map(cell => cell.trim()))
-      } else if (!isWhole) rows.push({ row: number, broken: QUOTES_BROKEN, text: line })
-      else if (!scanned.cells.every(cell => cell.trim() === ''))
-        rows.push(rowOf(number, scanned.cells, width ?? 0, line))
-    }
-    return { headers: headers ?? [], rows, headerRow }
+    const lines = readLines(window, separator)
+    const header = await lines.next(headerRow)
+    const problem = window.problem()
+    if (problem) return problem
+    if (header && 'broken' in header) return { problem: header.broken === TOO_LONG ? TOO_LONG : HEADER_BROKEN }
+    const headers = withoutBlankTail(found?.headers ?? header?.cells.map(cell => cell.trim()) ?? [])
+    return { headers, headerRow, rows: lines.rest(headers.length) }
   },
+}
+
+type Line =
+  | { readonly cells: readonly string[]; readonly end: number }
+  /** `isCut`: it goes on behind what was read of it. */
+  | { readonly broken: Message; readonly end: number; readonly isCut?: true }
+
+/** The lines of a window, one after the other; line breaks in quotes count with the line that they stand in. */
+function readLines(window: TextWindow, separator: string) {
+  let number = 0
+  let at = 0
+  let isInLongLine = false
+
+  /** Undefined: what has come does not hold a whole line any more. */
+  const take = (width?: number): Line | undefined => {
+    const text = window.text()
+    if (isInLongLine) {
+      const end = lineEnd(text, at, window.isEnd())
+      at = end ?? text.length
+      if (end === undefined) return undefined
+      isInLongLine = false
+    }
+    if (at >= text.length) return undefined
+    const line = lineAt(text, at, { separator, isEnd: window.isEnd(), width })
+    if (!line) return undefined
+    number++
+    at = line.end
+    isInLongLine = 'isCut' in line
+    return line
+  }
+
+  const moveOn = async (): Promise<void> => {
+    await window.moveOn(at)
+    at = 0
+  }
+
+  return {
+    /** The line of that number; undefined where there are not so many. */
+    async next(wanted: number): Promise<Line | undefined> {
+      for (;;) {
+        const line = take()
+        if (line && number === wanted) return line
+        if (line) continue
+        if (window.isEnd()) return undefined
+        await moveOn()
+      }
+    },
+    async *rest(width: number): AsyncIterable<Batch> {
+      for (;;) {
+        const rows: RawRow[] = []
+        for (let start = at, line = take(width); line; start = at, line = take(width)) {
+          const own = () =>
+            window
+              .text()
+              .slice(start, Math.min(at, start + MOST_SHOWN))
+              .replace(/[\r\n]+$/, '')
+          if ('broken' in line) rows.push({ row: number, broken: line.broken, text: own() })
+          else if (!isBlank(line.cells)) rows.push(rowOf(number, line.cells, width, own))
+        }
+        if (rows.length > 0) yield rows
+        const problem = window.problem()
+        if (problem) yield problem
+        if (window.isEnd()) return
+        await moveOn()
+      }
+    },
+  }
+}
+
+/** Letters of a broken line that are kept to show it. */
+const MOST_SHOWN = 1000
+
+interface LineOptions {
+  readonly separator: string
+  /** Nothing comes behind the text. */
+  readonly isEnd: boolean
+  readonly width: number | undefined
+}
+
+/** Undefined: it goes on behind the text. */
+function lineAt(text: string, start: number, { separator, isEnd, width }: LineOptions): Line | undefined {
+  const scanned = scanRow(text, start, separator, isEnd)
+  if (scanned === 'open' && text.length - start <= MOST_LETTERS) return undefined
+  if (typeof scanned === 'object' && scanned.end - start <= MOST_LETTERS) {
+    // A quote that somebody forgot to close swallows the rows below it: such a line is broken alone, the next read anew.
+    if (!scanned.hasBreak || width === undefined || fits(scanned.cells, width)) return scanned
+  }
+  const end = lineEnd(text, start, isEnd)
+  const isLong = (end ?? text.length) - start > MOST_LETTERS
+  if (isLong) return { broken: TOO_LONG, end: end ?? text.length, ...(end === undefined ? { isCut: true } : {}) }
+  return end === undefined ? undefined : { broken: QUOTES_BROKEN, end }
 }
 
 /** The separator under which most headers name fields; without any, the one that the header line has most of. */
@@ -53,10 +134,10 @@ function firstRows(text: string, separator: string): readonly FirstRow[] {
   let number = 0
   for (let start = 0; start < text.length && number < FIRST_ROWS; ) {
     number++
-    const scanned = scanRow(text, start, separator)
-    if (scanned && (number === 1 || scanned.cells.some(cell => cell.trim() !== '')))
-      rows.push({ row: number, cells: scanned.cells })
-    start = scanned?.end ?? lineEnd(text, start)
+    const scanned = scanRow(text, start, separator, true)
+    const isWhole = typeof scanned === 'object'
+    if (isWhole && (number === 1 || !isBlank(scanned.cells))) rows.push({ row: number, cells: scanned.cells })
+    start = isWhole ? scanned.end : (lineEnd(text, start, true) ?? text.length)
   }
   return rows
 }
@@ -67,18 +148,22 @@ const QUOTES_BROKEN: Message = {
   en: 'The quotes of this line do not pair up, so its columns cannot be told',
 }
 
-function rowOf(row: number, cells: readonly string[], width: number, text: string): RawRow {
-  if (fits(cells, width)) return { row, cells: cells.slice(0, width) }
+function rowOf(row: number, cells: readonly string[], width: number, text: () => string): RawRow {
+  if (fits(cells, width)) return { row, cells: cells.length === width ? cells : cells.slice(0, width) }
   const broken = {
     zh: `本行有 ${cells.length} 列，表头有 ${width} 列`,
     en: `This row has ${cells.length} columns, the header ${width}`,
   }
-  return { row, broken, text }
+  return { row, broken, text: text() }
 }
 
 /** Blank cells beyond the header are nothing: spreadsheets leave them behind. */
 function fits(cells: readonly string[], width: number): boolean {
-  return cells.length >= width && cells.slice(width).every(cell => cell.trim() === '')
+  return cells.length === width || (cells.length > width && isBlank(cells.slice(width)))
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every(cell => cell.trim() === '')
 }
 
 interface ScannedRow {
@@ -89,45 +174,68 @@ interface ScannedRow {
   readonly hasBreak: boolean
 }
 
-/** RFC 4180, and a quote inside an unquoted cell is a letter like others (`5" pipe`). Undefined: quotes do not pair up. */
-function scanRow(text: string, start: number, separator: string): ScannedRow | undefined {
+const [QUOTE, NEW_LINE, RETURN] = ['"', '\n', '\r'].map(letter => letter.charCodeAt(0)) as [number, number, number]
+
+/**
+ * RFC 4180, and a quote inside an unquoted cell is a letter like others (`5" pipe`). `broken`: quotes do not pair up;
+ * `open`: what comes behind the text decides.
+ */
+function scanRow(text: string, start: number, separator: string, isEnd: boolean): ScannedRow | 'broken' | 'open' {
+  const split = separator.charCodeAt(0)
   const cells: string[] = []
   let hasBreak = false
   for (let at = start; ; ) {
-    const isQuoted = text[at] === '"'
-    const end = isQuoted ? closingQuote(text, at) + 1 : cellEnd(text, at, separator)
-    if (end === 0) return undefined
-    const raw = isQuoted ? text.slice(at + 1, end - 1).replaceAll('""', '"') : text.slice(at, end)
-    cells.push(raw)
-    hasBreak ||= isQuoted && /[\r\n]/.test(raw)
-    const next = text[end]
-    if (next === separator) {
+    let end: number
+    if (text.charCodeAt(at) === QUOTE) {
+      const close = closingQuote(text, at)
+      // At the very end a quote may be the first of two.
+      if (close === -1 || (close === text.length - 1 && !isEnd)) return isEnd ? 'broken' : 'open'
+      const raw = text.slice(at + 1, close)
+      hasBreak ||= raw.includes('\n') || raw.includes('\r')
+      cells.push(raw.replaceAll('""', '"'))
+      end = close + 1
+    } else {
+      end = cellEnd(text, at, split)
+      cells.push(text.slice(at, end))
+    }
+    if (end >= text.length && !isEnd) return 'open'
+    const next = text.charCodeAt(end)
+    if (next === split) {
       at = end + 1
       continue
     }
-    if (next === undefined || next === '\n' || next === '\r') return { cells, end: lineEnd(text, end), hasBreak }
-    return undefined
+    if (end < text.length && next !== NEW_LINE && next !== RETURN) return 'broken'
+    const whole = lineEnd(text, end, isEnd)
+    return whole === undefined ? 'open' : { cells, end: whole, hasBreak }
   }
 }
 
 /** -1 where there is none. */
 function closingQuote(text: string, open: number): number {
   let at = text.indexOf('"', open + 1)
-  while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2)
+  while (at !== -1 && text.charCodeAt(at + 1) === QUOTE) at = text.indexOf('"', at + 2)
   return at
 }
 
-function cellEnd(text: string, start: number, separator: string): number {
-  let at = start
-  while (at < text.length && text[at] !== separator && text[at] !== '\n' && text[at] !== '\r') at++
-  return at
+function cellEnd(text: string, start: number, split: number): number {
+  for (let at = start; at < text.length; at++) {
+    const letter = text.charCodeAt(at)
+    if (letter === split || letter === NEW_LINE || letter === RETURN) return at
+  }
+  return text.length
 }
 
-/** Behind the line break that ends the line. */
-function lineEnd(text: string, start: number): number {
-  let at = start
-  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++
-  return text[at] === '\r' && text[at + 1] === '\n' ? at + 2 : Math.min(at + 1, text.length)
+/** Behind the line break that ends the line; undefined where that has not come yet. */
+function lineEnd(text: string, start: number, isEnd: boolean): number | undefined {
+  for (let at = start; at < text.length; at++) {
+    const letter = text.charCodeAt(at)
+    if (letter === NEW_LINE) return at + 1
+    if (letter !== RETURN) continue
+    // Its line feed may be the first letter of what comes.
+    if (at + 1 === text.length && !isEnd) return undefined
+    return text.charCodeAt(at + 1) === NEW_LINE ? at + 2 : at + 1
+  }
+  return isEnd ? text.length : undefined
 }
 
 function withoutBlankTail(headers: readonly string[]): readonly string[] {

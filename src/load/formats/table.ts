@@ -1,21 +1,30 @@
-/** What every format reads a file into: headers, and rows of raw cells. */
+/** What every format reads a file into: headers, and rows of raw cells, a batch at a time. */
 
 import type { Message } from '../../model/message.ts'
 import type { HeaderSearch } from '../header.ts'
 
+export type Problem = { readonly problem: Message }
+
 /** One row as it stands; `row` counts from 1 as the clerk's program shows it, the header included. */
 export type RawRow =
-  | { readonly row: number; readonly cells: readonly unknown[] }
+  | {
+      readonly row: number
+      readonly cells: readonly unknown[]
+      /** The clerk's program does not show it (a filter, mostly); it is read like others. */
+      readonly isHidden?: true
+    }
   | { readonly row: number; readonly broken: Message; readonly text: string }
 
+/** A problem ends the rows: then nothing of the file counts. */
+export type Batch = readonly RawRow[] | Problem
+
 export interface Table {
-  /** In the order of the columns; a row's cells stand in the same order, `undefined` where it has none. */
+  /** In the order of the columns; a row's cells stand in the same order, `undefined` where it has none. JSON names columns as it goes: more may come with each batch. */
   readonly headers: readonly string[]
-  readonly rows: readonly RawRow[]
+  /** Can be gone through once. */
+  readonly rows: AsyncIterable<Batch>
   /** The (last) row of the header; 0 where the format has none (JSON). */
   readonly headerRow: number
-  /** Rows that the clerk's program does not show (a filter, mostly); they are read like others. */
-  readonly hidden?: readonly number[]
 }
 
 export interface TableOptions {
@@ -24,7 +33,18 @@ export interface TableOptions {
   readonly isKnown: HeaderSearch['isKnown']
 }
 
+/** The text of a file as it comes, in pieces of any size. */
+export type Pieces = AsyncIterable<string | Problem>
+
 export interface Format {
   readonly endings: readonly string[]
-  read(text: string, options: TableOptions): Table | { readonly problem: Message }
+  read(pieces: Pieces, options: TableOptions): Promise<Table | Problem>
+}
+
+/** Letters of one row: no office's record has more, and what is not closed (a quote, a bracket) is looked for no farther. */
+export const MOST_LETTERS = 1024 * 1024
+
+export const TOO_LONG: Message = {
+  zh: '这一行超过一百万字，不像是一条记录',
+  en: 'This line has more than a million letters and is no record',
 }

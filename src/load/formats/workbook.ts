@@ -4,7 +4,7 @@ import { nearest } from '../../lib/nearest.ts'
 import type { Message } from '../../model/message.ts'
 import { type Cell, type MergedCells, openWorkbook, type WorkbookReader } from '../../workbook/index.ts'
 import { FIRST_ROWS, type FoundHeader, findHeader } from '../header.ts'
-import type { RawRow, Table, TableOptions } from './table.ts'
+import type { Batch, Problem, RawRow, Table, TableOptions } from './table.ts'
 
 export const WORKBOOK_ENDINGS: readonly string[] = ['xlsx', 'xlsm']
 
@@ -18,8 +18,6 @@ export interface WorkbookTable {
   /** Where the workbook has others that hold something. */
   readonly sheet?: string
 }
-
-type Problem = { readonly problem: Message }
 
 /** More cells than this are not kept: the file is refused, and is to be split. */
 const MOST_CELLS = 8_000_000
@@ -173,9 +171,16 @@ function tableOf({ rows, merged, found }: ChosenSheet, { headerRow }: WorkbookOp
   return {
     headers,
     headerRow: at,
-    rows: below.map(one => rowOf(one, spread.get(one.row), headers.length)),
-    hidden: below.filter(({ isHidden }) => isHidden).map(({ row }) => row),
+    rows: inBatches(below, one => rowOf(one, spread.get(one.row), headers.length)),
   }
+}
+
+const BATCH_ROWS = 1000
+
+/** Each row is let go when it was handed on. */
+async function* inBatches(rows: FilledRow[], made: (row: FilledRow) => RawRow): AsyncIterable<Batch> {
+  rows.reverse()
+  while (rows.length > 0) yield rows.splice(-BATCH_ROWS).reverse().map(made)
 }
 
 /** A cell that spans several rows of one column says the same of each. */
@@ -203,7 +208,7 @@ function spreadBelow(
 }
 
 function rowOf(
-  { row, cells: filled }: FilledRow,
+  { row, cells: filled, isHidden }: FilledRow,
   spread: ReadonlyMap<number, unknown> | undefined,
   width: number,
 ): RawRow {
@@ -215,8 +220,8 @@ function rowOf(
     }
     return { row, broken, text: filled.map(textOf).join(' | ') }
   }
-  if (!spread) return { row, cells: filled }
-  return { row, cells: Array.from({ length: width }, (_, at) => filled[at] ?? spread.get(at)) }
+  const cells = spread ? Array.from({ length: width }, (_, at) => filled[at] ?? spread.get(at)) : filled
+  return { row, cells, ...(isHidden ? { isHidden } : {}) }
 }
 
 function onSheet(name: string, { zh, en }: Message): Message {
