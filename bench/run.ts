@@ -4,6 +4,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { orderFolder } from './inputs.ts'
 
 const ROUNDS = 5
 const root = resolve(import.meta.dirname, '..')
@@ -32,6 +34,23 @@ for (const name of fs.readdirSync(folder)) {
 }
 console.log(cells)`
 
+/** What reading the same rows costs whoever takes them as JSON. */
+const PARSE_ALONE = `
+const fs = require('node:fs')
+let count = 0
+for (const line of fs.readFileSync(process.argv[1], 'utf8').split('\\n')) if (line !== '' && JSON.parse(line).order_no !== '') count++
+console.log(count)`
+
+const orders = { xlsx: join(scratch, 'xlsx'), csv: join(scratch, 'csv'), ndjson: join(scratch, 'ndjson') }
+await orderFolder(orders.xlsx, 'xlsx', 200_000)
+await orderFolder(orders.csv, 'csv', 1_000_000)
+const ndjson = await orderFolder(orders.ndjson, 'ndjson', 1_000_000)
+const readRecords = join(root, 'bench/read-records.ts')
+const parseAlone = {
+  rival: ['-e', PARSE_ALONE, ndjson],
+  against: 'reading the same rows as NDJSON and `JSON.parse` alone',
+}
+
 const campus = join(root, 'examples/campus-2024-h1')
 const CASES: readonly Case[] = [
   {
@@ -47,15 +66,40 @@ const CASES: readonly Case[] = [
     rival: ['-e', '0'],
     against: '`node -e 0`',
   },
+  {
+    title: 'XLSX, 200,000 rows, as accepted records',
+    ours: [readRecords, orders.xlsx, 'records'],
+    rival: ['-e', '0'],
+    against: '`node -e 0`',
+    bar: 'under 10 s, under 300 MB',
+  },
+  {
+    title: 'CSV, a million rows, as rows of cells',
+    ours: [readRecords, orders.csv, 'cells'],
+    ...parseAlone,
+    bar: 'at most 2 ×',
+  },
+  { title: 'CSV, a million rows, as accepted records', ours: [readRecords, orders.csv, 'records'], ...parseAlone },
   { title: '`yardstick check` on the shipped pack', ours: [cli, 'check'], rival: ['-e', '0'], against: '`node -e 0`' },
   { title: '`yardstick --help`', ours: [cli, '--help'], rival: ['-e', '0'], against: '`node -e 0`' },
 ]
 
-function seconds(words: readonly string[]): number {
+interface Run {
+  readonly seconds: number
+  readonly megabytes: number
+}
+
+const peak = pathToFileURL(join(root, 'bench/peak.ts')).href
+
+function run(words: readonly string[]): Run {
   const start = process.hrtime.bigint()
-  const { status, stderr } = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' })
+  const { status, stderr, output } = spawnSync(process.execPath, ['--import', peak, ...words], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  })
   if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}: ${stderr}`)
-  return Number(process.hrtime.bigint() - start) / 1e9
+  return { seconds: Number(process.hrtime.bigint() - start) / 1e9, megabytes: Number(output[3]) }
 }
 
 interface Spread {
@@ -75,10 +119,11 @@ function text({ median, low, high }: Spread): string {
 
 const lines = CASES.map(one => {
   // In turn, so that whatever else the machine does falls on both alike.
-  const pairs = Array.from({ length: ROUNDS }, () => ({ ours: seconds(one.ours), rival: seconds(one.rival) }))
-  const ours = spreadOf(pairs.map(pair => pair.ours))
-  const rival = spreadOf(pairs.map(pair => pair.rival))
-  const line = `| ${one.title} | ${text(ours)} | ${one.against}: ${text(rival)} | ${(ours.median / rival.median).toFixed(1)} × | ${one.bar ?? ''} |`
+  const pairs = Array.from({ length: ROUNDS }, () => ({ ours: run(one.ours), rival: run(one.rival) }))
+  const ours = spreadOf(pairs.map(pair => pair.ours.seconds))
+  const rival = spreadOf(pairs.map(pair => pair.rival.seconds))
+  const memory = spreadOf(pairs.map(pair => pair.ours.megabytes))
+  const line = `| ${one.title} | ${text(ours)} | ${memory.high} MB | ${one.against}: ${text(rival)} | ${(ours.median / rival.median).toFixed(1)} × | ${one.bar ?? ''} |`
   console.log(line)
   return line
 })
@@ -88,12 +133,13 @@ writeFileSync(
   join(root, 'bench/RESULTS.md'),
   `# Benchmarks
 
-\`npm run bench\` writes this page: ${ROUNDS} rounds each, ours and the rival in turn; medians with the lowest and highest.
+\`npm run bench\` writes this page: ${ROUNDS} rounds each, ours and the rival in turn; medians with the lowest and highest,
+and of memory the most that any round held.
 
 Machine: ${machine}
 
-| case | ours | rival | ratio | bar |
-|---|---|---|---|---|
+| case | ours | memory | rival | ratio | bar |
+|---|---|---|---|---|---|
 ${lines.join('\n')}
 `,
 )
