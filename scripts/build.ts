@@ -2,6 +2,12 @@
 
 import { rm } from 'node:fs/promises'
 import { build } from 'esbuild'
+import { checkShippedTemplates } from '../src/report/own-templates.ts'
+
+const misspelt = checkShippedTemplates(new URL('../templates/', import.meta.url))
+for (const { span, message, hint } of misspelt)
+  console.error(`${span.file}:${span.line}:${span.column} ${message.en} ${hint?.en ?? ''}`.trim())
+if (misspelt.length > 0) process.exit(1)
 
 await rm('dist', { recursive: true, force: true })
 await build({

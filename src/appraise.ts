@@ -16,7 +16,7 @@ import type { Language, Message } from './model/message.ts'
 import { packageRoot } from './package-root.ts'
 import { prepare } from './prepare.ts'
 import { readRuleTests } from './prove/index.ts'
-import { report } from './report/index.ts'
+import { checkOwnTemplates, report } from './report/index.ts'
 import { writeWhole } from './report/write.ts'
 import { beforeFinal } from './round/final.ts'
 import { findMargins, score } from './score/index.ts'
@@ -69,7 +69,10 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
   const { prepared, diagnostics, texts, rejected } = await prepare(request)
   const problems = groupProblems(rejected)
   if (!prepared) return { diagnostics, texts, problems }
-  const { rulebook, setup, roster, records, history, scope, confirmations, cutOff, inputs, rules } = prepared
+  const { rulebook, setup, roster, records, history, scope, confirmations, cutOff, inputs, rules, own } = prepared
+  const templates = new URL('templates/', packageRoot)
+  const unprintable = checkOwnTemplates(own, templates)
+  if (hasErrors(unprintable)) return { diagnostics: [...diagnostics, ...unprintable], texts, problems }
   const { period } = setup
 
   say({ zh: '逐项核对……', en: 'Checking …' })
@@ -112,7 +115,6 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     })
     const returned = await markedCopies(rejected, setup.folder, request.language)
     found.push(...returned.diagnostics)
-    const templates = new URL('templates/', packageRoot)
     const files = report({
       appraisal,
       language: request.language,
@@ -125,6 +127,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
       inputs,
       rules,
       templates,
+      own,
     })
     const refused = writeWhole(request.out, files)
     if (refused) return { diagnostics: [...found, refused], texts, problems }

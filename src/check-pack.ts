@@ -17,11 +17,14 @@ import { numbersOf } from './limits/numbers.ts'
 import { publishedNumbers, tellGone, tellOverwritten } from './limits/published.ts'
 import { loadSetup, type SetupReading } from './load/folder.ts'
 import { loadPack } from './load/pack.ts'
+import { loadPackTemplates } from './load/pack-templates.ts'
 import { loadRoster } from './load/people.ts'
 import { loadPublished, publishedText } from './load/published.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import { PUBLISHED_FILE } from './model/published.ts'
 import type { Rulebook, Standard } from './model/rulebook.ts'
+import type { OwnTemplates } from './model/templates.ts'
+import { packageRoot } from './package-root.ts'
 import { SHIPPED_RULES } from './prepare.ts'
 
 export type { ClauseTrace }
@@ -73,6 +76,7 @@ export async function checkPack(request: CheckPackRequest): Promise<CheckPackRes
   const setup = folder === undefined ? undefined : loadSetup(folder)
   const directory = (pack === undefined && setup?.setup?.rules) || packFolder(request)
   const loaded = loadPack(directory, workingDirectory)
+  const printed = loadPackTemplates(loaded.folders, workingDirectory)
   const today = parseDay(request.today)
   const profile = request.profile ?? setup?.setup?.profile
   const { rulebook, diagnostics, clauses } = compile(loaded.files, {
@@ -95,13 +99,15 @@ export async function checkPack(request: CheckPackRequest): Promise<CheckPackRes
   const told = inOrder([
     ...loaded.diagnostics,
     ...diagnostics,
+    ...printed.diagnostics,
+    ...(await tellTemplates(printed.own)),
     ...before.diagnostics,
     ...(rulebook ? tellUnscored(unscored, rulebook) : []),
     ...(whole && before.published ? tellOverwritten(numbers, before.published) : []),
     ...(whole && before.published ? tellGone(numbers, before.published, before.span) : []),
     ...(setup ? await tellOfFolder(setup, rulebook, shown) : []),
   ])
-  const texts = new Map(loaded.files.map(file => [file.file, file.text]))
+  const texts = new Map([...loaded.files, ...printed.own.templates].map(({ file, text }) => [file, text]))
   if (setup) texts.set(shown('appraisal.yaml'), setup.text)
   return {
     diagnostics: told,
@@ -130,6 +136,13 @@ export async function checkPack(request: CheckPackRequest): Promise<CheckPackRes
         }
       : {}),
   }
+}
+
+/** What prints pages is loaded only where a pack has some of its own. */
+async function tellTemplates(own: OwnTemplates): Promise<readonly Diagnostic[]> {
+  if (own.templates.length === 0) return []
+  const { checkOwnTemplates } = await import('./report/index.ts')
+  return checkOwnTemplates(own, new URL('templates/', packageRoot))
 }
 
 /** `shown` is how a file of the folder is printed. */

@@ -12,6 +12,7 @@ import { NO_EXPLANATIONS } from './model/explanation.ts'
 import type { Verdict } from './model/finding.ts'
 import type { Language, Message } from './model/message.ts'
 import type { RuleFile } from './model/source.ts'
+import { NO_TEMPLATES } from './model/templates.ts'
 import { packageRoot } from './package-root.ts'
 import { SHIPPED_RULES } from './prepare.ts'
 import { comparisonPage } from './report/index.ts'
@@ -87,6 +88,7 @@ function pageOf(comparison: Comparison, appraisal: Appraisal, language: Language
     problems: [],
     inputs: [],
     rules: [],
+    own: NO_TEMPLATES,
   }
   return comparisonPage(comparison, { ...none, appraisal, language, templates })
 }

@@ -10,6 +10,7 @@ import { asMap } from './lib/map.ts'
 import { nearest } from './lib/nearest.ts'
 import { inForceOn } from './load/in-force.ts'
 import { loadPack } from './load/pack.ts'
+import { loadPackTemplates } from './load/pack-templates.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import type { Handbook } from './model/handbook.ts'
 import type { Language, Message } from './model/message.ts'
@@ -17,7 +18,9 @@ import type { Post, Rulebook } from './model/rulebook.ts'
 import type { RuleFile } from './model/source.ts'
 import { packageRoot } from './package-root.ts'
 import { SHIPPED_RULES } from './prepare.ts'
-import { handbookPage } from './report/index.ts'
+import { checkOwnTemplates, handbookPage } from './report/index.ts'
+
+const TEMPLATES = new URL('templates/', packageRoot)
 
 export interface HandbookRequest {
   /** Left out: the shipped pack. */
@@ -43,11 +46,17 @@ export interface HandbookResult {
 export function writeHandbook(request: HandbookRequest): HandbookResult {
   const { pack, workingDirectory, language, profile } = request
   const directory = pack === undefined ? SHIPPED_RULES : resolve(workingDirectory, pack)
-  const { files, sha256, diagnostics: unread } = loadPack(directory, workingDirectory)
+  const { files, sha256, diagnostics: unread, folders } = loadPack(directory, workingDirectory)
+  const { own, diagnostics: unprinted } = loadPackTemplates(folders, workingDirectory)
   const held = request.day === undefined ? files : inForceOn(files, request.day)
   const compiled = compile(held, { sha256, ...(profile === undefined ? {} : { profile }) })
-  const diagnostics = inOrder([...unread, ...compiled.diagnostics]).filter(({ severity }) => severity === 'error')
-  const texts = new Map(files.map(file => [file.file, file.text]))
+  const diagnostics = inOrder([
+    ...unread,
+    ...compiled.diagnostics,
+    ...unprinted,
+    ...checkOwnTemplates(own, TEMPLATES),
+  ]).filter(({ severity }) => severity === 'error')
+  const texts = new Map([...files, ...own.templates].map(({ file, text }) => [file, text]))
   const { rulebook } = compiled
   if (!rulebook || diagnostics.length > 0) return { diagnostics, texts }
 
@@ -71,7 +80,7 @@ export function writeHandbook(request: HandbookRequest): HandbookResult {
     diagnostics,
     texts,
     handbook,
-    page: handbookPage(handbook, language, new URL('templates/', packageRoot)),
+    page: handbookPage(handbook, language, TEMPLATES, own),
   }
 }
 

@@ -11,6 +11,7 @@ import { withFoundRecords } from './load/found-records.ts'
 import { loadHistory } from './load/history.ts'
 import { inForceOn } from './load/in-force.ts'
 import { loadPack } from './load/pack.ts'
+import { loadPackTemplates } from './load/pack-templates.ts'
 import { loadRoster } from './load/people.ts'
 import { problem, wholeFile } from './load/problem.ts'
 import { loadRecords } from './load/records.ts'
@@ -22,6 +23,7 @@ import type { Roster } from './model/people.ts'
 import type { Rulebook } from './model/rulebook.ts'
 import type { Confirmation, CutOff, History, Setup } from './model/setup.ts'
 import type { RuleFile } from './model/source.ts'
+import type { OwnTemplates } from './model/templates.ts'
 import { packageRoot } from './package-root.ts'
 import { makeRoster } from './roster/roster.ts'
 
@@ -41,6 +43,8 @@ export interface Prepared {
   readonly rules: readonly InputFile[]
   /** The files of the pack as read, tests included. */
   readonly ruleFiles: readonly RuleFile[]
+  /** What the pack prints in its own way. */
+  readonly own: OwnTemplates
 }
 
 export interface Preparation {
@@ -80,7 +84,8 @@ export async function prepare(request: {
   if (!isSound(folder.diagnostics) || !folder.setup) return stopped
 
   const pack = loadPack(folder.setup.rules ?? SHIPPED_RULES)
-  for (const file of pack.files) texts.set(file.file, file.text)
+  const printed = loadPackTemplates(pack.folders, folder.setup.rules ?? SHIPPED_RULES)
+  for (const { file, text } of [...pack.files, ...printed.own.templates]) texts.set(file, text)
   const today = parseDay(folder.setup.asOf.slice(0, 10))
   const options = {
     ...(folder.setup.profile === undefined ? {} : { profile: folder.setup.profile }),
@@ -89,7 +94,8 @@ export async function prepare(request: {
   }
   const files = valuesOf === undefined ? pack.files : inForceOn(pack.files, valuesOf)
   const compiled = compile(files, { sha256: pack.sha256, ...options })
-  if (!isSound([...pack.diagnostics, ...compiled.diagnostics]) || !compiled.rulebook) return stopped
+  if (!isSound([...pack.diagnostics, ...compiled.diagnostics, ...printed.diagnostics]) || !compiled.rulebook)
+    return stopped
   const { rulebook } = compiled
   const { zone } = rulebook
 
@@ -138,8 +144,9 @@ export async function prepare(request: {
     cutOff,
     locate: folder.locate,
     inputs,
-    rules: pack.hashes,
+    rules: [...pack.hashes, ...printed.hashes],
     ruleFiles: files,
+    own: printed.own,
   }
   return { prepared, diagnostics, texts, rejected }
 }

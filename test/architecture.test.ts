@@ -64,7 +64,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'prepare.ts',
     'package-root.ts',
   ],
-  'check-pack.ts': ['model', 'lib', 'calendar', 'load', 'compile', 'limits', 'prepare.ts'],
+  'check-pack.ts': ['model', 'lib', 'calendar', 'load', 'compile', 'limits', 'report', 'prepare.ts', 'package-root.ts'],
   'format-pack.ts': ['model', 'lib', 'calendar', 'load', 'compile'],
   'judge-story.ts': ['model', 'calendar', 'roster', 'load', 'check'],
   'run-rule-test.ts': ['model', 'judge-story.ts', 'score', 'decide', 'prove'],

@@ -233,6 +233,10 @@ export const DIAGNOSTIC_CODES = {
     severity: 'error',
     title: { zh: '还不能定稿', en: 'The results cannot be final yet' },
   },
+  'template-broken': {
+    severity: 'error',
+    title: { zh: '规则包自己的模板有误，印不出来', en: 'A template of the pack’s own cannot be printed' },
+  },
   'out-refused': {
     severity: 'error',
     title: { zh: '结果文件夹不能写入', en: 'The folder for results cannot be written' },

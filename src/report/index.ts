@@ -12,6 +12,7 @@ import { summaryPage } from './pages/summary.ts'
 
 export { comparisonText } from './comparison-text.ts'
 export type { OutputFile, ReportInput } from './output.ts'
+export { checkOwnTemplates } from './own-templates.ts'
 
 export { comparisonPage } from './pages/comparison.ts'
 export { handbookPage } from './pages/handbook.ts'

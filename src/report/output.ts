@@ -4,6 +4,7 @@ import type { Appraisal } from '../model/appraisal.ts'
 import type { ProblemGroup, RecordRef, RejectedRow } from '../model/event.ts'
 import type { Explanations } from '../model/explanation.ts'
 import type { Language } from '../model/message.ts'
+import type { OwnTemplates } from '../model/templates.ts'
 
 /** One line of an NDJSON file, already plain. */
 export type PlainLine = Readonly<Record<string, unknown>>
@@ -33,6 +34,8 @@ export interface ReportInput {
   readonly rules: readonly HashedFile[]
   /** The folder of templates. */
   readonly templates: URL
+  /** What the pack prints in its own way. */
+  readonly own: OwnTemplates
 }
 
 export interface OutputFile {

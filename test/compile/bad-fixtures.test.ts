@@ -35,6 +35,7 @@ const OF_APPRAISALS: readonly DiagnosticCode[] = [
   'setting-unread',
   'final-refused',
   'out-refused',
+  'template-broken',
 ]
 
 /** About maintenance workbooks: see test/limits. */

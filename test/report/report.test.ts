@@ -1,3 +1,4 @@
+import { NO_TEMPLATES } from '../../src/model/templates.ts'
 /** Pages and files of an appraisal: everything escaped, every word there, nothing from outside, the same bytes again. */
 
 import { createHash } from 'node:crypto'
@@ -48,6 +49,7 @@ function pages(of: Appraisal, language: 'zh' | 'en' = 'zh'): readonly OutputFile
     problems: [],
     inputs: [],
     rules: [],
+    own: NO_TEMPLATES,
     templates,
   })
 }
@@ -152,6 +154,7 @@ it('of many records three are named and the others counted', () => {
     problems: [],
     inputs: [],
     rules: [],
+    own: NO_TEMPLATES,
     templates,
   })
   expect(html(files, 'people/1.html')).toContain('some.csv:3')
@@ -292,6 +295,7 @@ describe('what would have changed a grade', () => {
       problems: [],
       inputs: [],
       rules: [],
+      own: NO_TEMPLATES,
       explanations,
       templates,
     }

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { NO_EXPLANATIONS } from '../../src/model/explanation.ts'
 import type { Language } from '../../src/model/message.ts'
+import { NO_TEMPLATES } from '../../src/model/templates.ts'
 import { type OutputFile, report } from '../../src/report/index.ts'
 import { APPRAISAL, LONG_NAME } from './fixture.ts'
 
@@ -24,6 +25,7 @@ function filesIn(language: Language): readonly OutputFile[] {
     problems: [],
     inputs: [],
     rules: [],
+    own: NO_TEMPLATES,
     templates,
   })
 }

@@ -2,6 +2,7 @@
 
 import { type Branch, explainPerson, traceKey } from '../explain/index.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
+import type { BranchModel } from '../views/explanation.ts'
 import type { PageContext } from './page.ts'
 
 export function explanationPages(context: PageContext): readonly OutputFile[] {
@@ -30,7 +31,7 @@ export function explanationPages(context: PageContext): readonly OutputFile[] {
 }
 
 /** Templates are strict: every branch has every key. Pages swallow the double spaces between the parts of a line. */
-export function branchModel({ text, mark, isFolded, under }: Branch): Readonly<Record<string, unknown>> {
+export function branchModel({ text, mark, isFolded, under }: Branch): BranchModel {
   return {
     text: text.replaceAll('  ', '\u2003'),
     mark: mark ?? '',

@@ -1,13 +1,17 @@
 /** What all pages share: words in the language asked for, templates compiled once, the frame around each page. */
 
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
-import { compareText } from '../../lib/order.ts'
 import type { Appraisal, AppraisedStandard, EvidenceLine } from '../../model/appraisal.ts'
 import type { RecordRef } from '../../model/event.ts'
 import type { Language, Message } from '../../model/message.ts'
+import { NO_TEMPLATES, type OwnTemplates } from '../../model/templates.ts'
 import type { ReportInput } from '../output.ts'
+import { readShipped, readTemplate, readWords, templateWord } from '../shipped-templates.ts'
+import type { TemplateName, ViewModel } from '../views/index.ts'
+import type { evidenceRow as evidenceView } from '../views/parts.ts'
+import type { Of } from '../views/view.ts'
 import { pageFooter } from './page-footer.ts'
 
 /** What every page takes: words in one language, and the frame that templates are set in. */
@@ -17,14 +21,16 @@ export interface Frame {
   say(message: Message): string
   /** A fixed word; `{name}` in it is filled in. A key that is not in the catalogue is our bug. */
   word(key: string, values?: Readonly<Record<string, string | number>>): string
-  set(page: FramedPage): string
+  set<T extends BodyTemplate>(page: FramedPage<T>): string
 }
 
-export interface FramedPage {
-  readonly template: string
+type BodyTemplate = Exclude<TemplateName, 'page'>
+
+export interface FramedPage<T extends BodyTemplate = BodyTemplate> {
+  readonly template: T
   readonly title: string
   /** All that the template sees, beside `w`, the words. */
-  readonly model: Readonly<Record<string, unknown>>
+  readonly model: ViewModel<T>
   /** Whose page it is, at its head. */
   readonly company: string
   /** At the foot of every printed leaf: what puts a loose leaf back where it belongs, and the rules that it rests on. */
@@ -45,33 +51,34 @@ export interface PageContext extends Omit<Frame, 'set'> {
    * A page from a template, framed. `model` is all that the template sees, beside `w`, the words. `foot` stands at the
    * foot of every printed leaf, so that a loose leaf can be put back where it belongs.
    */
-  page(template: string, title: string, model: Readonly<Record<string, unknown>>, foot?: string): string
+  page<T extends BodyTemplate>(template: T, title: string, model: ViewModel<T>, foot?: string): string
 }
 
 /** Templates are compiled once for each frame. */
-export function makeFrame(language: Language, templates: URL): Frame {
-  const words = JSON.parse(readFileSync(new URL(`wording/${language}.json`, templates), 'utf8')) as Readonly<
-    Record<string, string>
-  >
+export function makeFrame(language: Language, templates: URL, own: OwnTemplates = NO_TEMPLATES): Frame {
+  const words = readWords(language, templates)
   const word: Frame['word'] = (key, values = {}) => {
     const text = words[key]
     if (text === undefined) throw new Error(`no word for ${key} in ${language}`)
     return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
   }
   const engine = Handlebars.create()
-  for (const file of readdirSync(new URL('partials/', templates)).sort(compareText)) {
-    engine.registerPartial(file.replace(/\.hbs$/, ''), readFileSync(new URL(`partials/${file}`, templates), 'utf8'))
+  for (const [name, text] of readShipped(templates).partials) engine.registerPartial(name, text)
+  const bodies = new Map<string, string>()
+  for (const { name, text, isPartial } of own.templates) {
+    if (isPartial) engine.registerPartial(name, text)
+    else bodies.set(name, text)
   }
   const options = { strict: true, knownHelpersOnly: true } as const
   const compiled = new Map<string, Handlebars.TemplateDelegate>()
   const template = (name: string): Handlebars.TemplateDelegate => {
-    const known = compiled.get(name) ?? engine.compile(readFileSync(new URL(`${name}.hbs`, templates), 'utf8'), options)
+    const known = compiled.get(name) ?? engine.compile(bodies.get(name) ?? readTemplate(name, templates), options)
     compiled.set(name, known)
     return known
   }
-  const sharedStyle = readFileSync(new URL('print.css', templates), 'utf8')
+  const sharedStyle = readFileSync(new URL('print.css', templates), 'utf8') + own.style
   const script = readFileSync(new URL('index.js', templates), 'utf8')
-  const w = nested(words)
+  const w = Object.fromEntries(Object.entries(words).map(([key, text]) => [templateWord(key), text]))
   return {
     language,
     say: message => message[language],
@@ -81,18 +88,18 @@ export function makeFrame(language: Language, templates: URL): Frame {
       const body = template(name)({ ...model, w })
       const pageNumber = word('pageNumber', { page: '{page}', pages: '{pages}' })
       const style = sharedStyle + pageFooter(foot, pageNumber, rules)
-      return template('page')({
+      const framed: ViewModel<'page'> = {
         lang: language === 'zh' ? 'zh-CN' : 'en',
         title,
         style,
         script: hasScript ? script : '',
         policy: `default-src 'none'; style-src 'sha256-${hash(style)}'; img-src data:${hasScript ? `; script-src 'sha256-${hash(script)}'` : ''}`,
         body,
-        w,
         company,
         footer,
         isDraft,
-      })
+      }
+      return template('page')({ ...framed, w })
     },
   }
 }
@@ -100,7 +107,7 @@ export function makeFrame(language: Language, templates: URL): Frame {
 export function makeContext(input: ReportInput): PageContext {
   const { appraisal, language, templates } = input
   const { pack, period } = appraisal
-  const { say, word, set } = makeFrame(language, templates)
+  const { say, word, set } = makeFrame(language, templates, input.own)
   const rules = `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)}`
   return {
     input,
@@ -126,16 +133,6 @@ export function makeContext(input: ReportInput): PageContext {
 
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('base64')
-}
-
-/** `sign.hr` as `w.sign_hr`: templates name a word without a dot. */
-function nested(words: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
-  const result: Record<string, unknown> = {}
-  for (const [key, text] of Object.entries(words)) {
-    const [group = '', name] = key.split('.')
-    result[name === undefined ? group : `${group}_${name}`] = text
-  }
-  return result
 }
 
 /** `S1-63、S1-64`, `S1-63, S1-64`. */
@@ -172,7 +169,7 @@ export function periodText({ appraisal, word }: PageContext): string {
 const NAMED_RECORDS = 3
 
 /** Evidence as a row of the table. */
-export function evidenceRow(context: PageContext, line: EvidenceLine): Readonly<Record<string, unknown>> {
+export function evidenceRow(context: PageContext, line: EvidenceLine): Of<typeof evidenceView> {
   const standard = context.standards.get(line.standard)
   const records = context.records.get(line.id) ?? []
   const unnamed = records.length - NAMED_RECORDS
@@ -190,17 +187,14 @@ export function evidenceRow(context: PageContext, line: EvidenceLine): Readonly<
 }
 
 /** Folder and file apart, so that a narrow column breaks between them and not within a name. */
-function recordPlace({ file, row, id }: RecordRef): Readonly<Record<string, string>> {
+function recordPlace({ file, row, id }: RecordRef) {
   if (row <= 0) return { folder: '', place: '', id }
   const end = file.lastIndexOf('/') + 1
   return { folder: file.slice(0, end), place: `${file.slice(end)}:${row}`, id }
 }
 
 /** Standards that were not checked, with the reason; of these alone where they are given. */
-export function notChecked(
-  context: PageContext,
-  only?: ReadonlySet<string>,
-): readonly Readonly<Record<string, string>>[] {
+export function notChecked(context: PageContext, only?: ReadonlySet<string>): readonly { readonly line: string }[] {
   const { appraisal, say, word } = context
   return appraisal.standards
     .filter(standard => standard.state !== 'checked' && standard.state !== 'no-cases')

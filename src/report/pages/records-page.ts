@@ -77,7 +77,10 @@ function sentBackModel(context: PageContext, file: NamedFile) {
     file: file.file,
     sheet: file.sheet ?? '',
     type: typeTitle(context, file.type),
-    copy: copy && { path: encodeURI(copy.path.replace(/^internal\//, '')), name: copy.path.split('/').at(-1) ?? '' },
+    copy:
+      copy === undefined
+        ? null
+        : { path: encodeURI(copy.path.replace(/^internal\//, '')), name: copy.path.split('/').at(-1) ?? '' },
     problems: input.problems
       .filter(problem => isSameFile(problem, file))
       .map(problem => problemModel(context, problem)),

@@ -10,6 +10,7 @@ import type {
 } from '../../model/appraisal.ts'
 import { scoreBar } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
+import type { ViewModel } from '../views/index.ts'
 import {
   evidenceRow,
   figure,
@@ -60,7 +61,10 @@ function shortened(name: string): string {
 }
 
 /** All that the template places, and nothing else. */
-export function sheetModel(context: PageContext, person: AppraisedPerson): Readonly<Record<string, unknown>> {
+export function sheetModel(
+  context: PageContext,
+  person: AppraisedPerson,
+): Omit<ViewModel<'sheet'>, 'notChecked' | 'fairness' | 'weakened'> {
   const { appraisal, say, word } = context
   const grade = gradeTitle(context, person.grade)
   const reason = person.gradeReason === null ? '' : word(person.gradeReason)
@@ -175,7 +179,7 @@ function outcomeModel(
   context: PageContext,
   person: AppraisedPerson,
   outcome: AppraisedOutcome,
-): Readonly<Record<string, string>> {
+): ViewModel<'sheet'>['outcomes'][number] {
   const { appraisal, say, word } = context
   const other = person.outcomes.find(one => one.id === outcome.sameIncidentAs)
   const numbers = outcome.because.slice(0, NAMED_FINDINGS).map(finding => numberOf(person, finding))
@@ -203,7 +207,7 @@ function caseOf(finding: string): string {
   return decodeURIComponent(finding.split('/')[1] ?? finding)
 }
 
-function withheldModel(context: PageContext, person: AppraisedPerson): Readonly<Record<string, unknown>> | null {
+function withheldModel(context: PageContext, person: AppraisedPerson): ViewModel<'sheet'>['withheld'] {
   const { appraisal, say, word } = context
   const { withheld } = person
   if (withheld.because.length === 0) return null
@@ -233,7 +237,7 @@ function whoseFinding(appraisal: Appraisal, person: AppraisedPerson, finding: st
   return `${line.at.slice(0, 10)} ${holder.id} ${holder.name} ${line.number} (${caseOf(finding)})`
 }
 
-function sectionModel(context: PageContext, section: SectionScore): Readonly<Record<string, unknown>> {
+function sectionModel(context: PageContext, section: SectionScore): ViewModel<'sheet'>['sections'][number] {
   const { say, word } = context
   const isMoved = section.marks !== null && section.weight !== null && section.marks !== section.weight
   return {
@@ -247,7 +251,7 @@ function sectionModel(context: PageContext, section: SectionScore): Readonly<Rec
   }
 }
 
-function itemModel(context: PageContext, item: ItemScore): Readonly<Record<string, unknown>> {
+function itemModel(context: PageContext, item: ItemScore) {
   const titles = item.standards.map(id => title(context, id))
   return {
     title: item.title

@@ -18,7 +18,7 @@ export function summaryPage(context: PageContext): readonly OutputFile[] {
     distribution: bars(distribution(context), word('distributionChart')),
     groups: rankedGroups(appraisal.people).map(({ post, people }) => ({
       post: say(appraisal.words.posts[post] ?? { zh: post, en: post }),
-      people: people.map((person, at) => ({
+      people: people.map(person => ({
         rank: people.findIndex(other => other.score === person.score) + 1,
         id: person.id,
         file: encodeURIComponent(fileNameOf(person.id)),
@@ -26,7 +26,6 @@ export function summaryPage(context: PageContext): readonly OutputFile[] {
         unit: unitTitle(context, person.unit),
         score: person.scoreText ?? '–',
         grade: gradeTitle(context, person.grade) || word('noGrade'),
-        at,
       })),
     })),
     units: unitAverages(context),
@@ -72,7 +71,7 @@ function rankedGroups(
     }))
 }
 
-function unitAverages(context: PageContext): readonly Readonly<Record<string, string | number>>[] {
+function unitAverages(context: PageContext) {
   const scored = context.appraisal.people.filter(person => person.score !== null)
   return [...Map.groupBy(scored, person => person.unit ?? '')]
     .sort(([one], [other]) => compareText(one, other))
@@ -84,7 +83,7 @@ function unitAverages(context: PageContext): readonly Readonly<Record<string, st
 }
 
 /** Standards by the number of cases missed, with the share of those judged. */
-export function mostMissed(context: PageContext, most = 15): readonly Readonly<Record<string, string | number>>[] {
+export function mostMissed(context: PageContext, most = 15) {
   const { appraisal, say } = context
   return appraisal.standards
     .filter(standard => standard.missed > 0)

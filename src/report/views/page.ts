@@ -1,0 +1,15 @@
+/** The frame around every page. */
+
+import { flag, html, record, text } from './view.ts'
+
+export const page = record({
+  lang: text,
+  title: text,
+  style: html,
+  script: html,
+  policy: text,
+  body: html,
+  company: text,
+  footer: text,
+  isDraft: flag,
+})
