@@ -97,6 +97,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     decisions,
     completeness,
     rejected,
+    ...(prepared.logo === undefined ? {} : { logo: prepared.logo }),
     ...(request.acceptRejected === undefined ? {} : { rejectionsAccepted: request.acceptRejected }),
   })
   const inTheWay = beforeFinal(appraisal, prepared.locate(['state']))

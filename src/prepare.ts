@@ -11,7 +11,7 @@ import { withFoundRecords } from './load/found-records.ts'
 import { loadHistory } from './load/history.ts'
 import { inForceOn } from './load/in-force.ts'
 import { loadPack } from './load/pack.ts'
-import { loadPackTemplates } from './load/pack-templates.ts'
+import { loadLogo, loadPackTemplates } from './load/pack-templates.ts'
 import { loadRoster } from './load/people.ts'
 import { problem, wholeFile } from './load/problem.ts'
 import { loadRecords } from './load/records.ts'
@@ -45,6 +45,8 @@ export interface Prepared {
   readonly ruleFiles: readonly RuleFile[]
   /** What the pack prints in its own way. */
   readonly own: OwnTemplates
+  /** Its logo as a `data:` address. */
+  readonly logo?: string
 }
 
 export interface Preparation {
@@ -98,6 +100,8 @@ export async function prepare(request: {
     return stopped
   const { rulebook } = compiled
   const { zone } = rulebook
+  const logo = rulebook.print.logo && loadLogo(pack.folders, rulebook.print.logo)
+  if (logo && 'diagnostic' in logo && !isSound([logo.diagnostic])) return stopped
 
   const { setup, diagnostics: unmatched } = withFoundRecords(folder.setup, rulebook.eventTypes, folder.locate)
   const cutOff = parseCutOff(setup.asOf, zone)
@@ -144,9 +148,10 @@ export async function prepare(request: {
     cutOff,
     locate: folder.locate,
     inputs,
-    rules: [...pack.hashes, ...printed.hashes],
+    rules: [...pack.hashes, ...printed.hashes, ...(logo && 'hash' in logo ? [logo.hash] : [])],
     ruleFiles: files,
     own: printed.own,
+    ...(logo && 'address' in logo ? { logo: logo.address } : {}),
   }
   return { prepared, diagnostics, texts, rejected }
 }

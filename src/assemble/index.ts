@@ -7,6 +7,7 @@ import type { Completeness } from '../model/completeness.ts'
 import type { Decisions } from '../model/decision.ts'
 import type { Records, RejectedRow } from '../model/event.ts'
 import type { Roster } from '../model/people.ts'
+import type { PrintSettings } from '../model/print.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { PersonScore } from '../model/score.ts'
 import type { Setup } from '../model/setup.ts'
@@ -31,6 +32,8 @@ export interface AssembleInput {
   readonly completeness: Completeness
   /** Rows that were sent back, the roster's included. */
   readonly rejected: readonly RejectedRow[]
+  /** The pack's logo as a `data:` address. */
+  readonly logo?: string
   /** Why results may be final in spite of them. */
   readonly rejectionsAccepted?: string
 }
@@ -76,8 +79,23 @@ export function assemble(input: AssembleInput): Appraisal {
     waiting: input.decisions.waiting,
     unattributed: evidence.get(null) ?? [],
     words: wordsOf(rulebook, input.roster),
+    print: printed(rulebook.print, input.logo),
     fairness: fairnessWords(rulebook.fairness),
     parameters: parameterLines(rulebook),
+  }
+}
+
+function printed(
+  { company, documentNumber, signatures, appeal, notice }: PrintSettings,
+  logo?: string,
+): Appraisal['print'] {
+  return {
+    company: company ?? null,
+    logo: logo ?? null,
+    documentNumber: documentNumber ?? null,
+    signatures,
+    appeal,
+    notice,
   }
 }
 

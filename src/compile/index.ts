@@ -27,6 +27,7 @@ import { lint } from './lint/index.ts'
 import { outcomeFactNames } from './outcome-facts.ts'
 import { compileCascades, compileOutcomes } from './outcomes.ts'
 import { compilePack } from './pack-info.ts'
+import { compilePrint } from './print.ts'
 import { compileProfiles, scorecardsInForce } from './profile.ts'
 import { checkRuleTests } from './rule-tests.ts'
 import { compileScorecards, sectionIds, weakenedItems } from './scorecards.ts'
@@ -81,6 +82,7 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
   const calendars = compileCalendars(definitions.of('calendars'), { zone: pack.zone, holidays, complain })
   const events = compileEvents(definitions.of('events'), posts, complain)
   const fairness = compileFairness(definitions.block('fairness'), complain)
+  const print = compilePrint(definitions.block('print'), complain)
 
   const dictionary: Dictionary = {
     eventTypes: events.nameable,
@@ -162,6 +164,7 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
     outcomes,
     cascades: cascades.map(cascade => ({ ...cascade, standards: cascade.standards.filter(isInProfile) })),
     fairness: { ...fairness, weakened: [...fairness.weakened, ...weakenedItems(inForce, compiled, fairness)] },
+    print,
     citations: cited,
   }
   return { rulebook, diagnostics, clauses }

@@ -4,6 +4,7 @@ import type { Completeness } from './completeness.ts'
 import type { FileCounts } from './event.ts'
 import type { Verdict } from './finding.ts'
 import type { Message } from './message.ts'
+import type { PrintSettings } from './print.ts'
 import type { RoundState } from './round.ts'
 import type { MissingSource, StandardState } from './tally.ts'
 import type { Quantity } from './value.ts'
@@ -241,6 +242,16 @@ export interface Appraisal {
     readonly cascades: Readonly<Record<string, Message>>
     readonly cascadeClauses: Readonly<Record<string, readonly string[]>>
     readonly levels: Readonly<Record<string, Message>>
+  }
+  /** What forms bear: whose they are, who signs, where to appeal. */
+  readonly print: {
+    readonly company: Message | null
+    /** A picture as a `data:` address. */
+    readonly logo: string | null
+    readonly documentNumber: Message | null
+    readonly signatures: readonly Message[]
+    readonly appeal: PrintSettings['appeal']
+    readonly notice: PrintSettings['notice']
   }
   /** 本期考评口径: fairness settings in force, and what was weakened. */
   readonly fairness: { readonly settings: readonly Message[]; readonly weakened: readonly Message[] }

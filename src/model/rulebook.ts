@@ -5,6 +5,7 @@ import type { Checker } from './checker.ts'
 import type { Span } from './diagnostic.ts'
 import type { EventType } from './event.ts'
 import type { Message } from './message.ts'
+import type { PrintSettings } from './print.ts'
 import type { Day, Duration, Setting, Value } from './value.ts'
 
 export interface PackInfo {
@@ -264,6 +265,7 @@ export interface Rulebook {
   readonly outcomes: readonly OutcomeRule[]
   readonly cascades: readonly Cascade[]
   readonly fairness: Fairness
+  readonly print: PrintSettings
   /** Clause id → ids of what cites it (`standard:x`, `outcome:x`, `cascade:x`, `scorecard:x`, `parameter:x`). */
   readonly citations: ReadonlyMap<string, readonly string[]>
 }

@@ -278,6 +278,14 @@ export const APPRAISAL: Appraisal = {
     cascadeClauses: { 'zero-defect': ['S1-12', 'S1-13'] },
     levels: { person: both('本人', 'Person'), manager: both('经理', 'Manager') },
   },
+  print: {
+    company: null,
+    logo: null,
+    documentNumber: null,
+    signatures: [both('被考评人', 'Employee'), both('直接上级', 'Superior'), both('考评小组', 'Panel')],
+    appeal: { to: both('考评小组', 'the panel'), within: both('5 个工作日', '5 working days') },
+    notice: { shows: 'names', to: both('人事行政部', 'Human Resources'), within: both('5 个工作日', '5 working days') },
+  },
   fairness: {
     settings: [both('没有交来的记录，不作为未达标', 'Records not handed in count against nobody')],
     weakened: [both('按条扣分', 'Per finding')],

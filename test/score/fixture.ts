@@ -150,6 +150,11 @@ export function rulebook(
     outcomes: [],
     cascades: [],
     fairness,
+    print: {
+      signatures: [],
+      appeal: { to: both('panel'), within: both('5 days') },
+      notice: { shows: 'names', to: both('HR'), within: both('5 days') },
+    },
     citations: new Map(),
     ...more,
   }

@@ -8,7 +8,7 @@ import { cascade, fairness, grades, outcome, scorecard } from './consequences.ts
 import { event, rosterEvent } from './events.ts'
 import { appraisal, testFile } from './files.ts'
 import { type Words, words } from './shapes.ts'
-import { calendar, holidays, pack, parameter, post, profile, season, source, subject } from './surroundings.ts'
+import { calendar, holidays, pack, parameter, post, print, profile, season, source, subject } from './surroundings.ts'
 
 const PARTS = {
   sources: source,
@@ -24,6 +24,7 @@ const PARTS = {
   pack,
   fairness,
   grades,
+  print,
   subject,
   rosterEvent,
   profile,

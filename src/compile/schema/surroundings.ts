@@ -2,7 +2,7 @@
 
 import { Type } from 'typebox'
 import { textSchema } from '../../kinds/schema.ts'
-import { byId, clauses, day, exact, selection, words } from './shapes.ts'
+import { byId, clauses, day, exact, oneOf, selection, words } from './shapes.ts'
 
 export const pack = exact(
   {
@@ -47,6 +47,70 @@ export const pack = exact(
     ),
   },
   words('规则包：编号、版本、标题、时区', 'the pack: id, version, title, time zone'),
+)
+
+/** Durations that forms name; when they end is for people to reckon. */
+const delay = Type.String({ minLength: 1, ...words('时间，如 5 working days', 'a duration such as 5 working days') })
+
+/** What stands on printed forms beside the appraisal itself. */
+export const print = exact(
+  {
+    company: Type.Optional({
+      ...textSchema,
+      ...words('单位名称，印在每页抬头', 'whose forms these are, at the head of each page'),
+    }),
+    logo: Type.Optional(
+      Type.String({
+        minLength: 1,
+        ...words('规则包里的图片文件，如 logo.svg（或 .png）', 'a picture in the pack, such as logo.svg (or .png)'),
+      }),
+    ),
+    'document-number': Type.Optional({
+      ...textSchema,
+      ...words(
+        '文号，{period} {year} {person} 会填入，如 人考〔{year}〕{person}号',
+        'the number that a form bears; {period}, {year}, {person} are filled in: HR-{period}-{person}',
+      ),
+    }),
+    signatures: Type.Optional(
+      Type.Array(textSchema, {
+        minItems: 1,
+        maxItems: 12,
+        ...words('签字栏，按顺序；不写为六方签字', 'who signs, in order; six unless said'),
+      }),
+    ),
+    appeal: Type.Optional(
+      exact(
+        { to: Type.Optional(textSchema), within: Type.Optional(delay) },
+        words('申诉：{ to 向谁, within 多久之内 }', 'appeals: { to whom, within what time }'),
+      ),
+    ),
+    notice: Type.Optional(
+      exact(
+        {
+          shows: Type.Optional(
+            oneOf(
+              ['names', 'names-and-grades'],
+              words(
+                '公示内容：names 只公示优秀者姓名（默认）；names-and-grades 公示全部姓名和等级',
+                'what the notice shows: names of those graded best (default), or names-and-grades of all',
+              ),
+            ),
+          ),
+          to: Type.Optional(textSchema),
+          within: Type.Optional(delay),
+        },
+        words(
+          '公示：{ shows 内容, to 异议向谁提出, within 公示期 }',
+          'the public notice: { shows what, objections to whom, within what time }',
+        ),
+      ),
+    ),
+  },
+  words(
+    '表单上印的：单位、标志、文号、签字栏、申诉、公示',
+    'what forms bear: company, logo, number, signatures, appeals, notice',
+  ),
 )
 
 /** Of a whole file. */

@@ -25,7 +25,7 @@ export function explanationPages(context: PageContext): readonly OutputFile[] {
     const title = `${person.id} ${person.name} ${word('explanation')}`
     return {
       path: `internal/explain/${fileNameOf(person.id)}.html`,
-      content: context.page('explanation', title, model, `${word('explanation')} ${person.id}`),
+      content: context.page('explanation', title, model, { foot: `${word('explanation')} ${person.id}` }),
     }
   })
 }

@@ -61,6 +61,8 @@ export function handbookPage(handbook: Handbook, language: Language, templates: 
     title,
     model,
     company: say(pack.title),
+    logo: '',
+    documentNumber: '',
     foot: `${title}`,
     rules,
     footer: rules,

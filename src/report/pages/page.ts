@@ -33,12 +33,24 @@ export interface FramedPage<T extends BodyTemplate = BodyTemplate> {
   readonly model: ViewModel<T>
   /** Whose page it is, at its head. */
   readonly company: string
+  /** A picture as a `data:` address; empty: none. */
+  readonly logo: string
+  /** The number that the form bears; empty: none. */
+  readonly documentNumber: string
   /** At the foot of every printed leaf: what puts a loose leaf back where it belongs, and the rules that it rests on. */
   readonly foot: string
   readonly rules: string
   /** At the end of the page. */
   readonly footer: string
   readonly isDraft: boolean
+}
+
+/** What the frame of one page bears. */
+export interface OwnFrame {
+  /** At the foot of every printed leaf, so that a loose leaf can be put back where it belongs; else the page's title. */
+  readonly foot?: string
+  /** Whose form it is: fills `{person}` of the document number, which other pages do not bear. */
+  readonly person?: string
 }
 
 export interface PageContext extends Omit<Frame, 'set'> {
@@ -48,10 +60,9 @@ export interface PageContext extends Omit<Frame, 'set'> {
   /** By finding: the records it rests on, with their rows. */
   readonly records: ReadonlyMap<string, readonly RecordRef[]>
   /**
-   * A page from a template, framed. `model` is all that the template sees, beside `w`, the words. `foot` stands at the
-   * foot of every printed leaf, so that a loose leaf can be put back where it belongs.
+   * A page from a template, framed. `model` is all that the template sees, beside `w`, the words.
    */
-  page<T extends BodyTemplate>(template: T, title: string, model: ViewModel<T>, foot?: string): string
+  page<T extends BodyTemplate>(template: T, title: string, model: ViewModel<T>, own?: OwnFrame): string
 }
 
 /** Templates are compiled once for each frame. */
@@ -83,7 +94,7 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
     language,
     say: message => message[language],
     word,
-    set({ template: name, title, model, company, foot, rules, footer, isDraft }) {
+    set({ template: name, title, model, company, logo, documentNumber, foot, rules, footer, isDraft }) {
       const hasScript = name === 'index'
       const body = template(name)({ ...model, w })
       const pageNumber = word('pageNumber', { page: '{page}', pages: '{pages}' })
@@ -96,6 +107,8 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
         policy: `default-src 'none'; style-src 'sha256-${hash(style)}'; img-src data:${hasScript ? `; script-src 'sha256-${hash(script)}'` : ''}`,
         body,
         company,
+        logo,
+        documentNumber,
         footer,
         isDraft,
       }
@@ -106,7 +119,7 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
 
 export function makeContext(input: ReportInput): PageContext {
   const { appraisal, language, templates } = input
-  const { pack, period } = appraisal
+  const { pack, period, print } = appraisal
   const { say, word, set } = makeFrame(language, templates, input.own)
   const rules = `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)}`
   return {
@@ -117,18 +130,27 @@ export function makeContext(input: ReportInput): PageContext {
     records: new Map(input.findings.map(line => [line.id, line.evidence])),
     say,
     word,
-    page: (template, title, model, foot = title) =>
+    page: (template, title, model, { foot = title, person }: OwnFrame = {}) =>
       set({
         template,
         title,
         model,
-        company: appraisal.title ? say(appraisal.title) : say(pack.title),
+        company: say(print.company ?? appraisal.title ?? pack.title),
+        logo: print.logo ?? '',
+        documentNumber:
+          person === undefined || !print.documentNumber
+            ? ''
+            : numbered(say(print.documentNumber), { person, period: period.name, year: String(period.year) }),
         foot: `${foot} · ${period.name}`,
         rules,
         footer: `${rules} · ${appraisal.engine} · ${period.name}`,
         isDraft: appraisal.state !== 'final',
       }),
   }
+}
+
+function numbered(pattern: string, values: Readonly<Record<string, string>>): string {
+  return pattern.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
 }
 
 function hash(text: string): string {

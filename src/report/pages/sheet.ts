@@ -35,6 +35,11 @@ export function sheetPages(context: PageContext): readonly OutputFile[] {
   const shared = {
     fairness: context.appraisal.fairness.settings.map(context.say),
     weakened: context.appraisal.fairness.weakened.map(context.say),
+    signatures: pairs(context.appraisal.print.signatures.map(context.say)),
+    appeal: context.word('appeal', {
+      to: context.say(context.appraisal.print.appeal.to),
+      within: context.say(context.appraisal.print.appeal.within),
+    }),
   }
   return context.appraisal.people.map(person => ({
     path: `people/${fileNameOf(person.id)}.html`,
@@ -42,7 +47,7 @@ export function sheetPages(context: PageContext): readonly OutputFile[] {
       'sheet',
       `${person.id} ${person.name} ${context.word('sheet')}`,
       { ...sheetModel(context, person), notChecked: notChecked(context, standardsTaken(person)), ...shared },
-      `${person.id} ${shortened(person.name)}`,
+      { foot: `${person.id} ${shortened(person.name)}`, person: person.id },
     ),
   }))
 }
@@ -50,6 +55,11 @@ export function sheetPages(context: PageContext): readonly OutputFile[] {
 /** Of the many standards of a pack a sheet names those that its own scorecard takes; the overview lists all. */
 function standardsTaken({ sections }: AppraisedPerson): ReadonlySet<string> {
   return new Set(sections.flatMap(section => section.items.flatMap(item => item.standards)))
+}
+
+/** Two to a line; the last one may stand alone. */
+function pairs(signatures: readonly string[]) {
+  return signatures.flatMap((first, at) => (at % 2 === 0 ? [{ first, second: signatures[at + 1] ?? '' }] : []))
 }
 
 /** The foot of a leaf has room for so much of a name; the staff number beside it is whole. */
@@ -64,7 +74,7 @@ function shortened(name: string): string {
 export function sheetModel(
   context: PageContext,
   person: AppraisedPerson,
-): Omit<ViewModel<'sheet'>, 'notChecked' | 'fairness' | 'weakened'> {
+): Omit<ViewModel<'sheet'>, 'notChecked' | 'fairness' | 'weakened' | 'signatures' | 'appeal'> {
   const { appraisal, say, word } = context
   const grade = gradeTitle(context, person.grade)
   const reason = person.gradeReason === null ? '' : word(person.gradeReason)

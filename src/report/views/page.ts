@@ -10,6 +10,9 @@ export const page = record({
   policy: text,
   body: html,
   company: text,
+  /** A `data:` address. */
+  logo: text,
+  documentNumber: text,
   footer: text,
   isDraft: flag,
 })

@@ -72,4 +72,6 @@ export const sheet = record({
   notChecked,
   fairness: list(text),
   weakened: list(text),
+  signatures: list(record({ first: text, second: text })),
+  appeal: text,
 })
