@@ -39,9 +39,8 @@ export function readTime(raw: unknown): Reading {
 /** An instant; without an offset it is civil time of the zone. */
 export function readDateTime(raw: unknown, zone: Zone): Reading {
   const text = textOf(raw)
-  const offset = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:Z|([+-])(\d{2}):?([0-5]\d))$/.exec(
-    text,
-  )
+  const offset =
+    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:Z|([+-])(\d{2})(?::?([0-5]\d))?)$/.exec(text)
   if (offset) return withOffset(raw, offset)
   if (civilDay(text) !== undefined)
     return wrong(raw, { zh: '只有日期，没有时间', en: 'has a date but no time' }, DATE_TIME)
