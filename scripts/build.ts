@@ -2,20 +2,13 @@
 
 import { rm } from 'node:fs/promises'
 import { build } from 'esbuild'
+import { BUNDLE } from './bundle-options.ts'
 
 await rm('dist', { recursive: true, force: true })
 await build({
+  ...BUNDLE,
   entryPoints: ['src/cli.ts', 'src/index.ts'],
   outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22',
-  // Some libraries are CommonJS and ask for Node's own modules by `require`.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
   legalComments: 'external',
   logLevel: 'warning',
 })
