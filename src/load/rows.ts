@@ -3,7 +3,7 @@
 import { compareText } from '../lib/order.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { EventType, Field, RejectedRow, RowFault } from '../model/event.ts'
-import type { RecordFile } from '../model/setup.ts'
+import type { SourceWords } from '../model/setup.ts'
 import type { Day, Value } from '../model/value.ts'
 import { type Column, columnLetter, readColumns } from './columns.ts'
 import type { Table } from './formats/table.ts'
@@ -35,16 +35,11 @@ export interface RowSource extends SourceName {
 
 const NOTHING = { good: [], rejected: [], passedOver: [], read: 0 } as const
 
-export function readRows(
-  source: RowSource,
-  type: EventType,
-  file: Pick<RecordFile, 'columns' | 'values'>,
-  context: ValueContext,
-): RowsReading {
+export function readRows(source: RowSource, type: EventType, file: SourceWords, context: ValueContext): RowsReading {
   const { table, file: name, sheet } = source
   const place = sheet === undefined ? { file: name } : { file: name, sheet }
-  // A list of nothing has no columns either; a CSV file without a header is told.
-  if (table.headerRow === 0 && table.rows.length === 0) return { ...NOTHING, diagnostics: [] }
+  // A list of nothing has no columns either; a CSV file without a header is told, and so is a query.
+  if (table.headerRow === 0 && table.headers.length + table.rows.length === 0) return { ...NOTHING, diagnostics: [] }
   const { columns, diagnostics } = readColumns(table.headers, type.fields, file.columns ?? {}, {
     file: sourceName(source),
     row: table.headerRow,

@@ -14,10 +14,11 @@ import { problem, wholeFile } from './problem.ts'
 import type { RowSource } from './rows.ts'
 import { decode, MOST_BYTES } from './text.ts'
 
-/** A file that a run rests on, for the manifest. */
+/** A file that a run rests on, for the manifest; or a query, with the hash of the rows that it gave. */
 export interface InputFile {
   readonly file: string
   readonly sha256: string
+  readonly query?: string
 }
 
 export interface SourceTable {
