@@ -3,6 +3,7 @@
 import { rm } from 'node:fs/promises'
 import { build } from 'esbuild'
 import { checkShippedTemplates } from '../src/report/own-templates.ts'
+import { BUNDLE } from './bundle-options.ts'
 
 const misspelt = checkShippedTemplates(new URL('../templates/', import.meta.url))
 for (const { span, message, hint } of misspelt)
@@ -11,17 +12,9 @@ if (misspelt.length > 0) process.exit(1)
 
 await rm('dist', { recursive: true, force: true })
 await build({
+  ...BUNDLE,
   entryPoints: ['src/cli.ts', 'src/index.ts'],
   outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22',
-  // Some libraries are CommonJS and ask for Node's own modules by `require`.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
   legalComments: 'external',
   logLevel: 'warning',
 })

@@ -7,6 +7,7 @@ import { decide } from './decide/index.ts'
 import { problem, wholeFile } from './load/problem.ts'
 import { groupProblems } from './load/problem-groups.ts'
 import { markedCopies } from './load/returned.ts'
+import type { InputFile } from './load/source-file.ts'
 import type { Appraisal } from './model/appraisal.ts'
 import type { Decisions } from './model/decision.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
@@ -60,6 +61,8 @@ export interface AppraiseResult {
   readonly rules?: string
   /** By finding, met ones included; only where met findings are kept. */
   readonly verdicts?: ReadonlyMap<string, Verdict>
+  /** What the run rests on, with its hash. */
+  readonly inputs?: readonly InputFile[]
 }
 
 export async function appraise(request: AppraiseRequest): Promise<AppraiseResult> {
@@ -143,6 +146,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     problems,
     rejectedRosterRows,
     encodings,
+    inputs,
     ...(setup.rules === undefined ? {} : { rules: setup.rules }),
     ...(request.keepMet ? { verdicts: new Map(checked.findings.map(({ id, verdict }) => [id, verdict])) } : {}),
   }

@@ -5,6 +5,7 @@ import { type AppraiseResult, appraise } from './appraise.ts'
 import { compare } from './compare/index.ts'
 import { inForceOn } from './load/in-force.ts'
 import { loadPack } from './load/pack.ts'
+import { problem, wholeFile } from './load/problem.ts'
 import type { Appraisal } from './model/appraisal.ts'
 import type { Comparison } from './model/comparison.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
@@ -60,6 +61,8 @@ export async function comparePacks(request: ComparePacksRequest): Promise<Compar
   say({ zh: '按另一套规则考评……', en: 'Appraising by the other rules …' })
   const after = await appraise({ ...common, ...other, ...(valuesOf === undefined ? {} : { valuesOf }) })
   if (!after.appraisal) return stopped(after)
+  const changed = changedInputs(before, after)
+  if (changed.length > 0) return { diagnostics: changed, texts: after.texts }
 
   const own = filesOf(before.rules)
   const others = filesOf(after.rules)
@@ -73,6 +76,19 @@ export async function comparePacks(request: ComparePacksRequest): Promise<Compar
   )
   const page = request.asPage ? { page: pageOf(comparison, after.appraisal, language) } : {}
   return { comparison, ...page, diagnostics: [], texts: after.texts }
+}
+
+/** A database goes on being written to, and so may files: what is compared must be the rules alone. */
+function changedInputs({ inputs: before = [] }: AppraiseResult, { inputs: after = [] }: AppraiseResult) {
+  const hashes = new Map(before.map(({ file, sha256 }) => [file, sha256]))
+  return after
+    .filter(({ file, sha256 }) => hashes.has(file) && hashes.get(file) !== sha256)
+    .map(({ file }) =>
+      problem('records-changed', wholeFile(file), {
+        zh: `两次考评之间“${file}”变了，比出来的就不只是规则：请重新运行`,
+        en: `'${file}' changed between the two appraisals, so that not the rules alone would be compared: run again`,
+      }),
+    )
 }
 
 const NONE: ReadonlyMap<string, Verdict> = new Map()

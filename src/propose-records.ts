@@ -6,11 +6,12 @@ import { inOrder } from './lib/diagnostic-order.ts'
 import { knownHeaders } from './load/columns.ts'
 import { dataFiles, plainName, stemOf } from './load/data-files.ts'
 import { loadSetup, type SetupReading } from './load/folder.ts'
-import { namesOf } from './load/found-records.ts'
+import { namesOf, pathsOf } from './load/found-records.ts'
 import { loadPack } from './load/pack.ts'
 import { loadRoster } from './load/people.ts'
 import { valueContext } from './load/records.ts'
 import { shownName } from './load/source-file.ts'
+import { queryName } from './load/source-name.ts'
 import { readTables } from './load/tables.ts'
 import type { ValueContext } from './load/values.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
@@ -32,7 +33,7 @@ export interface ProposeRecordsRequest {
 export interface ProposeRecordsResult {
   /** In order of file and sheet; absent where the pack has an error. */
   readonly proposals?: readonly FileProposal[]
-  /** Files named in `appraisal.yaml` already, which are left as they are. */
+  /** Files and queries named in `appraisal.yaml` already, which are left as they are. */
   readonly named: readonly string[]
   readonly unreadable: readonly { readonly file: string; readonly problem: Message }[]
   /** `appraisal.yaml` as it would be; absent: there is none yet, or nothing is to be added. */
@@ -66,7 +67,7 @@ export async function proposeRecords(request: ProposeRecordsRequest): Promise<Pr
   const { text: after, added } = withProposals(before, proposals)
   return {
     proposals,
-    named: [...taken].map(path => shownName(path, folder)),
+    named: [...[...taken].map(path => shownName(path, folder)), ...queriesNamed(reading, rulebook)],
     unreadable,
     ...(before !== '' && added.length > 0 ? { setup: { before, after } } : {}),
     diagnostics: [],
@@ -132,6 +133,16 @@ function filesNamed({ setup, text }: SetupReading): ReadonlySet<string> {
   if (!setup) return new Set()
   const isWritten = (key: string) => new RegExp(`^${key}:`, 'm').test(text)
   const roster = Object.values(ROSTER_KEYS).flatMap(key => (setup[key] && isWritten(key) ? [setup[key].path] : []))
-  const records = [...setup.records.values()].flatMap(files => (files === 'none' ? [] : files.map(({ path }) => path)))
+  const records = [...setup.records.values()].flatMap(pathsOf)
   return new Set([...roster, ...records, ...setup.history])
+}
+
+/** `postgres: repair`: they are not asked here, where only files are looked at. */
+function queriesNamed({ setup }: SetupReading, { eventTypes }: Rulebook): readonly string[] {
+  const names = namesOf(eventTypes)
+  return [...(setup?.records ?? [])].flatMap(([name, sources]) => {
+    const id = names.get(plainName(name)) ?? name
+    const queries = sources === 'none' ? [] : sources.filter(one => 'query' in one)
+    return queries.map((query, at) => queryName(query, { id }, at + 1))
+  })
 }

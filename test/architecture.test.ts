@@ -133,6 +133,7 @@ const MACHINE: readonly { readonly what: string; readonly pattern: RegExp; reado
   },
   { what: 'the clock', pattern: /\bDate\.now\(|new Date\(\)|performance\.now\(/, allowed: ['cli.ts'] },
   { what: 'chance', pattern: /Math\.random\(|randomUUID|randomBytes/, allowed: [] },
+  { what: 'the environment', pattern: /process\.env/, allowed: ['cli.ts', 'commands', 'load'] },
   { what: 'printing', pattern: /console\.|process\.std(out|err)/, allowed: ['cli.ts', 'commands'] },
   { what: 'json-rules-engine', pattern: /from 'json-rules-engine'/, allowed: ['decide'] },
 ]
@@ -168,6 +169,15 @@ describe('the house', () => {
   it.each(MACHINE)('only the named rooms use $what', ({ pattern, allowed }) => {
     const users = files.filter(file => pattern.test(file.text)).filter(file => !allowed.includes(file.room))
     expect(users.map(file => file.path)).toEqual([])
+  })
+
+  it('speaks to a database in one file, which nothing loads before there is a query', () => {
+    const drivers = /from '(kysely|pg|pg-cursor)'/
+    expect(files.filter(file => drivers.test(file.text)).map(file => file.path)).toEqual(['load/database/postgres.ts'])
+    const loading = /^import (?!type )[^\n]*'\.\/postgres\.ts'/m
+    const users = files.filter(file => file.imports.includes('load/database/postgres.ts'))
+    expect(users.map(file => file.path)).toEqual(['load/database/index.ts'])
+    expect(users.filter(file => loading.test(file.text))).toEqual([])
   })
 
   it('knows the list of kinds where rules are compiled and described alone', () => {

@@ -10,10 +10,12 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
 import type { Period } from '../model/period.ts'
 import { ROUND_STATES, type RoundState } from '../model/round.ts'
-import type { LateApproval, RecordFile, Setup } from '../model/setup.ts'
+import type { LateApproval, Setup } from '../model/setup.ts'
 import type { PathPart, RuleFile } from '../model/source.ts'
-import { findFile, SETUP_FILE } from './data-files.ts'
-import { didYouMean, type ProblemExtras, problem, wholeFile } from './problem.ts'
+import { SETUP_FILE } from './data-files.ts'
+import { didYouMean, problem, wholeFile } from './problem.ts'
+import { checkKeys, isText, makeReader, type Reader, type Source } from './setup-reader.ts'
+import { readRecords, readRosterFile } from './source-entries.ts'
 import { type InputFile, readBytes, sha256 } from './source-file.ts'
 import { readYaml } from './yaml.ts'
 
@@ -37,7 +39,6 @@ const KEYS = [
   'adjustments',
   'confirmations',
 ]
-const FILE_KEYS = ['file', 'sheet', 'header-row', 'columns', 'values']
 
 export interface SetupReading {
   /** Absent where an error stands in the way. */
@@ -98,29 +99,6 @@ function refused(code: 'file-unreadable' | 'setup-missing', message: Message): S
   const place = wholeFile(SETUP_FILE)
   return { diagnostics: [problem(code, place, message)], inputs: [], text: '', locate: () => place }
 }
-
-interface Reader {
-  readonly diagnostics: Diagnostic[]
-  complain(
-    code: Parameters<typeof problem>[0],
-    path: readonly PathPart[],
-    message: Message,
-    more?: ProblemExtras,
-  ): undefined
-}
-
-function makeReader(file: RuleFile): Reader {
-  const diagnostics: Diagnostic[] = []
-  return {
-    diagnostics,
-    complain(code, path, message, more) {
-      diagnostics.push(problem(code, file.locate(path, code === 'unknown-key' ? 'key' : 'value'), message, more))
-      return undefined
-    },
-  }
-}
-
-type Source = Readonly<Record<string, unknown>>
 
 function readSetup(folder: string, source: unknown, overrides: SetupOverrides, reader: Reader): Setup | undefined {
   if (!isMap(source)) {
@@ -270,86 +248,6 @@ function readTitle(source: unknown, reader: Reader): Message | undefined {
   })
 }
 
-const FOUND_AS = { people: '人员名册', sites: '楼栋', units: '部门' } as const
-
-/** The file that the setup names, else one called after the roster (`people.csv`, `人员名册.csv`). */
-function readRosterFile(
-  key: keyof typeof FOUND_AS,
-  source: Source,
-  folder: string,
-  reader: Reader,
-): RecordFile | undefined {
-  if (source[key] !== undefined) return readFileEntry(source[key], folder, [key], reader)
-  const found = findFile(folder, [key, FOUND_AS[key]])
-  return found === undefined ? undefined : { path: found }
-}
-
-function readFileEntry(
-  source: unknown,
-  folder: string,
-  path: readonly PathPart[],
-  reader: Reader,
-): RecordFile | undefined {
-  if (typeof source === 'string' && source !== '') return { path: resolve(folder, source) }
-  if (!isMap(source) || typeof source.file !== 'string') {
-    return reader.complain('wrong-value', path, {
-      zh: '应写文件名，或 { file, sheet, header-row, columns, values }',
-      en: 'Write the name of a file, or { file, sheet, header-row, columns, values }',
-    })
-  }
-  checkKeys(source, FILE_KEYS, path, reader)
-  const { file, sheet, columns, values } = source
-  const headerRow = source['header-row']
-  const expect = (key: string, isRight: boolean, zh: string, en: string): void => {
-    if (source[key] !== undefined && !isRight)
-      reader.complain('wrong-value', [...path, key], { zh: `${key} 应是${zh}`, en: `${key} is ${en}` })
-  }
-  const isRow = typeof headerRow === 'number' && Number.isInteger(headerRow) && headerRow >= 1
-  expect('header-row', isRow, '表头所在的行号，从 1 数起', 'the row of the header, counted from 1')
-  expect('sheet', typeof sheet === 'string', '工作表名称', 'the name of a sheet')
-  expect('columns', isMapOf(columns, isText), '{ 表头: 字段 }', '{ header: field }')
-  expect('values', isMapOf(values, isScalar), '{ 原文: 值 }', '{ text: value }')
-  return {
-    path: resolve(folder, file),
-    ...(typeof sheet === 'string' ? { sheet } : {}),
-    ...(isRow ? { headerRow } : {}),
-    ...(isMapOf(columns, isText) ? { columns } : {}),
-    ...(isMapOf(values, isScalar) ? { values } : {}),
-  }
-}
-
-function readRecords(source: unknown, folder: string, reader: Reader): Setup['records'] {
-  const records = new Map<string, 'none' | readonly RecordFile[]>()
-  if (source === undefined) return records
-  if (!isMap(source)) {
-    reader.complain('wrong-value', ['records'], {
-      zh: 'records 应写成 { 记录类型: 文件 }',
-      en: 'records is { record type: file }',
-    })
-    return records
-  }
-  for (const [type, entry] of Object.entries(source)) {
-    if (entry === 'none') {
-      records.set(type, 'none')
-      continue
-    }
-    const list: readonly unknown[] = Array.isArray(entry) ? entry : [entry]
-    const at = (index: number): readonly PathPart[] => ['records', type, ...(Array.isArray(entry) ? [index] : [])]
-    const files = list
-      .map((one, index) => readFileEntry(one, folder, at(index), reader))
-      .filter(file => file !== undefined)
-    if (list.length === 0) {
-      const words = {
-        zh: `${type} 没有列出文件；确实没有记录请写 none`,
-        en: `${type} lists no file; write none where there were no records`,
-      }
-      reader.complain('wrong-value', ['records', type], words)
-    }
-    records.set(type, files)
-  }
-  return records
-}
-
 function readHistory(source: unknown, folder: string, reader: Reader): readonly string[] {
   if (source === undefined) return []
   const list: readonly unknown[] = Array.isArray(source) ? source : [source]
@@ -359,27 +257,4 @@ function readHistory(source: unknown, folder: string, reader: Reader): readonly 
     en: 'history is a list of earlier appraisal.json files',
   })
   return []
-}
-
-function checkKeys(source: Source, known: readonly string[], path: readonly PathPart[], reader: Reader): void {
-  for (const key of Object.keys(source)) {
-    if (known.includes(key)) continue
-    const words = {
-      zh: `这里没有“${key}”，可用：${known.join('、')}`,
-      en: `There is no '${key}' here; there are ${known.join(', ')}`,
-    }
-    reader.complain('unknown-key', [...path, key], words, didYouMean(nearest(key, known)))
-  }
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== ''
-}
-
-function isScalar(value: unknown): value is string | number | boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-}
-
-function isMapOf<T>(value: unknown, isMember: (member: unknown) => member is T): value is Readonly<Record<string, T>> {
-  return isMap(value) && Object.values(value).every(isMember)
 }

@@ -3,7 +3,7 @@
 import { nearest } from '../lib/nearest.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { EventType } from '../model/event.ts'
-import type { RecordFile, Setup } from '../model/setup.ts'
+import type { RecordFile, RecordSource, Setup } from '../model/setup.ts'
 import type { RuleFile } from '../model/source.ts'
 import { dataFiles, plainName, SETUP_FILE, stemOf } from './data-files.ts'
 import { didYouMean, problem, wholeFile } from './problem.ts'
@@ -25,7 +25,7 @@ export function withFoundRecords(setup: Setup, eventTypes: EventTypes, locate?: 
   const names = namesOf(eventTypes)
   const named = namedRecords(setup.records, names, eventTypes, diagnostics, locate)
   const taken = new Set([
-    ...[...named.values()].flatMap(files => (files === 'none' ? [] : files.map(file => file.path))),
+    ...[...named.values()].flatMap(pathsOf),
     ...[setup.people, setup.sites, setup.units].flatMap(file => (file ? [file.path] : [])),
     ...setup.history,
   ])
@@ -37,6 +37,11 @@ export function withFoundRecords(setup: Setup, eventTypes: EventTypes, locate?: 
     else diagnostics.push(unmatched(shownName(path, setup.folder), type, named, names))
   }
   return { setup: { ...setup, records: new Map([...named, ...found]) }, diagnostics }
+}
+
+/** Of the files among them. */
+export function pathsOf(sources: 'none' | readonly RecordSource[]): readonly string[] {
+  return sources === 'none' ? [] : sources.flatMap(source => ('path' in source ? [source.path] : []))
 }
 
 /** What a file may be called, by the type that it then feeds; an id goes before a title. */
@@ -54,7 +59,7 @@ function namedRecords(
   diagnostics: Diagnostic[],
   locate?: RuleFile['locate'],
 ): Setup['records'] {
-  const named = new Map<string, 'none' | readonly RecordFile[]>()
+  const named = new Map<string, 'none' | readonly RecordSource[]>()
   for (const [name, files] of records) {
     const place = locate?.(['records', name], 'key') ?? wholeFile(SETUP_FILE)
     const id = eventTypes.has(name) ? name : names.get(plainName(name))
@@ -93,7 +98,7 @@ function unmatched(
     return problem('records-unmatched', wholeFile(shown), words, { severity: 'error' })
   }
   return problem('records-unmatched', wholeFile(shown), {
-    zh: `${shown} 没有读取：appraisal.yaml 已为“${type}”另指定了文件`,
-    en: `${shown} was not read: appraisal.yaml names other files for '${type}'`,
+    zh: `${shown} 没有读取：appraisal.yaml 已为“${type}”另指定了来源`,
+    en: `${shown} was not read: appraisal.yaml names other sources for '${type}'`,
   })
 }

@@ -83,7 +83,7 @@ async function readFile(file: RecordFile, type: EventType, setup: Setup, context
       }),
     ),
   )
-  const inputs = [source.input]
+  const inputs = [source.input()]
   return { rows, rejected, diagnostics: [...read.diagnostics, ...told], inputs }
 }
 

@@ -5,14 +5,16 @@ import type { Zone } from '../model/calendar.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Event, EventType, FileCounts, Records, RejectedRow, RowCounts } from '../model/event.ts'
 import type { RosterData } from '../model/people.ts'
-import type { RecordFile, Setup } from '../model/setup.ts'
+import type { RecordSource, Setup } from '../model/setup.ts'
+import type { Environment } from './database/environment.ts'
+import { type Database, openDatabase, toldOfQuery } from './database/index.ts'
 import { resolveLinkedTimes } from './linked-times.ts'
 import { mergeRows, type WaitingRow } from './merge.ts'
 import { placeNames } from './place-names.ts'
 import { problem, wholeFile } from './problem.ts'
 import { type GoodRow, readRows } from './rows.ts'
 import { type InputFile, readSource, rowSource, shownName } from './source-file.ts'
-import { sourceName } from './source-name.ts'
+import { queryName, sourceName } from './source-name.ts'
 import type { ValueContext } from './values.ts'
 
 export interface RecordsInput {
@@ -20,6 +22,8 @@ export interface RecordsInput {
   readonly eventTypes: ReadonlyMap<string, EventType>
   readonly roster: RosterData
   readonly zone: Zone
+  /** Says how a database is reached; left out: that of the process. */
+  readonly environment?: Environment
 }
 
 export interface RecordsReading {
@@ -34,10 +38,15 @@ export async function loadRecords(input: RecordsInput): Promise<RecordsReading> 
   const context = valueContext(input)
   const readings: TypeReading[] = []
   const confirmedNone = new Set<string>()
-  for (const [id, sources] of [...setup.records].sort(([one], [other]) => compareText(one, other))) {
-    const type = eventTypes.get(id)
-    if (sources === 'none') confirmedNone.add(id)
-    else if (type) readings.push(await readType(type, sources, setup, context))
+  const database = openDatabase(input.zone, input.environment)
+  try {
+    for (const [id, sources] of [...setup.records].sort(([one], [other]) => compareText(one, other))) {
+      const type = eventTypes.get(id)
+      if (sources === 'none') confirmedNone.add(id)
+      else if (type) readings.push(await readType(type, sources, { setup, context, database }))
+    }
+  } finally {
+    await database.close()
   }
   const records = joined(readings, confirmedNone)
   const diagnostics = readings.flatMap(reading => reading.diagnostics)
@@ -80,11 +89,16 @@ interface TypeReading {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+interface Surroundings {
+  readonly setup: Setup
+  readonly context: ValueContext
+  readonly database: Database
+}
+
 async function readType(
   type: EventType,
-  sources: readonly RecordFile[],
-  setup: Setup,
-  context: ValueContext,
+  sources: readonly RecordSource[],
+  { setup, context, database }: Surroundings,
 ): Promise<TypeReading> {
   const good: GoodRow[] = []
   const rejected: RejectedRow[] = []
@@ -92,24 +106,30 @@ async function readType(
   const inputs: InputFile[] = []
   const diagnostics: Diagnostic[] = []
   let passedOver = 0
-  // The same file named twice is read once: its rows are one set of rows.
-  const distinct = [...new Map(sources.map(file => [`${file.path}\n${file.sheet ?? ''}`, file])).values()]
+  // The same file or query named twice is read once: its rows are one set of rows.
+  const distinct = [...new Map(sources.map(one => [identityOf(one), one])).values()]
+  const queries = distinct.filter(one => 'query' in one)
   for (const file of distinct) {
-    const source = await readSource(file, {
-      shown: shownName(file.path, setup.folder),
-      folder: setup.folder,
-      fields: type.fields,
-    })
-    if ('diagnostic' in source) {
-      diagnostics.push(source.diagnostic)
+    const source =
+      'query' in file
+        ? await database.read(file, { shown: queryName(file, type, queries.indexOf(file) + 1), type })
+        : await readSource(file, {
+            shown: shownName(file.path, setup.folder),
+            folder: setup.folder,
+            fields: type.fields,
+          })
+    if (!('table' in source)) {
+      if (source.diagnostic) diagnostics.push(source.diagnostic)
       continue
     }
     const own: GoodRow[] = []
     const rows = await readRows(rowSource(source), { type, file, context, onGood: row => own.push(row) })
-    diagnostics.push(...rows.diagnostics)
-    if (!inputs.some(({ file }) => file === source.input.file)) inputs.push(source.input)
+    const told = 'query' in file ? toldOfQuery(file, rows) : rows.diagnostics
+    diagnostics.push(...told)
+    const input = source.input()
+    if (!inputs.some(({ file }) => file === input.file)) inputs.push(input)
     files.push({
-      file: source.input.file,
+      file: source.shown,
       ...(source.sheet === undefined ? {} : { sheet: source.sheet }),
       type: type.id,
       encoding: source.encoding,
@@ -118,13 +138,17 @@ async function readType(
       notes: rows.passedOver.filter(({ what }) => what === 'note').length,
     })
     passedOver += rows.passedOver.length
-    if (rows.diagnostics.every(({ severity }) => severity !== 'error')) for (const row of own) good.push(row)
+    if (told.every(({ severity }) => severity !== 'error')) for (const row of own) good.push(row)
     for (const row of rows.rejected) rejected.push(row)
   }
   const merged = mergeRows(good, type, context.zone)
   const read = good.length + rejected.length + passedOver
   const ignored = merged.ignored + passedOver
   return { type, ...merged, ignored, rejected: [...rejected, ...merged.rejected], read, files, inputs, diagnostics }
+}
+
+function identityOf(source: RecordSource): string {
+  return 'query' in source ? `?\n${source.query}` : `${source.path}\n${source.sheet ?? ''}`
 }
 
 /** All types together; records whose time is that of a linked record get it here. */

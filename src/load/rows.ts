@@ -4,7 +4,7 @@ import { compareText } from '../lib/order.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { EventType, Field, RejectedRow, RowFault } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
-import type { RecordFile } from '../model/setup.ts'
+import type { SourceWords } from '../model/setup.ts'
 import type { Day, Value } from '../model/value.ts'
 import { type Column, columnLetter, makeColumnReader } from './columns.ts'
 import type { RawRow, Table } from './formats/table.ts'
@@ -38,7 +38,7 @@ export interface RowSource extends SourceName {
 export interface RowsRequest {
   readonly type: EventType
   /** `columns:` and `values:` of `appraisal.yaml`. */
-  readonly file: Pick<RecordFile, 'columns' | 'values'>
+  readonly file: SourceWords
   readonly context: ValueContext
   /** Told each row whose cells could all be read, in order. */
   readonly onGood: (row: GoodRow) => void
@@ -50,17 +50,19 @@ const NOTHING = { rejected: [], passedOver: [], read: 0 } as const
 export async function readRows(source: RowSource, request: RowsRequest): Promise<RowsReading> {
   const { table } = source
   const taker = takeRows(source, table, request)
-  const refused = table.headerRow > 0 ? taker.refused() : undefined
+  const refused = table.isOpen ? undefined : taker.refused()
   if (refused) return refused
   for await (const batch of table.rows) {
     if ('problem' in batch) {
-      const { zh, en } = batch.problem
-      const words = { zh: `${source.file}：${zh}`, en: `${source.file}: ${en}` }
-      return { ...NOTHING, diagnostics: [problem('file-unreadable', wholeFile(source.file), words)] }
+      return { ...NOTHING, diagnostics: [batch.diagnostic ?? unreadable(source.file, batch.problem)] }
     }
     for (const row of batch) taker.take(row)
   }
   return taker.end()
+}
+
+function unreadable(file: string, { zh, en }: Message): Diagnostic {
+  return problem('file-unreadable', wholeFile(file), { zh: `${file}：${zh}`, en: `${file}: ${en}` })
 }
 
 /** Of rows that are at hand. */
@@ -122,8 +124,8 @@ function takeRows(
       else rejected.push(reading.rejected)
     },
     end() {
-      // A list of nothing has no columns either; a CSV file without a header is told.
-      if (read === 0 && !hasHeader) return { ...NOTHING, diagnostics: [] }
+      // A list of nothing has no columns either; a CSV file without a header is told, and so is a query.
+      if (read === 0 && !hasHeader && headers.length === 0) return { ...NOTHING, diagnostics: [] }
       return refused() ?? { rejected, passedOver, diagnostics: [...columns.end(), ...tellHidden(hidden, name)], read }
     },
   }
@@ -169,7 +171,7 @@ function tellHidden(hidden: readonly number[], name: SourceName): readonly Diagn
 interface RowReading {
   /** As far as they are known. */
   readonly columns: readonly Column[]
-  readonly file: Pick<RecordFile, 'values'>
+  readonly file: SourceWords
   readonly type: EventType
   readonly place: SourceName
   readonly context: ValueContext

@@ -14,14 +14,18 @@ import { problem, wholeFile } from './problem.ts'
 import type { RowSource } from './rows.ts'
 import { openText, UNREADABLE } from './text.ts'
 
-/** A file that a run rests on, for the manifest. */
+/** A file that a run rests on, for the manifest; or a query, with the hash of the rows that it gave. */
 export interface InputFile {
   readonly file: string
   readonly sha256: string
+  readonly query?: string
 }
 
 export interface SourceTable {
-  readonly input: InputFile
+  /** As diagnostics, evidence and the manifest print it. */
+  readonly shown: string
+  /** Known when its rows have been read. */
+  input(): InputFile
   /** Only of a workbook that has several. */
   readonly sheet?: string
   readonly table: Table
@@ -29,8 +33,8 @@ export interface SourceTable {
 }
 
 /** Its rows, with the place that they have in evidence. */
-export function rowSource({ input, sheet, table }: SourceTable): RowSource {
-  return { file: input.file, ...(sheet === undefined ? {} : { sheet }), table }
+export function rowSource({ shown, sheet, table }: SourceTable): RowSource {
+  return { file: shown, ...(sheet === undefined ? {} : { sheet }), table }
 }
 
 export interface SourcePlace {
@@ -77,10 +81,10 @@ export async function readSource(
     : await readBook(path, { ...options, ...(sheet === undefined ? {} : { sheet }) })
   if ('problem' in read) return fault(`${shown}：${read.problem.zh}`, `${shown}: ${read.problem.en}`)
   const { sha256, ...rest } = read
-  return { input: { file: shown, sha256 }, ...rest }
+  return { shown, input: () => ({ file: shown, sha256 }), ...rest }
 }
 
-type FileRead = Omit<SourceTable, 'input'> & Pick<InputFile, 'sha256'>
+type FileRead = Omit<SourceTable, 'input' | 'shown'> & Pick<InputFile, 'sha256'>
 
 async function readText(path: string, format: Format, options: TableOptions): Promise<FileRead | Problem> {
   const text = await openText(path)

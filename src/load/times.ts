@@ -44,9 +44,8 @@ export function readDateTime(raw: unknown, zone: Zone): Reading {
     const instant = instantOf(usual.day, usual.time, zone)
     return instant === undefined ? wrong(raw, skipped(zone), DATE_TIME) : withGrain(instant, usual.grain)
   }
-  const offset = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:Z|([+-])(\d{2}):?([0-5]\d))$/.exec(
-    text,
-  )
+  const offset =
+    /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:Z|([+-])(\d{2})(?::?([0-5]\d))?)$/.exec(text)
   if (offset) return withOffset(raw, offset)
   if (civilDay(text) !== undefined)
     return wrong(raw, { zh: '只有日期，没有时间', en: 'has a date but no time' }, DATE_TIME)

@@ -202,11 +202,27 @@ export const DIAGNOSTIC_CODES = {
     severity: 'warning',
     title: { zh: '文件不对应任何记录类型', en: 'A file that feeds no record type' },
   },
+  'records-changed': {
+    severity: 'error',
+    title: { zh: '两次读取之间记录变了', en: 'Records that changed between two readings' },
+  },
   'rows-hidden': { severity: 'info', title: { zh: '工作表里有隐藏的行', en: 'Hidden rows of a sheet' } },
   'header-missing': { severity: 'error', title: { zh: '缺少必需的列', en: 'A required column is missing' } },
   'header-twice': { severity: 'error', title: { zh: '两列是同一个字段', en: 'Two columns for one field' } },
   'header-unknown': { severity: 'warning', title: { zh: '不认识的列', en: 'A column that feeds no field' } },
   'format-unknown': { severity: 'error', title: { zh: '暂不读取的文件格式', en: 'A file format that is not read' } },
+  'database-unreachable': {
+    severity: 'error',
+    title: { zh: '连不上数据库', en: 'The database cannot be reached' },
+  },
+  'query-refused': {
+    severity: 'error',
+    title: { zh: '数据库没有答复这个查询', en: 'A query that the database does not answer' },
+  },
+  'query-order': {
+    severity: 'error',
+    title: { zh: '查询没有排定各行的先后', en: 'A query that does not settle the order of its rows' },
+  },
   'roster-row': {
     severity: 'warning',
     title: { zh: '人员名册里有一行没有采用', en: 'A row of the roster that was not taken' },

@@ -1,21 +1,39 @@
 /** What `appraisal.yaml` says: which period, which rules, which files. */
 
 import type { Appraisal, AppraisedPerson } from './appraisal.ts'
+import type { Span } from './diagnostic.ts'
 import type { CarriedCase } from './event.ts'
 import type { Message } from './message.ts'
 import type { Period } from './period.ts'
 import type { RoundState } from './round.ts'
 import type { Day, Instant } from './value.ts'
 
-export interface RecordFile {
-  /** Absolute or relative to the folder, as the loader resolves it. */
-  readonly path: string
-  readonly sheet?: string
-  readonly headerRow?: number
+/** Where records come from. */
+export type RecordSource = RecordFile | RecordQuery
+
+export interface SourceWords {
   /** Header as written → field name. */
   readonly columns?: Readonly<Record<string, string>>
   /** Raw text → value as written in rules. */
   readonly values?: Readonly<Record<string, string | number | boolean>>
+}
+
+export interface RecordFile extends SourceWords {
+  /** Absolute or relative to the folder, as the loader resolves it. */
+  readonly path: string
+  readonly sheet?: string
+  readonly headerRow?: number
+}
+
+/** Which databases can be asked. */
+export const DATABASES = ['postgres'] as const
+
+export interface RecordQuery extends SourceWords {
+  readonly from: (typeof DATABASES)[number]
+  /** One SELECT, as written. How the database is reached is said by the environment alone. */
+  readonly query: string
+  /** Where it stands in `appraisal.yaml`. */
+  readonly place: Span
 }
 
 export interface Confirmation {
@@ -51,8 +69,8 @@ export interface Setup {
   readonly people: RecordFile
   readonly sites?: RecordFile
   readonly units?: RecordFile
-  /** Event type → files, or `none`. */
-  readonly records: ReadonlyMap<string, 'none' | readonly RecordFile[]>
+  /** Event type → files and queries, or `none`. */
+  readonly records: ReadonlyMap<string, 'none' | readonly RecordSource[]>
   readonly history: readonly string[]
   readonly confirmations?: string
 }

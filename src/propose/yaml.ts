@@ -1,7 +1,6 @@
 /** The text of `appraisal.yaml` and what is proposed in, the text with the proposals in it out; what stands there stays. */
 
-import { Document, isMap, isPair, parseDocument, type Scalar } from 'yaml'
-import { asMap } from '../lib/map.ts'
+import { Document, isMap, isPair, isSeq, parseDocument, type Scalar, type YAMLSeq } from 'yaml'
 import { type FileProposal, ROSTER_KEYS } from '../model/proposal.ts'
 
 export interface WrittenProposals {
@@ -19,14 +18,8 @@ export function withProposals(text: string, proposals: readonly FileProposal[]):
     ({ match }) => match?.type ?? '',
   )
   const lines = roster.map(one => yamlOf({ [ROSTER[one.match?.type ?? ''] ?? '']: entryOf(one) }, [one])).join('')
-  const before = asMap(asMap(parseDocument(text).toJS()).records)
-  const entries = Object.fromEntries(
-    [...records].map(([type, own]) => {
-      const all = [...[before[type] ?? []].flat(), ...own.map(entryOf)]
-      return [type, all.length === 1 ? all[0] : all]
-    }),
-  )
-  const written = Object.keys(entries).length === 0 ? text : withRecords(text, entries, added)
+  const entries = new Map([...records].map(([type, own]) => [type, own.map(entryOf)]))
+  const written = entries.size === 0 ? text : withRecords(text, entries, added)
   return { text: lines === '' ? written : `${ended(written)}${lines}`, added }
 }
 
@@ -36,24 +29,37 @@ function isRoster(type: string | undefined): boolean {
   return type !== undefined && Object.hasOwn(ROSTER, type)
 }
 
-type Entries = Readonly<Record<string, unknown>>
+/** What is to be added, by record type. */
+type Entries = ReadonlyMap<string, readonly unknown[]>
 
 function withRecords(text: string, entries: Entries, added: readonly FileProposal[]): string {
   const document = parseDocument(text)
   const pair = isMap(document.contents) ? document.contents.items.find(one => String(one.key) === 'records') : undefined
   const records = isPair(pair) ? pair.value : undefined
-  if (records === undefined) return `${ended(text)}${yamlOf({ records: entries }, added)}`
-  const isPlain = isMap(records) && !records.flow && Object.keys(entries).every(type => !records.has(type))
+  const plain = Object.fromEntries([...entries].map(([type, own]) => [type, own.length === 1 ? own[0] : own]))
+  if (records === undefined) return `${ended(text)}${yamlOf({ records: plain }, added)}`
+  const isPlain = isMap(records) && !records.flow && [...entries.keys()].every(type => !records.has(type))
   if (!isPlain || !records.range) {
-    // A map on one line, or a type that has a file already: the document is written anew, with its comments.
-    for (const [type, entry] of Object.entries(entries)) document.setIn(['records', type], document.createNode(entry))
+    // A map on one line, or a type that has a source already: the document is written anew, with its comments.
+    for (const [type, own] of entries) document.setIn(['records', type], withMore(document, type, own))
     return document.toString({ lineWidth: 0 })
   }
   const [start, end] = records.range
   const indent = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
   const upTo = ended(text.slice(0, end).trimEnd())
-  const lines = yamlOf(entries, added).trimEnd().split('\n')
+  const lines = yamlOf(plain, added).trimEnd().split('\n')
   return `${upTo}${lines.map(line => `${indent}${line}\n`).join('')}${text.slice(upTo.length)}`
+}
+
+/** The sources of a type with more behind them; what is written of the others (a query, mostly) stays as it is written. */
+function withMore(document: Document.Parsed, type: string, own: readonly unknown[]): unknown {
+  const before = document.getIn(['records', type], true)
+  const written = before === undefined ? [] : isSeq(before) ? before.items : [before]
+  const [only, ...others] = own
+  if (written.length === 0 && others.length === 0) return document.createNode(only)
+  const list = document.createNode(own) as YAMLSeq
+  list.items.unshift(...written)
+  return list
 }
 
 /** With a line break at its end. */
@@ -74,7 +80,7 @@ function entryOf({ file, sheet, match }: FileProposal): unknown {
 }
 
 /** Each guess says so beside it, until somebody takes the remark away. */
-function yamlOf(value: Entries, proposals: readonly FileProposal[]): string {
+function yamlOf(value: Readonly<Record<string, unknown>>, proposals: readonly FileProposal[]): string {
   const document = new Document(value)
   const guesses = new Map(
     proposals.flatMap(({ match }) =>

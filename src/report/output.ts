@@ -15,6 +15,8 @@ export type FindingLine = PlainLine & { readonly id: string; readonly evidence: 
 export interface HashedFile {
   readonly file: string
   readonly sha256: string
+  /** Of what is no file but the answer of a database: what was asked. */
+  readonly query?: string
 }
 
 export interface ReportInput {

@@ -43,6 +43,21 @@ describe('the schemas for editors', () => {
     }
   })
 
+  it('of an appraisal: a source is a file or a query, and nothing says how a database is reached', () => {
+    const validate = ajv.compile(schema('appraisal'))
+    const isValid = (repair: unknown) => validate({ period: '2024-H1', records: { repair } })
+    const query = { query: 'select 1 order by 1', from: 'postgres' }
+    for (const right of ['none', 'a.csv', query, ['a.csv', { ...query, columns: { nr: 'order_no' } }]])
+      expect(isValid(right)).toBe(true)
+    for (const wrong of [
+      { query: 'select 1' },
+      { ...query, from: 'mysql' },
+      { ...query, password: 'x' },
+      { ...query, file: 'a.csv' },
+    ])
+      expect(isValid(wrong)).toBe(false)
+  })
+
   it('say what they say in both languages', () => {
     const words = JSON.stringify(schema('pack')).match(/"description":"(?:[^"\\]|\\.)*"/g) ?? []
     expect(words.length).toBeGreaterThan(50)

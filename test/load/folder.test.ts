@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadSetup, type SetupOverrides, withFoundRecords } from '../../src/load/folder.ts'
+import { pathsOf } from '../../src/load/found-records.ts'
+import type { Setup } from '../../src/model/setup.ts'
 import { day, folderWith, setupOf, types } from './support.ts'
 
 const PEOPLE = { 'people.csv': 'id,name,post\n' }
@@ -127,6 +129,86 @@ describe('mistakes in appraisal.yaml are located, all in one run', () => {
     expect(load('period：2024\n').found).toEqual(['fullwidth-colon 1:7']))
 })
 
+describe('a query in appraisal.yaml', () => {
+  const entry = (text: string) => load(`period: 2024\nrecords:\n  repair: ${text}\n`)
+
+  it('says what is asked, of which database, and what columns and texts mean', () => {
+    const { setup, found } = load(`period: 2024
+records:
+  repair:
+    query: |
+      select 工单号, reported_at from repair_order   -- 报修：全部
+      order by 工单号
+    from: postgres
+    columns: { nr: order_no }
+    values: { t: true }
+  callback: [ a.csv, { query: select 1, from: postgres } ]
+`)
+    expect(found).toEqual([])
+    expect([...(setup?.records ?? [])]).toMatchObject([
+      [
+        'repair',
+        [
+          {
+            query: 'select 工单号, reported_at from repair_order   -- 报修：全部\norder by 工单号\n',
+            from: 'postgres',
+            columns: { nr: 'order_no' },
+            values: { t: true },
+            place: { file: 'appraisal.yaml', line: 4, column: 12 },
+          },
+        ],
+      ],
+      [
+        'callback',
+        [{ path: expect.stringMatching(/a\.csv$/) }, { query: 'select 1', place: { line: 10, column: 31 } }],
+      ],
+    ])
+  })
+
+  it.each([
+    ['{ query: select 1, from: postgresql }', ['wrong-value 3:36']],
+    ['{ query: select 1, from: mysql }', ['wrong-value 3:36']],
+    ['{ query: select 1 }', ['missing-key 3:11']],
+    ['{ from: postgres }', ['missing-key 3:11']],
+    ['{ query: "", from: postgres }', ['wrong-value 3:20']],
+    ['{ query: "  ", from: postgres }', ['wrong-value 3:20']],
+    ['{ query: [select 1], from: postgres }', ['wrong-value 3:20']],
+    ['{ file: a.csv, query: select 1, from: postgres }', ['wrong-value 3:33']],
+    ['{ file: a.csv, from: postgres }', ['wrong-value 3:32']],
+    ['{ query: select 1, from: postgres, sheet: 三月 }', ['unknown-key 3:46']],
+    ['{ query: select 1, from: postgres, header-row: 2 }', ['unknown-key 3:46']],
+    ['{ query: select 1, from: postgres, colums: {} }', ['unknown-key 3:46']],
+    ['{ query: select 1, from: postgres, columns: [a] }', ['wrong-value 3:55']],
+    ['{ query: select 1, from: postgres, password: x, url: y }', ['unknown-key 3:46', 'unknown-key 3:59']],
+    ['[ { query: select 1, from: oracle } ]', ['wrong-value 3:38']],
+  ])('%s', (text, expected) => {
+    const { found, setup } = entry(text)
+    expect(found).toEqual(expected)
+    expect(setup).toBeUndefined()
+  })
+
+  it('what was meant is said', () => {
+    const hint = (text: string) => entry(text).diagnostics[0]?.hint
+    expect(hint('{ query: select 1, from: postgresql }')?.en).toBe('Did you mean postgres?')
+    expect(hint('{ query: select 1, from: postgres, colums: {} }')?.en).toBe('Did you mean columns?')
+    expect(hint('{ query: select 1, from: postgres, sheet: a }')?.en).toContain('things of a file')
+    for (const key of ['connection', 'url', 'host', 'user', 'password', 'database'])
+      expect(hint(`{ query: select 1, from: postgres, ${key}: s3cret }`)).toMatchObject({
+        zh: expect.stringContaining('PGPASSWORD'),
+        en: expect.stringContaining('The environment alone'),
+      })
+    expect(JSON.stringify(entry('{ query: select 1, from: postgres, password: s3cret }').diagnostics)).not.toContain(
+      's3cret',
+    )
+  })
+
+  it('feeds records only', () => {
+    const { found, diagnostics } = load('period: 2024\nsites: { query: select 1, from: postgres }\n')
+    expect(found).toEqual(['wrong-value 2:8'])
+    expect(diagnostics[0]?.message.en).toContain('a query feeds records only')
+  })
+})
+
 describe('a folder that cannot be appraised gets one clear message', () => {
   it.each([
     ['no roster', { 'appraisal.yaml': 'period: 2024\n' }, 'people-missing'],
@@ -142,10 +224,7 @@ describe('a folder that cannot be appraised gets one clear message', () => {
 })
 
 describe('default: every file named after an event type', () => {
-  const find = (
-    files: readonly string[],
-    records: ReadonlyMap<string, 'none' | readonly { readonly path: string }[]> = new Map(),
-  ) => {
+  const find = (files: readonly string[], records: Setup['records'] = new Map()) => {
     const folder = folderWith(Object.fromEntries([...files, 'people.csv'].map(name => [name, ''])))
     const { setup, diagnostics } = withFoundRecords(
       setupOf(folder, { records, history: [join(folder, '2023.json')] }),
@@ -153,7 +232,7 @@ describe('default: every file named after an event type', () => {
     )
     const shown = [...setup.records].map(([type, list]) => [
       type,
-      list === 'none' ? list : list.map(file => file.path.slice(folder.length + 1)),
+      list === 'none' ? list : pathsOf(list).map(path => path.slice(folder.length + 1)),
     ])
     return {
       records: Object.fromEntries(shown),
@@ -197,6 +276,16 @@ describe('default: every file named after an event type', () => {
 
   it('what appraisal.yaml names by title goes under the id', () => {
     expect(find([], new Map([['报修工单', [{ path: '/x/a.csv' }]]])).records).toHaveProperty('repair')
+  })
+
+  it('a type that a query feeds takes no file beside it unseen', () => {
+    const place = { file: 'appraisal.yaml', line: 1, column: 1 }
+    expect(
+      find(['repair.csv'], new Map([['报修工单', [{ query: 'select 1', from: 'postgres', place }]]])),
+    ).toMatchObject({
+      records: { repair: [] },
+      problems: ['warning records-unmatched repair.csv'],
+    })
   })
 
   it('a type named in appraisal.yaml takes its files from there alone', () => {

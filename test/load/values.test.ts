@@ -206,6 +206,16 @@ describe('times without an offset are in the pack’s zone', () => {
     })
   })
 
+  it.each(['2024-03-05 14:00:00+08', '2024-03-05 14:00+0800', '2024-03-05 06:00Z', '2024-03-05 01:00:00-05'])(
+    '%s: an offset in hours, or hours and minutes',
+    raw => expect(read('date-time', raw, newYork)).toMatchObject({ value: at('2024-03-05 14:00') }),
+  )
+
+  it.each(['2024-03-05 14:00+8', '2024-03-05 14:00+15', '2024-03-05 14:00+08:60', '2024-03-05 14:00+080000'])(
+    '%s is no offset that there is',
+    raw => expect(read('date-time', raw, newYork)).toHaveProperty('reason'),
+  )
+
   it('an offset says which hour is meant', () => {
     expect(read('date-time', '2024-11-03T01:30:00-05:00', newYork)).toEqual({
       value: Date.parse('2024-11-03T01:30-05:00') / 1000,

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { prepare } from '../../src/prepare.ts'
 import { proposeRecords } from '../../src/propose-records.ts'
 import { folderWith } from '../load/support.ts'
@@ -114,6 +115,26 @@ describe('what is written', () => {
     const { text, counts } = await written(SETUP)
     expect(text).toBe(`${SETUP}records:\n  repair:\n${ENTRY}`)
     expect(counts).toMatchObject({ read: 2, accepted: 2 })
+  })
+  it('a query stands as it is written, be there a file beside it or not', async () => {
+    const query = `  callback:
+    # 来自回访系统
+    query: |
+      select *   -- all of them
+      from callback
+      order by "回访号"
+    from: postgres
+`
+    const path = (type: string) => folder({ 'x.csv': guessed }, `${SETUP}records:\n${query.replace('callback', type)}`)
+    const other = await proposed(path('callback'))
+    expect(other.setup?.after).toBe(`${SETUP}records:\n${query}  repair:\n${ENTRY}`)
+    expect(other.named).toEqual(['postgres: callback'])
+    const same = (await proposed(path('repair'))).setup?.after ?? ''
+    for (const line of query.split('\n').slice(1)) expect(same).toContain(line.trim())
+    expect(parse(same).records.repair).toEqual([
+      { query: 'select *   -- all of them\nfrom callback\norder by "回访号"\n', from: 'postgres' },
+      { file: 'x.csv', columns: { 报修日期时间: 'reported_at' } },
+    ])
   })
   it('below what stands there; nothing else changes', async () => {
     const { text } = await written(`${SETUP}records:\n  callback: none   # 没有回访\n\n# 往期\nhistory: []\n`)

@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox'
 import { textSchema } from '../../kinds/schema.ts'
+import { DATABASES } from '../../model/setup.ts'
 import { byId, day, exact, oneOf, words } from './shapes.ts'
 
 const VERDICTS = ['met', 'missed', 'pending', 'undetermined', 'exempt']
@@ -121,6 +122,13 @@ export const testFile = exact(
   words('规则测试文件：{ tests: [ … ] }', 'a file of rule tests: { tests: [ … ] }'),
 )
 
+const sourceWords = {
+  columns: Type.Optional(byId(Type.String(), words('表头 → 字段', 'header to field'))),
+  values: Type.Optional(
+    byId(Type.Union([Type.String(), Type.Number(), Type.Boolean()]), words('原文 → 值', 'text to value')),
+  ),
+}
+
 const recordFile = Type.Union(
   [
     Type.String(),
@@ -128,10 +136,7 @@ const recordFile = Type.Union(
       file: Type.String(words('文件名', 'the file')),
       sheet: Type.Optional(Type.String(words('工作表', 'the sheet'))),
       'header-row': Type.Optional(Type.Integer({ minimum: 1, ...words('表头在第几行', 'the row of the header') })),
-      columns: Type.Optional(byId(Type.String(), words('表头 → 字段', 'header to field'))),
-      values: Type.Optional(
-        byId(Type.Union([Type.String(), Type.Number(), Type.Boolean()]), words('原文 → 值', 'text to value')),
-      ),
+      ...sourceWords,
     }),
   ],
   words(
@@ -139,6 +144,26 @@ const recordFile = Type.Union(
     'a file, or { file, sheet, header-row, columns, values }',
   ),
 )
+
+const recordQuery = exact(
+  {
+    query: Type.String({
+      minLength: 1,
+      ...words(
+        '一条 select 查询，最后用 order by 排到每行都不同的列',
+        'one select, whose order by ends in a column that is different in every row',
+      ),
+    }),
+    from: oneOf(
+      [...DATABASES],
+      words('数据库；怎样连接由环境变量说明', 'the database; the environment says how it is reached'),
+    ),
+    ...sourceWords,
+  },
+  words('查询：{ query, from, columns, values }', 'a query: { query, from, columns, values }'),
+)
+
+const recordSource = Type.Union([recordFile, recordQuery])
 
 /** `load/folder.ts` reads the file itself; this is what editors show. */
 export const appraisal = exact(
@@ -166,8 +191,8 @@ export const appraisal = exact(
     units: Type.Optional(recordFile),
     records: Type.Optional(
       byId(
-        Type.Union([Type.Literal('none'), recordFile, Type.Array(recordFile, { minItems: 1 })]),
-        words('记录类型 → 文件，或 none（确认没有）', 'record type to files, or none (confirmed)'),
+        Type.Union([Type.Literal('none'), recordSource, Type.Array(recordSource, { minItems: 1 })]),
+        words('记录类型 → 文件或查询，或 none（确认没有）', 'record type to files or queries, or none (confirmed)'),
       ),
     ),
     history: Type.Optional(Type.Array(Type.String(), words('往期 appraisal.json', 'earlier appraisal.json files'))),

@@ -57,7 +57,7 @@ function tableOf(entries: Entries) {
       if (headers.length > MOST_COLUMNS) yield { problem: TOO_WIDE }
     }
   }
-  return { headers, rows: rows(), headerRow: 0 }
+  return { headers, isOpen: true, rows: rows(), headerRow: 0 } as const
 }
 
 /** Undefined: it is no JSON. */

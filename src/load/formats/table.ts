@@ -1,9 +1,14 @@
 /** What every format reads a file into: headers, and rows of raw cells, a batch at a time. */
 
+import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Message } from '../../model/message.ts'
 import type { HeaderSearch } from '../header.ts'
 
-export type Problem = { readonly problem: Message }
+export type Problem = {
+  readonly problem: Message
+  /** Where more is known of it than that a file cannot be read. */
+  readonly diagnostic?: Diagnostic
+}
 
 /** One row as it stands; `row` counts from 1 as the clerk's program shows it, the header included. */
 export type RawRow =
@@ -19,8 +24,10 @@ export type RawRow =
 export type Batch = readonly RawRow[] | Problem
 
 export interface Table {
-  /** In the order of the columns; a row's cells stand in the same order, `undefined` where it has none. JSON names columns as it goes: more may come with each batch. */
+  /** In the order of the columns; a row's cells stand in the same order, `undefined` where it has none. */
   readonly headers: readonly string[]
+  /** JSON names columns as it goes: more may come with each batch. */
+  readonly isOpen?: true
   /** Can be gone through once. */
   readonly rows: AsyncIterable<Batch>
   /** The (last) row of the header; 0 where the format has none (JSON). */

@@ -1,0 +1,17 @@
+/** How sources are bundled: for `dist/`, and for tests of what is shipped. */
+
+import type { BuildOptions } from 'esbuild'
+
+export const BUNDLE = {
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  // Some libraries are CommonJS and ask for Node's own modules by `require`.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  // pg asks for these where it runs otherwise than here.
+  external: ['pg-native', 'pg-cloudflare'],
+} as const satisfies BuildOptions
