@@ -116,7 +116,7 @@ async function readType(
       notes: rows.passedOver.filter(({ what }) => what === 'note').length,
     })
     passedOver += rows.passedOver.length
-    diagnostics.push(...rows.diagnostics)
+    diagnostics.push(...source.told, ...rows.diagnostics)
     for (const row of rows.good) good.push(row)
     for (const row of rows.rejected) rejected.push(row)
   }

@@ -26,6 +26,8 @@ export interface SourceTable {
   readonly sheet?: string
   readonly table: Table
   readonly encoding: string
+  /** What there is to say of the file, which is read all the same. */
+  readonly told: readonly Diagnostic[]
 }
 
 /** Its rows, with the place that they have in evidence. */
@@ -58,7 +60,7 @@ export async function readSource(
   const format = formatOf(path)
   if (!format && !isWorkbook(path)) {
     const ending = endingOf(path)
-    const known = ['xlsx', ...FORMATS.flatMap(one => one.endings)].join('、')
+    const known = ['xlsx', 'xls', ...FORMATS.flatMap(one => one.endings)].join('、')
     return isUnreadFormat(path)
       ? fault(
           `${shown}：不读取 .${ending}，请另存为 .xlsx 或“CSV UTF-8”`,
@@ -80,20 +82,27 @@ export async function readSource(
       `${shown} cannot be read: see whether you may, and whether another program holds it`,
     )
   const options = { isKnown: knownHeaders(fields, columns), ...(headerRow === undefined ? {} : { headerRow }) }
-  const read = format
+  const read: ReadTable | Problem = format
     ? readText(bytes, format, options)
     : await readWorkbook(bytes, { ...options, ...(sheet === undefined ? {} : { sheet }) })
   if ('problem' in read) return fault(`${shown}：${read.problem.zh}`, `${shown}: ${read.problem.en}`)
-  const encoding = 'encoding' in read ? read.encoding : 'XLSX'
-  const within = 'sheet' in read && read.sheet !== undefined ? { sheet: read.sheet } : {}
-  return { input: { file: shown, sha256: sha256(bytes) }, ...within, encoding, table: read.table }
+  const { encoding, isText } = read
+  const within = read.sheet === undefined ? {} : { sheet: read.sheet }
+  const told = isText ? [isReallyText(shown, encoding)] : []
+  return { input: { file: shown, sha256: sha256(bytes) }, ...within, encoding, told, table: read.table }
 }
 
-function readText(
-  bytes: Uint8Array,
-  format: Format,
-  options: TableOptions,
-): { readonly table: Table; readonly encoding: string } | { readonly problem: Message } {
+function isReallyText(shown: string, encoding: string): Diagnostic {
+  return problem('workbook-is-text', wholeFile(shown), {
+    zh: `${shown} 其实是文字（${encoding}），不是 Excel 工作簿，已照 CSV 读取`,
+    en: `${shown} is really text (${encoding}) and no Excel workbook; it was read as CSV is`,
+  })
+}
+
+type Problem = { readonly problem: Message }
+type ReadTable = Pick<SourceTable, 'table' | 'encoding' | 'sheet'> & { readonly isText?: boolean }
+
+function readText(bytes: Uint8Array, format: Format, options: TableOptions): ReadTable | Problem {
   const decoded = decode(bytes)
   if ('problem' in decoded) return decoded
   const table = format.read(decoded.text, options)

@@ -20,6 +20,8 @@ const OF_APPRAISALS: readonly DiagnosticCode[] = [
   'records-missing',
   'records-unmatched',
   'rows-hidden',
+  'workbook-is-text',
+  'copy-not-marked',
   'header-missing',
   'header-twice',
   'header-unknown',

@@ -21,6 +21,7 @@ function filesIn(language: Language): readonly OutputFile[] {
     carried: [],
     rejected: [],
     returned: [],
+    unmarked: [],
     problems: [],
     inputs: [],
     rules: [],

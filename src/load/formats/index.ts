@@ -10,7 +10,7 @@ export { readSheets, readWorkbook } from './workbook.ts'
 export const FORMATS = [csv, json, ndjson] as const satisfies readonly Format[]
 
 /** Formats that an office has and that are not read yet. */
-const UNREAD_ENDINGS = ['xls', 'et', 'ods'] as const
+const UNREAD_ENDINGS = ['et', 'ods'] as const
 
 export function endingOf(file: string): string {
   return /\.([^.]+)$/.exec(file.toLowerCase().replace(/\.gz$/, ''))?.[1] ?? ''

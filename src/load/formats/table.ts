@@ -24,6 +24,11 @@ export interface TableOptions {
   readonly isKnown: HeaderSearch['isKnown']
 }
 
+export interface WorkbookOptions extends TableOptions {
+  /** Left out: the only sheet whose header names fields. */
+  readonly sheet?: string
+}
+
 export interface Format {
   readonly endings: readonly string[]
   read(text: string, options: TableOptions): Table | { readonly problem: Message }

@@ -71,13 +71,15 @@ function isSameFile(one: NamedFile, other: NamedFile): boolean {
 }
 
 function sentBackModel(context: PageContext, file: NamedFile) {
-  const { input } = context
+  const { input, say } = context
   const copy = input.returned.find(one => one.file === file.file)
+  const unmarked = input.unmarked.find(one => one.file === file.file)
   return {
     file: file.file,
     sheet: file.sheet ?? '',
     type: typeTitle(context, file.type),
     copy: copy && { path: encodeURI(copy.path.replace(/^internal\//, '')), name: copy.path.split('/').at(-1) ?? '' },
+    noCopy: unmarked ? say(unmarked.why) : '',
     problems: input.problems
       .filter(problem => isSameFile(problem, file))
       .map(problem => problemModel(context, problem)),

@@ -1,0 +1,38 @@
+/** The text of a file that is called a workbook in (what systems export as .xls often is), its table out, read as CSV is. */
+
+import type { Message } from '../../model/message.ts'
+import { contentOf } from '../../workbook/index.ts'
+import { decode } from '../text.ts'
+import { csv } from './csv.ts'
+import type { Table, WorkbookOptions } from './table.ts'
+
+/** Whether the bytes may be text; what they are else, the readers of workbooks tell. */
+export function mayBeText(bytes: Uint8Array): boolean {
+  return contentOf(bytes) === 'other'
+}
+
+/** It is taken for a table only where a column of it is known: whatever else lies under such a name is refused. */
+export function readWorkbookText(
+  bytes: Uint8Array,
+  { sheet, ...options }: WorkbookOptions,
+): { readonly table: Table; readonly encoding: string } | { readonly problem: Message } {
+  const decoded = decode(bytes)
+  if ('problem' in decoded || decoded.text.includes('\0') || decoded.text.trim() === '') return { problem: NEITHER }
+  if (sheet !== undefined) return { problem: NO_SHEETS }
+  const table = csv.read(decoded.text, options)
+  if ('problem' in table) return table
+  return table.headers.some(options.isKnown) ? { table, encoding: decoded.encoding } : { problem: UNKNOWN_TEXT }
+}
+
+const NEITHER: Message = {
+  zh: '不是 Excel 工作簿，也不是文字表格，或已损坏：请重新导出，存为 .xlsx',
+  en: 'It is neither an Excel workbook nor a table of text, or is damaged: export it again and save it as .xlsx',
+}
+const NO_SHEETS: Message = {
+  zh: '其实是文字，不是 Excel 工作簿，没有工作表：请在 appraisal.yaml 里去掉 sheet',
+  en: 'It is really text and no Excel workbook, and has no sheets: leave sheet out in appraisal.yaml',
+}
+const UNKNOWN_TEXT: Message = {
+  zh: '其实是文字，不是 Excel 工作簿，而且没有一列对得上：请用 Excel 或 WPS 打开，另存为 .xlsx',
+  en: 'It is really text and no Excel workbook, and no column of it is known: open it in Excel or WPS and save it as .xlsx',
+}
