@@ -85,7 +85,7 @@ const FORMATS: Readonly<Record<Kind, string>> = {
 function optionsOf(field: Field, known: Known, language: Language): readonly string[] | undefined {
   switch (kindOf(field)) {
     case 'choice':
-      return field.choices && choiceLabels(field.choices, language)
+      return field.choices && choiceLabels(field, language)
     case 'yes-no':
       return language === 'zh' ? ['是', '否'] : ['yes', 'no']
     case 'person':
