@@ -128,6 +128,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
       rejected,
       problems,
       returned: returned.copies,
+      unmarked: returned.unmarked,
       inputs,
       rules,
       templates,
@@ -137,7 +138,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     if (refused) return { diagnostics: [...found, refused], texts, problems }
   }
   const rejectedRosterRows = rejected.length - records.rejected.length
-  const other = records.files.filter(({ encoding }) => !/^(UTF-8|XLSX)/.test(encoding))
+  const other = records.files.filter(({ encoding }) => !/^(UTF-8|XLS)/.test(encoding))
   const encodings = new Map(other.map(({ file, encoding }) => [file, encoding]))
   return {
     appraisal,

@@ -101,6 +101,7 @@ function pageOf(comparison: Comparison, appraisal: Appraisal, language: Language
     carried: [],
     rejected: [],
     returned: [],
+    unmarked: [],
     problems: [],
     inputs: [],
     rules: [],

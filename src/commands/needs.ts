@@ -29,8 +29,8 @@ export const needsCommand: Command = {
       )
       .description(
         say({
-          zh: '按规则列出需要的每一种记录：文件名、必须有的列、标准还用到的列、用于哪些标准、由谁提供、何时交。给出考评文件夹时，再列出本期收到了什么：哪个文件、从哪天到哪天、哪段没有记录。',
-          en: 'Lists every kind of record that the rules need: the name of its file, the columns that must be there and those that standards read besides, the standards that rest on it, who supplies it and when. With the folder of an appraisal also what was received: which file, from which day to which, and where nothing is recorded.',
+          zh: '按规则列出需要的每一种记录：文件名、必须有的列、还用到的列、用于哪些标准、由谁提供、何时交。给出考评文件夹时，再列出本期收到了什么：哪个文件、从哪天到哪天、哪段没有记录。',
+          en: 'Lists every kind of record that the rules need: the name of its file, the columns that must be there and those that are read besides, the standards that rest on it, who supplies it and when. With the folder of an appraisal also what was received: which file, from which day to which, and where nothing is recorded.',
         }),
       )
       .argument(

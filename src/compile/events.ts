@@ -63,13 +63,21 @@ function compileEvent({ id, source, place, wrong }: Definition, names: readonly 
     ...textEntry('incident', incident),
     ...textEntry('updated', updated),
     ...textEntry('enteredBy', enteredBy),
-    ...textEntry('enteredAt', enteredAt),
+    ...textEntry('enteredAt', enteredAt ?? usualEnteredAt(fields)),
     ...(supplier === undefined ? {} : { supplier: readText(supplier, id) }),
     ...(due === undefined ? {} : { due: readText(due, id) }),
     ...(isMap(span) ? { span: { from: String(span.from), to: String(span.to) } } : {}),
   }
   checkRoles(type, complain)
   return type
+}
+
+/** What the field is called that says when a record was entered, unless the pack names another. */
+const ENTERED_AT = 'recorded_at'
+
+function usualEnteredAt(fields: ReadonlyMap<string, Field>): string | undefined {
+  const field = fields.get(ENTERED_AT)
+  return field && TIMES.includes(field.type) ? field.name : undefined
 }
 
 function textEntry<K extends string>(key: K, value: unknown): { readonly [P in K]?: string } {

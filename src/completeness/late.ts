@@ -6,15 +6,12 @@ import type { Event, EventType } from '../model/event.ts'
 import { enteringField } from './entered-by.ts'
 import type { CompletenessInput } from './input.ts'
 
-/** What a field is called that tells when a record was entered, unless the pack says otherwise. */
-const ENTERED_AT = 'recorded_at'
-
 /** Judged like the others, and listed: whoever approves them is named in `appraisal.yaml`. */
 export function lateEntries(type: EventType, events: readonly Event[], input: CompletenessInput): readonly LateEntry[] {
   const { rulebook, setup, cutOff } = input
   const { zone } = rulebook
-  const field = type.fields.get(type.enteredAt ?? ENTERED_AT)
-  if (!field || (field.type !== 'date' && field.type !== 'date-time')) return []
+  const field = type.enteredAt === undefined ? undefined : type.fields.get(type.enteredAt)
+  if (!field) return []
   const ends = setup.entriesUntil === undefined ? cutOff : parseCutOff(setup.entriesUntil, zone)
   const approvedUntil = setup.lateEntries ? zone.startOf(setup.lateEntries.approvedOn + 1) : Number.NEGATIVE_INFINITY
   return events.flatMap(event => {

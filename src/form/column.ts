@@ -26,6 +26,8 @@ export interface FormColumn {
   readonly hint: string
   /** Titles of the standards that read it. */
   readonly readBy: readonly string[]
+  /** It says when a record was entered: without it no late entry (补录) is told. */
+  readonly tellsLateEntries: boolean
 }
 
 export interface ColumnRequest {
@@ -56,6 +58,7 @@ export function formColumn(request: ColumnRequest): FormColumn {
     isOpen: isList || kind === 'person',
     hint: hintOf(request, isOffered)[language],
     readBy: request.readBy.map(title => title[language]),
+    tellsLateEntries: field.name === type.enteredAt,
   }
 }
 
@@ -82,7 +85,7 @@ const FORMATS: Readonly<Record<Kind, string>> = {
 function optionsOf(field: Field, known: Known, language: Language): readonly string[] | undefined {
   switch (kindOf(field)) {
     case 'choice':
-      return field.choices && choiceLabels(field.choices, language)
+      return field.choices && choiceLabels(field, language)
     case 'yes-no':
       return language === 'zh' ? ['是', '否'] : ['yes', 'no']
     case 'person':

@@ -48,13 +48,16 @@ function noteOf(column: FormColumn, language: Language): string {
   return [needOf(column)[language], hint, ...(readBy.length > 0 ? [standardsLine(readBy, language)] : [])].join('\n')
 }
 
-function needOf({ isRequired, readBy }: FormColumn): Message {
-  return isRequired ? WORDS.required : readBy.length > 0 ? WORDS.read : WORDS.optional
+function needOf({ isRequired, readBy, tellsLateEntries }: FormColumn): Message {
+  if (isRequired) return WORDS.required
+  if (readBy.length > 0) return WORDS.read
+  return tellsLateEntries ? WORDS.late : WORDS.optional
 }
 
 const WORDS = {
   required: { zh: '必填', en: 'required' },
   read: { zh: '标准要用，请尽量填', en: 'standards read it: please fill it in' },
+  late: { zh: '选填，用来分辨补录', en: 'optional; tells late entries' },
   optional: { zh: '选填', en: 'optional' },
 } as const satisfies Readonly<Record<string, Message>>
 

@@ -84,7 +84,7 @@ async function readFile(file: RecordFile, type: EventType, setup: Setup, context
     ),
   )
   const inputs = [source.input()]
-  return { rows, rejected, diagnostics: [...read.diagnostics, ...told], inputs }
+  return { rows, rejected, diagnostics: [...source.told, ...read.diagnostics, ...told], inputs }
 }
 
 function spanOf(row: SourceName & { readonly row: number }): Span {

@@ -2,6 +2,7 @@
 
 import { compareText } from '../lib/order.ts'
 import type { PlaceRow } from '../model/people.ts'
+import { listParts, mostSeparators } from './list-parts.ts'
 
 export interface PlaceNames {
   /** Ids by id and by name, both after NFKC. */
@@ -24,10 +25,12 @@ export function placeNames(rows: readonly PlaceRow[]): PlaceNames {
   }
 }
 
-/** What each is to be called for it to be found again: its name, else its id where the name means others too. */
+/** What each is to be called for it to be found again: its name, else its id where the name means others too, or might in a list. */
 export function placeLabels(rows: readonly PlaceRow[]): readonly string[] {
   const { ids } = placeNames(rows)
-  const all = rows.map(({ id, name }) => (ids.get(plain(name)) === id ? name.trim() : id))
+  const known = { has: (part: string) => ids.has(part), mostSeparators: mostSeparators(ids.keys()) }
+  const isOwn = ({ id, name }: PlaceRow) => ids.get(plain(name)) === id && listParts(plain(name), known) !== 'several'
+  const all = rows.map(row => (isOwn(row) ? row.name.trim() : row.id))
   return [...new Set(all)].sort(compareText)
 }
 

@@ -125,7 +125,7 @@ async function readType(
     const own: GoodRow[] = []
     const rows = await readRows(rowSource(source), { type, file, context, onGood: row => own.push(row) })
     const told = 'query' in file ? toldOfQuery(file, rows) : rows.diagnostics
-    diagnostics.push(...told)
+    diagnostics.push(...source.told, ...told)
     const input = source.input()
     if (!inputs.some(({ file }) => file === input.file)) inputs.push(input)
     files.push({

@@ -1,15 +1,23 @@
 /** A path in, the file's table, encoding and hash out, or why it cannot be read. */
 
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, relative, sep } from 'node:path'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Field } from '../model/event.ts'
 import type { RecordFile } from '../model/setup.ts'
 import { knownHeaders } from './columns.ts'
-import { endingOf, FORMATS, formatOf, isUnreadFormat, isWorkbook, readWorkbook } from './formats/index.ts'
-import type { Format, Problem, Table, TableOptions } from './formats/table.ts'
-import type { WorkbookOptions } from './formats/workbook.ts'
+import {
+  endingOf,
+  FORMATS,
+  formatOf,
+  isUnreadFormat,
+  isWorkbook,
+  mayBeText,
+  openWorkbookText,
+  readWorkbook,
+} from './formats/index.ts'
+import type { Format, Problem, Table, TableOptions, WorkbookOptions } from './formats/table.ts'
 import { problem, wholeFile } from './problem.ts'
 import type { RowSource } from './rows.ts'
 import { openText, UNREADABLE } from './text.ts'
@@ -30,6 +38,8 @@ export interface SourceTable {
   readonly sheet?: string
   readonly table: Table
   readonly encoding: string
+  /** What there is to say of the file, which is read all the same. */
+  readonly told: readonly Diagnostic[]
 }
 
 /** Its rows, with the place that they have in evidence. */
@@ -62,7 +72,7 @@ export async function readSource(
   const format = formatOf(path)
   if (!format && !isWorkbook(path)) {
     const ending = endingOf(path)
-    const known = ['xlsx', ...FORMATS.flatMap(one => one.endings)].join('、')
+    const known = ['xlsx', 'xls', ...FORMATS.flatMap(one => one.endings)].join('、')
     return isUnreadFormat(path)
       ? fault(
           `${shown}：不读取 .${ending}，请另存为 .xlsx 或“CSV UTF-8”`,
@@ -80,11 +90,21 @@ export async function readSource(
     ? await readText(path, format, options)
     : await readBook(path, { ...options, ...(sheet === undefined ? {} : { sheet }) })
   if ('problem' in read) return fault(`${shown}：${read.problem.zh}`, `${shown}: ${read.problem.en}`)
-  const { sha256, ...rest } = read
-  return { shown, input: () => ({ file: shown, sha256 }), ...rest }
+  const { sha256, isText, ...rest } = read
+  const told = isText ? [isReallyText(shown, read.encoding)] : []
+  return { shown, input: () => ({ file: shown, sha256 }), told, ...rest }
 }
 
-type FileRead = Omit<SourceTable, 'input' | 'shown'> & Pick<InputFile, 'sha256'>
+function isReallyText(shown: string, encoding: string): Diagnostic {
+  return problem('workbook-is-text', wholeFile(shown), {
+    zh: `${shown} 其实是文字（${encoding}），不是 Excel 工作簿，已照 CSV 读取`,
+    en: `${shown} is really text (${encoding}) and no Excel workbook; it was read as CSV is`,
+  })
+}
+
+/** `isText`: under the name of a workbook. */
+type FileRead = Pick<SourceTable, 'table' | 'encoding' | 'sheet'> &
+  Pick<InputFile, 'sha256'> & { readonly isText?: boolean }
 
 async function readText(path: string, format: Format, options: TableOptions): Promise<FileRead | Problem> {
   const text = await openText(path)
@@ -94,15 +114,40 @@ async function readText(path: string, format: Format, options: TableOptions): Pr
   return 'problem' in table ? table : { table, encoding, sha256 }
 }
 
-/** A workbook is unpacked from memory; a larger one is no office's. */
-const MOST_WORKBOOK_BYTES = 100 * 1024 ** 2
-
 async function readBook(path: string, options: WorkbookOptions): Promise<FileRead | Problem> {
+  const head = headOf(path)
+  if (head && mayBeText(head)) {
+    const text = await openWorkbookText(path, head, options)
+    if ('problem' in text) return text
+    const table = await text.open()
+    return 'problem' in table ? table : { table, encoding: text.encoding, sha256: text.sha256, isText: true }
+  }
   const bytes = workbookBytes(path)
   if ('problem' in bytes) return bytes
   const read = await readWorkbook(bytes, options)
-  return 'problem' in read ? read : { ...read, encoding: 'XLSX', sha256: sha256(bytes) }
+  return 'problem' in read ? read : { ...read, sha256: sha256(bytes) }
 }
+
+/** So many bytes tell what a file is. */
+const HEAD_BYTES = 4096
+
+/** Undefined: the system refuses. */
+export function headOf(path: string): Uint8Array | undefined {
+  let file: number | undefined
+  try {
+    file = openSync(path, 'r')
+    const head = new Uint8Array(HEAD_BYTES)
+    return head.subarray(0, readSync(file, head))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined
+    throw error
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
+}
+
+/** A workbook is unpacked from memory; a larger one is no office's. */
+const MOST_WORKBOOK_BYTES = 100 * 1024 ** 2
 
 export function workbookBytes(path: string): Uint8Array | Problem {
   if (statSync(path).size > MOST_WORKBOOK_BYTES)

@@ -1,8 +1,8 @@
 /** A data file in, its table out, or those of all its sheets, whatever they hold. */
 
-import { formatOf, isWorkbook, readSheets } from './formats/index.ts'
+import { formatOf, isWorkbook, mayBeText, openWorkbookText, readSheets } from './formats/index.ts'
 import type { Batch, Problem, Table, TableOptions } from './formats/table.ts'
-import { workbookBytes } from './source-file.ts'
+import { headOf, workbookBytes } from './source-file.ts'
 import { openText } from './text.ts'
 
 export interface FoundTable {
@@ -23,6 +23,11 @@ export async function readTables(path: string, options: TableOptions): Promise<r
 
 /** The rows of a workbook are in memory as it is. */
 async function sheetsOf(path: string, options: TableOptions): Promise<readonly FoundTable[] | Problem> {
+  const head = headOf(path)
+  if (head && mayBeText(head)) {
+    const text = await openWorkbookText(path, head, options)
+    return 'problem' in text ? text : [text]
+  }
   const bytes = workbookBytes(path)
   if ('problem' in bytes) return bytes
   const sheets = await readSheets(bytes, options)

@@ -7,6 +7,7 @@ import type { Field, FieldType } from '../model/event.ts'
 import type { Language, Message } from '../model/message.ts'
 import type { Spell } from '../model/people.ts'
 import type { Day, DurationUnit, Scalar } from '../model/value.ts'
+import { type KnownParts, listParts, mostSeparators } from './list-parts.ts'
 import { type Reading, wrong } from './reading.ts'
 import { readDate, readDateTime, readTime } from './times.ts'
 
@@ -163,18 +164,33 @@ function plainName(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase()
 }
 
-/** What each choice is to be called for it to be found again: its title, else its id where the title means others too. */
-export function choiceLabels(choices: Choices, language: Language): readonly string[] {
-  const names = choiceNames(choices)
-  return [...choices].map(([id, title]) => (names.get(plainName(title[language])) === id ? title[language] : id))
+/**
+ * What each choice is to be called for it to be found again: its title, else its id where the title means others too; in a
+ * list, where even the id may be several, a JSON list of one.
+ */
+export function choiceLabels({ type, choices = new Map() }: Field, language: Language): readonly string[] {
+  const isFound = (label: string, id: string): boolean => {
+    const plain = label.normalize('NFKC').trim()
+    if (plain === '') return false
+    if (type !== 'list') return choiceMeant(plain, choices) === id
+    const parts = listParts(plain, knownChoices(choices))
+    return parts !== 'several' && parts.length === 1 && choiceMeant(plain, choices) === id
+  }
+  return [...choices].map(
+    ([id, title]) =>
+      [title[language], id].find(label => isFound(label, id)) ?? (type === 'list' ? JSON.stringify([id]) : id),
+  )
+}
+
+function choiceMeant(text: string, choices: Choices): string | undefined {
+  return choices.has(text) ? text : choiceNames(choices).get(plainName(text))
 }
 
 function readChoice(raw: unknown, { choices = new Map() }: Field): Reading {
   const text = typeof raw === 'object' ? '' : String(raw)
-  const names = choiceNames(choices)
-  const id = choices.has(text) ? text : names.get(plainName(text))
+  const id = choiceMeant(text, choices)
   if (id !== undefined) return { value: id }
-  const meant = nearest(text, names.keys())
+  const meant = nearest(text, choiceNames(choices).keys())
   return wrong(
     raw,
     { zh: '不在选项之中', en: 'is not one of the choices' },
@@ -280,9 +296,13 @@ const NOTHING = new Set(['无', '没有', 'none'])
 /** `a、b`, `a;b`, `a,b`, `a|b`, one a line, or a JSON list; `无` is a list of nothing, unless that is one of its choices. */
 function readList(raw: unknown, field: Field, context: ValueContext): ValueReading {
   const item: Field = { ...field, type: field.item ?? 'text' }
-  if (typeof raw === 'string' && NOTHING.has(raw.toLowerCase()) && !isChoice(raw, field)) return { value: [] }
+  const known = knownItems(item, context)
+  const isChoice = typeof raw === 'string' && item.type === 'choice' && known?.has(raw)
+  if (typeof raw === 'string' && NOTHING.has(raw.toLowerCase()) && !isChoice) return { value: [] }
+  const parts = partsOf(raw, known)
+  if (parts === 'several') return wrong(raw, SEVERAL_WAYS, AS_IDS)
   const values: Scalar[] = []
-  for (const part of listParts(raw)) {
+  for (const part of parts) {
     const read = parseValue(item, part, context)
     if ('blank' in read) continue
     if ('reason' in read) return read
@@ -292,14 +312,19 @@ function readList(raw: unknown, field: Field, context: ValueContext): ValueReadi
   return values.length === 0 ? BLANK : { value: values }
 }
 
-function isChoice(raw: string, { choices }: Field): boolean {
-  return [...(choices ?? [])].some(([id, title]) => id === raw || title.zh === raw || title.en === raw)
+const SEVERAL_WAYS: Message = {
+  zh: '可以是一项，也可以是几项：有的名称里就有分隔号',
+  en: 'may be one or several: there are names that hold a separator',
+}
+const AS_IDS: Message = {
+  zh: '分不清的写编号；仍分不清的写成 ["编号"]',
+  en: 'ids in place of such names, or ["id"] where these too hold a separator',
 }
 
-function listParts(raw: unknown): readonly unknown[] {
+function partsOf(raw: unknown, known: KnownParts | undefined): readonly unknown[] | 'several' {
   if (Array.isArray(raw)) return raw
   if (typeof raw !== 'string') return [raw]
-  if (raw.startsWith('[') && raw.endsWith(']')) {
+  if (raw.startsWith('[') && raw.endsWith(']') && !known?.has(raw)) {
     try {
       const parsed: unknown = JSON.parse(raw)
       if (Array.isArray(parsed)) return parsed
@@ -308,5 +333,39 @@ function listParts(raw: unknown): readonly unknown[] {
       if (!(error instanceof SyntaxError)) throw error
     }
   }
-  return raw.split(/[、;,|\n]/)
+  return listParts(raw, known)
+}
+
+/** What a list may hold, where not just anything. */
+function knownItems(item: Field, context: ValueContext): KnownParts | undefined {
+  const of = (names: ReadonlyMap<string, unknown> | undefined): KnownParts | undefined =>
+    names && { has: part => 'value' in parseValue(item, part, context), mostSeparators: separatorsIn(names) }
+  switch (item.type) {
+    case 'choice':
+      return knownChoices(item.choices ?? new Map())
+    case 'person':
+      return of(context.names)
+    case 'site':
+      return of(context.sites)
+    case 'unit':
+      return of(context.units)
+    default:
+      return undefined
+  }
+}
+
+function knownChoices(choices: Choices): KnownParts {
+  return {
+    has: part => choiceMeant(part, choices) !== undefined,
+    mostSeparators: separatorsIn(choiceNames(choices)),
+  }
+}
+
+const SEPARATORS_IN = new WeakMap<ReadonlyMap<string, unknown>, number>()
+
+function separatorsIn(names: ReadonlyMap<string, unknown>): number {
+  const known = SEPARATORS_IN.get(names)
+  const most = known ?? mostSeparators(names.keys())
+  if (known === undefined) SEPARATORS_IN.set(names, most)
+  return most
 }

@@ -206,6 +206,14 @@ export const DIAGNOSTIC_CODES = {
     severity: 'error',
     title: { zh: '两次读取之间记录变了', en: 'Records that changed between two readings' },
   },
+  'workbook-is-text': {
+    severity: 'info',
+    title: { zh: '叫作工作簿的文件，其实是文字', en: 'A file called a workbook that is really text' },
+  },
+  'copy-not-marked': {
+    severity: 'info',
+    title: { zh: '旧格式（.xls）的工作簿不做标注副本', en: 'No marked copy of a workbook of the old format (.xls)' },
+  },
   'rows-hidden': { severity: 'info', title: { zh: '工作表里有隐藏的行', en: 'Hidden rows of a sheet' } },
   'header-missing': { severity: 'error', title: { zh: '缺少必需的列', en: 'A required column is missing' } },
   'header-twice': { severity: 'error', title: { zh: '两列是同一个字段', en: 'Two columns for one field' } },

@@ -60,7 +60,7 @@ export interface EventType {
   readonly updated?: string
   /** The person field that says who enters a record; absent: the first one. */
   readonly enteredBy?: string
-  /** The field that says when it was entered; absent: `recorded_at`, where there is one. */
+  /** The date or date-time field that says when a record was entered: by it late entries (补录) are told; absent: none does. */
   readonly enteredAt?: string
   /** Who hands the records in, and when. */
   readonly supplier?: Message

@@ -10,7 +10,7 @@ export interface DataNeed {
   /** Who hands the records in, and when; absent where the pack does not say. */
   readonly supplier?: Message
   readonly due?: Message
-  /** The columns that must be there, and those that rules read; in the order of the record type. */
+  /** The columns that must be there, those that rules read, and the one that tells late entries; in the order of the record type. */
   readonly columns: readonly NeededColumn[]
   /** In the order of the pack. */
   readonly standards: readonly { readonly id: string; readonly title: Message }[]
@@ -26,6 +26,8 @@ export interface NeededColumn {
   readonly choices?: readonly Message[]
   /** How many standards read it. */
   readonly standards: number
+  /** It says when a record was entered: without it no late entry (补录) is told. */
+  readonly tellsLateEntries: boolean
 }
 
 export type Supply =

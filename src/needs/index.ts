@@ -28,7 +28,8 @@ function columnsOf(type: EventType, standards: readonly Standard[]): readonly Ne
   const roles = new Set([type.idField, type.incident, type.updated, type.span?.from, type.span?.to, ...timesOf(type)])
   return [...type.fields.values()].flatMap((field): readonly NeededColumn[] => {
     const readers = standards.filter(({ fields }) => fields[type.id]?.includes(field.name)).length
-    if (!field.required && readers === 0 && !roles.has(field.name)) return []
+    const tellsLateEntries = field.name === type.enteredAt
+    if (!field.required && readers === 0 && !roles.has(field.name) && !tellsLateEntries) return []
     return [
       {
         field: field.name,
@@ -37,6 +38,7 @@ function columnsOf(type: EventType, standards: readonly Standard[]): readonly Ne
         isRequired: field.required,
         ...(field.choices ? { choices: [...field.choices.values()] } : {}),
         standards: readers,
+        tellsLateEntries,
       },
     ]
   })

@@ -31,7 +31,7 @@ const COLUMNS: readonly Column[] = [
       ),
   },
   {
-    title: { zh: '标准还用到的列', en: 'Columns that standards read besides' },
+    title: { zh: '还用到的列', en: 'Columns read besides' },
     width: 40,
     cell: ({ columns }, language) =>
       plain(

@@ -3,7 +3,7 @@
 import type { Language, Message } from '../model/message.ts'
 import type { NeededColumn, Supply } from '../model/needs.ts'
 
-/** `工单号、类别（零星维修 / 大修）`. */
+/** `工单号、类别（零星维修 / 大修）、录入时间（选填，用来分辨补录）`. */
 export function columnWords(columns: readonly NeededColumn[], language: Language): string {
   const separator = language === 'zh' ? '、' : ', '
   return columns.map(one => columnWord(one, language)).join(separator)
@@ -12,11 +12,19 @@ export function columnWords(columns: readonly NeededColumn[], language: Language
 /** As many choices as fit a cell. */
 const MOST_CHOICES = 8
 
-function columnWord({ title, choices = [] }: NeededColumn, language: Language): string {
-  if (choices.length === 0) return title[language]
+function columnWord(column: NeededColumn, language: Language): string {
+  const { title, choices = [] } = column
   const shown = choices.slice(0, MOST_CHOICES).map(choice => choice[language])
   const list = [...shown, ...(choices.length > MOST_CHOICES ? ['…'] : [])].join(' / ')
-  return language === 'zh' ? `${title.zh}（${list}）` : `${title.en} (${list})`
+  const note = column.tellsLateEntries ? lateWords(column)[language] : list
+  if (note === '') return title[language]
+  return language === 'zh' ? `${title.zh}（${note}）` : `${title.en} (${note})`
+}
+
+function lateWords({ isRequired, standards }: NeededColumn): Message {
+  return isRequired || standards > 0
+    ? { zh: '也用来分辨补录', en: 'tells late entries too' }
+    : { zh: '选填，用来分辨补录', en: 'optional; tells late entries' }
 }
 
 export function supplyWords(supply: Supply): Message {

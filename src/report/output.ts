@@ -3,7 +3,7 @@
 import type { Appraisal } from '../model/appraisal.ts'
 import type { ProblemGroup, RecordRef, RejectedRow } from '../model/event.ts'
 import type { Explanations } from '../model/explanation.ts'
-import type { Language } from '../model/message.ts'
+import type { Language, Message } from '../model/message.ts'
 import type { OwnTemplates } from '../model/templates.ts'
 
 /** One line of an NDJSON file, already plain. */
@@ -31,6 +31,8 @@ export interface ReportInput {
   readonly problems: readonly ProblemGroup[]
   /** Copies of workbooks with their mistakes marked, by the file as the folder has it. */
   readonly returned: readonly ReturnedCopy[]
+  /** Workbooks with mistakes of which there is no copy, each with why. */
+  readonly unmarked: readonly UnmarkedFile[]
   /** What the run rests on, for the manifest. */
   readonly inputs: readonly HashedFile[]
   readonly rules: readonly HashedFile[]
@@ -48,6 +50,11 @@ export interface OutputFile {
 
 export interface ReturnedCopy extends OutputFile {
   readonly file: string
+}
+
+export interface UnmarkedFile {
+  readonly file: string
+  readonly why: Message
 }
 
 /** A link encodes the name once more (`encodeURIComponent`). A staff number as a file name: everything but letters, digits, `-` and `_` percent-encoded. */

@@ -1,4 +1,6 @@
-/** What a sheet holds, as its reader hands it on: rows of cells with their raw values and what their formats make of them. */
+/** What a workbook and its sheets hold, as a reader hands it on: rows of cells with their raw values and what their formats make of them. */
+
+import type { Message } from '../model/message.ts'
 
 export interface Cell {
   /** Counted from 1. */
@@ -30,6 +32,16 @@ export interface MergedCells {
   readonly fromColumn: number
   readonly toColumn: number
 }
+
+export interface WorkbookReader {
+  /** What it is by its bytes, whatever it is called. */
+  readonly format: 'XLSX' | 'XLS'
+  readonly sheets: readonly { readonly name: string; readonly isHidden: boolean }[]
+  /** Hands each row on in order; what is wrong with the sheet, or its merged cells. */
+  readSheet(name: string, onRow: (row: Row) => void): Promise<SheetEnd>
+}
+
+export type SheetEnd = { readonly merged: readonly MergedCells[] } | { readonly problem: Message }
 
 /** `C17`, counted from 1. */
 export function cellName(row: number, column: number): string {

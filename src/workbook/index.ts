@@ -1,7 +1,8 @@
-/** Workbooks (.xlsx): read row by row within bounds, and written so that the same content gives the same bytes. */
+/** Workbooks: .xlsx and .xls read row by row within bounds, .xlsx written so that the same content gives the same bytes. */
 
-export { type Cell, cellName, type MergedCells, parseCellName, type Row } from './cell.ts'
+export { type Cell, cellName, type MergedCells, parseCellName, type Row, type WorkbookReader } from './cell.ts'
+export { contentOf } from './content.ts'
 export { type Mark, markWorkbook } from './mark.ts'
+export { openWorkbook } from './open.ts'
 export type { CellPlan, CellStyle, ListChoice, SheetPlan } from './plan.ts'
-export { openWorkbook, type WorkbookReader } from './read.ts'
 export { writeWorkbook } from './write.ts'

@@ -9,6 +9,7 @@ import { type MarkedStyles, markStyles } from './mark-styles.ts'
 import { HEAD, type Namespaces, NOTES_TYPE, PACKAGE, packed, SHEET_TYPE, STRICT, TRANSITIONAL } from './package.ts'
 import { type Parts, type Relation, readParts, relations, relationsPart } from './parts.ts'
 import { appended, type Edit, edited, readTags, type Tag } from './patch.ts'
+import { noSheet } from './words.ts'
 import { openZip, type Zip } from './zip.ts'
 
 export interface Mark extends Said {
@@ -42,7 +43,7 @@ export async function markWorkbook(bytes: Uint8Array, marks: readonly Mark[]): P
 function sheetPart({ sheets }: Parts, name: string | undefined): string | Problem {
   const sheet = name === undefined ? sheets[0] : sheets.find(one => one.name === name)
   if (sheet) return sheet.part
-  return { problem: { zh: `没有工作表“${name ?? ''}”`, en: `There is no sheet '${name ?? ''}'` } }
+  return { problem: noSheet(name ?? '') }
 }
 
 // --- parts, as they are and as they will be -------------------------------------------------------------------------

@@ -1,9 +1,11 @@
 /** The parts that a workbook's sheets rest on in: its list of sheets, shared texts and formats out. */
 
 import type { Message } from '../model/message.ts'
-import { builtInFormat, type DateFormat, dateFormat } from './serial.ts'
+import { type NumberFormat, numberFormat } from './number-format.ts'
+import { StopReading } from './stop-reading.ts'
+import { TOO_MUCH_TEXT } from './words.ts'
 import { attribute, readXml } from './xml.ts'
-import { StopReading, type Zip } from './zip.ts'
+import type { Zip } from './zip.ts'
 
 export interface SheetPart {
   readonly name: string
@@ -21,21 +23,8 @@ export interface Parts {
   readonly formats: readonly NumberFormat[]
 }
 
-export interface NumberFormat {
-  readonly date?: DateFormat
-  /** `0000`: so many digits are shown, leading zeros included. */
-  readonly digits?: number
-  /** `0%`: 0.95 is shown as 95%. */
-  readonly isPercent?: boolean
-}
-
 /** Letters that all shared texts together may have. */
 const MOST_LETTERS = 150_000_000
-const TOO_MUCH_TEXT: Message = {
-  zh: '文字多得不合常理，拒绝读取',
-  en: 'It holds more text than any workbook, and is refused',
-}
-
 const NO_WORKBOOK: Message = {
   zh: '不是 Excel 工作簿（.xlsx）',
   en: 'It is no Excel workbook (.xlsx)',
@@ -170,19 +159,14 @@ async function readFormats(
     open(name, attributes) {
       if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '')
       else if (name === 'cellXfs') isCellStyle = true
-      else if (name === 'xf' && isCellStyle) list.push(formatOf(Number(attributes.numFmtId ?? 0), codes))
+      else if (name === 'xf' && isCellStyle) {
+        const id = Number(attributes.numFmtId ?? 0)
+        list.push(numberFormat(id, codes.get(id)))
+      }
     },
     close(name) {
       if (name === 'cellXfs') isCellStyle = false
     },
   })
   return problem ? { problem } : { list }
-}
-
-function formatOf(id: number, codes: ReadonlyMap<number, string>): NumberFormat {
-  const code = codes.get(id)
-  const date = code === undefined ? builtInFormat(id) : dateFormat(code)
-  const zeros = code === undefined ? undefined : /^0{2,}$/.exec(code.split(';')[0]?.replaceAll('"', '') ?? '')?.[0]
-  const isPercent = code === undefined ? id === 9 || id === 10 : /^[#0.,]+%/.test(code)
-  return { ...(date ? { date } : {}), ...(zeros ? { digits: zeros.length } : {}), ...(isPercent ? { isPercent } : {}) }
 }

@@ -1,7 +1,8 @@
 /** The text of an XML part in, changed at a few places and the same everywhere else out. */
 
 import type { Message } from '../model/message.ts'
-import { localName, stopped, strictParser } from './xml.ts'
+import { stopped } from './stop-reading.ts'
+import { localName, strictParser } from './xml.ts'
 
 /** What stands between the two offsets is replaced. */
 export interface Edit {

@@ -1,19 +1,13 @@
 /** The bytes of an .xlsx file in, its sheets row by row out, within bounds of memory and time; nothing is thrown. */
 
 import type { Message } from '../model/message.ts'
-import { type Cell, type MergedCells, parseCellName, type Row } from './cell.ts'
-import { type NumberFormat, type Parts, readParts, unescaped } from './parts.ts'
-import { serialText } from './serial.ts'
+import { type Cell, type MergedCells, parseCellName, type Row, type WorkbookReader } from './cell.ts'
+import { type NumberFormat, numberShown } from './number-format.ts'
+import { type Parts, readParts, unescaped } from './parts.ts'
+import { StopReading } from './stop-reading.ts'
+import { noSheet, tooLarge } from './words.ts'
 import { attribute, readXml } from './xml.ts'
-import { type Limits, openZip, StopReading } from './zip.ts'
-
-export interface WorkbookReader {
-  readonly sheets: readonly { readonly name: string; readonly isHidden: boolean }[]
-  /** Hands each row on in order; what is wrong with the sheet, or its merged cells. */
-  readSheet(name: string, onRow: (row: Row) => void): Promise<SheetEnd>
-}
-
-export type SheetEnd = { readonly merged: readonly MergedCells[] } | { readonly problem: Message }
+import { type Limits, openZip } from './zip.ts'
 
 /** What Excel itself can hold; more is no office's sheet. */
 const MOST_COLUMNS = 16_384
@@ -24,46 +18,25 @@ const MOST_MERGED = 100_000
 /** Letters of one cell: Excel holds 32,767. */
 const MOST_LETTERS = 1_000_000
 
-const OLE2 = [0xd0, 0xcf, 0x11, 0xe0]
-
-export async function openWorkbook(
+export async function openXlsx(
   bytes: Uint8Array,
   limits?: Limits,
 ): Promise<WorkbookReader | { readonly problem: Message }> {
-  if (OLE2.every((byte, at) => bytes[at] === byte)) return { problem: oldOrLocked(bytes) }
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return { problem: NO_ZIP }
   const zip = await openZip(bytes, limits)
   if ('problem' in zip) return zip
   const parts = await readParts(zip)
   if ('problem' in parts) return parts
   return {
+    format: 'XLSX',
     sheets: parts.sheets.map(({ name, isHidden }) => ({ name, isHidden })),
     async readSheet(name, onRow) {
       const sheet = parts.sheets.find(one => one.name === name)
-      if (!sheet) return { problem: { zh: `没有工作表“${name}”`, en: `There is no sheet '${name}'` } }
+      if (!sheet) return { problem: noSheet(name) }
       const merged: MergedCells[] = []
       const problem = await readXml(zip, sheet.part, sheetElements(parts, onRow, merged))
       return problem ? { problem } : { merged }
     },
   }
-}
-
-const NO_ZIP: Message = { zh: '不是 Excel 工作簿（.xlsx）', en: 'It is no Excel workbook (.xlsx)' }
-
-/** Old workbooks and locked new ones look alike from outside. */
-function oldOrLocked(bytes: Uint8Array): Message {
-  const isLocked = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
-    Buffer.from('EncryptedPackage', 'utf16le'),
-  )
-  return isLocked
-    ? {
-        zh: '工作簿设了打开密码：请取消密码后另存为 .xlsx',
-        en: 'The workbook is locked by a password: save it again as .xlsx without one',
-      }
-    : {
-        zh: '是旧的 Excel 格式（.xls）：请打开后另存为 .xlsx',
-        en: 'It is of the old Excel format (.xls): open it and save it as .xlsx',
-      }
 }
 
 interface OpenCell {
@@ -150,10 +123,6 @@ function sheetElements(parts: Parts, onRow: (row: Row) => void, merged: MergedCe
   }
 }
 
-function tooLarge(zh: string, en: string): Message {
-  return { zh: `${zh}多得不合常理，拒绝读取`, en: `It has more ${en} than any office’s sheet, and is refused` }
-}
-
 function mergedRange(ref: string): MergedCells | undefined {
   const [from, to] = ref.split(':').map(parseCellName)
   return from && to && { fromRow: from.row, toRow: to.row, fromColumn: from.column, toColumn: to.column }
@@ -182,24 +151,13 @@ function readCell({ column, type, format, value, isFormula }: OpenCell, { texts,
     case 'd':
       return value === '' ? undefined : of('date', value.replace('T', ' ').replace(/ 00:00:00(\.0+)?Z?$/, ''))
     default:
-      if (value.trim() !== '') return readNumber(value, format, is1904, of)
+      if (value.trim() !== '') {
+        const number = Number(value)
+        return Number.isFinite(number)
+          ? { ...of('number', number), ...numberShown(number, format, is1904) }
+          : of('text', value)
+      }
       // A formula that no program has worked out yet says nothing: it must not pass for a blank cell.
       return isFormula ? of('error', '=') : undefined
   }
-}
-
-function readNumber(
-  value: string,
-  format: NumberFormat | undefined,
-  is1904: boolean,
-  of: (kind: Cell['kind'], own: Cell['value']) => Cell,
-): Cell {
-  const number = Number(value)
-  if (!Number.isFinite(number)) return of('text', value)
-  const text = format?.date && serialText(number, format.date, is1904)
-  if (text !== undefined) return of('date', text)
-  // A format such as 0000 shows staff number 0012 where 12 is stored.
-  if (format?.digits !== undefined && Number.isInteger(number) && number >= 0)
-    return of('text', String(number).padStart(format.digits, '0'))
-  return { ...of('number', number), ...(format?.isPercent ? { isPercent: true } : {}) }
 }

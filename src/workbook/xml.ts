@@ -2,7 +2,8 @@
 
 import { SaxesParser } from 'saxes'
 import type { Message } from '../model/message.ts'
-import { StopReading, type Zip } from './zip.ts'
+import { StopReading, stopped } from './stop-reading.ts'
+import type { Zip } from './zip.ts'
 
 export interface Elements {
   open?(name: string, attributes: Readonly<Record<string, string>>): void
@@ -40,17 +41,6 @@ export function strictParser() {
     throw new StopReading(DOCTYPE)
   })
   return parser
-}
-
-/** Undefined, or the problem with which the reading stopped. */
-export function stopped(read: () => void): Message | undefined {
-  try {
-    read()
-    return undefined
-  } catch (error) {
-    if (error instanceof StopReading) return error.problem
-    throw error
-  }
 }
 
 export function localName(name: string): string {

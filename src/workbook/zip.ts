@@ -1,6 +1,8 @@
 /** The bytes of a ZIP file in, its parts one by one out; nothing is unpacked that is larger than it may be. */
 
 import type { Message } from '../model/message.ts'
+import { StopReading } from './stop-reading.ts'
+import { DAMAGED } from './words.ts'
 
 export interface Limits {
   /** Bytes of one part, unpacked. */
@@ -65,10 +67,6 @@ function isBomb({ uncompressedSize, compressedSize }: { uncompressedSize: number
   return uncompressedSize > LARGE_BYTES && uncompressedSize > compressedSize * MOST_RATIO
 }
 
-const DAMAGED: Message = {
-  zh: '文件损坏或不完整：请用电子表格程序打开，另存为 .xlsx',
-  en: 'The file is damaged or cut short: open it in a spreadsheet program and save it as .xlsx',
-}
 const TOO_LARGE: Message = {
   zh: '解压后大得不合常理，拒绝读取',
   en: 'Unpacked it would be larger than any office’s workbook, and it is refused',
@@ -117,13 +115,4 @@ function readEntry(
       stream.on('end', () => resolve(undefined))
     })
   })
-}
-
-/** Thrown by whoever reads a part, to read no further: with what is wrong, or because enough is known. */
-export class StopReading extends Error {
-  readonly problem: Message | undefined
-  constructor(problem?: Message) {
-    super(problem?.en ?? 'enough read')
-    this.problem = problem
-  }
 }

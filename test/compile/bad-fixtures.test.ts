@@ -24,6 +24,8 @@ const OF_APPRAISALS: readonly DiagnosticCode[] = [
   'query-refused',
   'query-order',
   'rows-hidden',
+  'workbook-is-text',
+  'copy-not-marked',
   'header-missing',
   'header-twice',
   'header-unknown',

@@ -1,6 +1,6 @@
 /** Entry sheets: what they offer, that nothing filled in is overwritten, and that they are read back without mapping. */
 
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -21,11 +21,11 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 const LANGUAGES = ['zh', 'en'] as const
 
-describe.each(LANGUAGES)('filled in by other programs and laid into records/ (%s)', language => {
+describe.each(['zh.xlsx', 'en.xlsx', 'zh.xls'])('filled in by other programs and laid into records/ (%s)', ending => {
   it('is read without a mapping, every value as it was meant', async () => {
-    const folder = join(scratch, `filled-${language}`)
-    cpSync(FIXTURES, folder, { recursive: true, filter: path => !path.endsWith('.xlsx') })
-    copyFileSync(join(FIXTURES, `filled-${language}.xlsx`), join(folder, 'visit.xlsx'))
+    const folder = join(scratch, `filled-${ending}`)
+    cpSync(FIXTURES, folder, { recursive: true, filter: path => !/\.xlsx?$/.test(path) })
+    copyFileSync(join(FIXTURES, `filled-${ending}`), join(folder, `visit${ending.slice(2)}`))
     const { prepared, diagnostics, rejected } = await prepare({ folder })
     expect([diagnostics.map(({ code, span }) => [code, span.file]), rejected]).toEqual([
       [['ambiguous-name', 'sites.csv']],
@@ -128,6 +128,29 @@ describe('what a form offers', () => {
     expect(forms.length).toBeGreaterThan(100)
     expect(new Set(forms.map(({ file }) => file)).size).toBe(forms.length)
   })
+  it.each([
+    ['zh', '选填，用来分辨补录'],
+    ['en', 'optional; tells late entries'],
+  ] as const)(
+    'the column by which late entries are told, though no standard reads it (%s)',
+    async (language, words) => {
+      const rules = join(scratch, `late-${language}`)
+      mkdirSync(rules)
+      const base = readFileSync(resolve(import.meta.dirname, '../fixtures/base-pack.yaml'), 'utf8')
+      const field = '      recorded_at: { type: date, title: { zh: 录入日期, en: Entered on } }\n      arrived_at:'
+      writeFileSync(join(rules, 'base.yaml'), base.replace('      arrived_at:', field))
+      const [form] = (
+        await makeForms({ events: ['repair'], pack: rules, rows: 10, language, workingDirectory: scratch })
+      ).forms
+      const guide = await column(form?.workbook, language === 'zh' ? '填写说明' : 'How to fill it in')
+      const at = guide[0]?.indexOf(language === 'zh' ? '录入日期' : 'Entered on') ?? -1
+      expect(at).toBeGreaterThan(0)
+      expect(guide[1]).toContain(words)
+      const [headings] = [await column(form?.workbook, language === 'zh' ? '报修工单' : 'Repair order')]
+      expect(headings.flat()).toContain(language === 'zh' ? '录入日期' : 'Entered on')
+      expect(headings.flat()).not.toContain(language === 'zh' ? '完成时间' : 'Completed at')
+    },
+  )
   it('a folder with a mistake gives none, and says why', async () => {
     const { forms, diagnostics } = await makeForms({ ...request, folder: join(scratch, 'nowhere') })
     expect(forms).toEqual([])

@@ -62,7 +62,7 @@ describe('one ledger in several files gives the same records', () => {
 })
 
 describe('formats', () => {
-  it('are known by their ending, packed or not; old workbooks are known to be unread', () => {
+  it('are known by their ending, packed or not; some are known to be unread', () => {
     expect(['A.CSV', 'a.json.gz', 'a.jsonl', 'a.xlsx', 'a.pdf', 'csv'].map(formatOf)).toEqual([
       csv,
       json,
@@ -71,8 +71,8 @@ describe('formats', () => {
       undefined,
       undefined,
     ])
-    expect(['a.xlsx', 'a.XLS', 'a.et', 'a.csv'].map(isUnreadFormat)).toEqual([false, true, true, false])
-    expect(['a.xlsx', 'A.XLSM', 'a.xls'].map(isWorkbook)).toEqual([true, true, false])
+    expect(['a.xlsx', 'a.XLS', 'a.et', 'a.ODS', 'a.csv'].map(isUnreadFormat)).toEqual([false, false, true, true, false])
+    expect(['a.xlsx', 'A.XLSM', 'a.XLS', 'a.et'].map(isWorkbook)).toEqual([true, true, true, false])
     const endings = FORMATS.flatMap(format => format.endings)
     expect(new Set(endings).size).toBe(endings.length)
   })
@@ -370,7 +370,9 @@ describe('a file that cannot be used is one error', () => {
   it.each([
     ['missing', {}, 'repair.csv', 'file-unreadable'],
     ['a folder', { 'repair.csv/x': '' }, 'repair.csv', 'file-unreadable'],
-    ['an old workbook', { 'repair.xls': 'PK' }, 'repair.xls', 'format-unknown'],
+    ['an old workbook that is none', { 'repair.xls': 'PK' }, 'repair.xls', 'file-unreadable'],
+    ['an old workbook that is empty', { 'repair.xls': '' }, 'repair.xls', 'file-unreadable'],
+    ['a workbook of another program', { 'repair.et': '' }, 'repair.et', 'format-unknown'],
     ['a workbook that is none', { 'repair.xlsx': 'PK' }, 'repair.xlsx', 'file-unreadable'],
     ['of no known format', { 'repair.pdf': '' }, 'repair.pdf', 'format-unknown'],
     ['JSON that is none', { 'repair.json': '[{' }, 'repair.json', 'file-unreadable'],

@@ -9,6 +9,7 @@ import { appraise } from '../../src/appraise.ts'
 import { markedCopies } from '../../src/load/returned.ts'
 import type { RejectedRow } from '../../src/model/event.ts'
 import { OFFICES } from '../support/offices.ts'
+import { folderWith } from './support.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'yardstick-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
@@ -46,9 +47,32 @@ it('files of one name from two folders are two copies; text files have none', as
   expect(diagnostics).toEqual([])
   expect(copies.map(({ path }) => path)).toEqual(['internal/returned/repair.xlsx', 'internal/returned/repair-2.xlsx'])
 })
+it('of an old workbook there is no copy, which is said and no warning; the page of records says what to do', async () => {
+  const out = join(scratch, 'old')
+  const { diagnostics } = await appraise({ folder: OFFICES, out, language: 'en' })
+  const told = diagnostics.filter(({ code }) => code === 'copy-not-marked')
+  expect(told.map(({ severity, span }) => [severity, span.file])).toEqual([['info', 'records/written.xls']])
+  expect(told[0]?.message.en).toContain('Handed in as .xlsx, it will be marked')
+  expect(existsSync(join(out, 'internal/returned/written.xls'))).toBe(false)
+  const page = readFileSync(join(out, 'internal/records.html'), 'utf8')
+  expect(page.match(/No copy with the mistakes marked: the old format/g)).toHaveLength(1)
+  expect(page).toContain('The cells are named below')
+})
+it('a new workbook that is called .xls is copied under its right ending; text under that name has no copy', async () => {
+  const folder = folderWith({
+    'a.xls': readFileSync(join(OFFICES, 'records/inline.xlsx')),
+    'b.xls': readFileSync(join(OFFICES, 'records/exported.xls')),
+    'c.xls': readFileSync(join(OFFICES, 'old/inline.xls')),
+  })
+  const { copies, unmarked, diagnostics } = await markedCopies(['a.xls', 'b.xls', 'c.xls'].map(row), folder, 'zh')
+  expect(copies.map(({ path }) => path)).toEqual(['internal/returned/a.xlsx'])
+  expect(unmarked.map(({ file }) => file)).toEqual(['c.xls'])
+  expect(diagnostics.map(({ code, span }) => [code, span.file])).toEqual([['copy-not-marked', 'c.xls']])
+})
 it('a workbook of which none can be made is told', async () => {
-  const { copies, diagnostics } = await markedCopies([row('gone.xlsx')], OFFICES, 'en')
+  const { copies, unmarked, diagnostics } = await markedCopies([row('gone.xlsx')], OFFICES, 'en')
   expect(copies).toEqual([])
+  expect(unmarked).toMatchObject([{ file: 'gone.xlsx', why: { en: 'the file can no longer be read' } }])
   expect(diagnostics).toMatchObject([
     { severity: 'warning', message: { en: 'No marked copy of gone.xlsx was made: the file can no longer be read' } },
   ])

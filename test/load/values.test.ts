@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseValue, type ValueContext } from '../../src/load/values.ts'
+import { placeLabels } from '../../src/load/place-names.ts'
+import { choiceLabels, parseValue, type ValueContext } from '../../src/load/values.ts'
 import type { Field, FieldType } from '../../src/model/event.ts'
 import { at, CHOICES, day, field, valueContextOf, zone } from './support.ts'
 
@@ -336,6 +337,11 @@ describe('person, site and unit', () => {
   })
 })
 
+const WITH_SEPARATORS = new Map([
+  ['utilities', { zh: '水、电、暖', en: 'Water; power; heat' }],
+  ['windows', { zh: '门窗', en: 'Doors, and windows' }],
+])
+
 describe('list', () => {
   it.each(['甲、乙', '甲;乙', '甲；乙', '甲,乙', '甲，乙', '甲|乙', '甲、 乙、', '["甲","乙"]', '甲\n乙'])(
     '%j is two',
@@ -363,6 +369,101 @@ describe('list', () => {
       expect(read(field('f', 'list', { item: 'choice', choices }), raw)).toEqual({ value: ['none'] })
     }
   })
+  it('a choice whose title holds a separator is found whole, alone and among others', () => {
+    const list = field('f', 'list', { item: 'choice', choices: WITH_SEPARATORS })
+    for (const [raw, value] of [
+      ['水、电、暖', ['utilities']],
+      ['门窗；水，电，暖', undefined],
+      ['门窗；水、电、暖;doors, and windows', ['windows', 'utilities', 'windows']],
+      [' Doors, and windows ', ['windows']],
+      ['DOORS, AND WINDOWS|utilities', ['windows', 'utilities']],
+      ['水、电、暖、', ['utilities']],
+      ['水、电', undefined],
+    ] as const)
+      expect([raw, read(list, raw)]).toEqual([
+        raw,
+        value ? { value } : expect.objectContaining({ what: expect.anything() }),
+      ])
+  })
+  it('where a part is not known, it is the part that is told', () => {
+    const list = field('f', 'list', { item: 'choice', choices: WITH_SEPARATORS })
+    expect(read(list, '水、电、暖、火')).toMatchObject({ reason: { zh: '“火”不在选项之中' } })
+  })
+  it('a place whose name could be those of several is offered by its id', () => {
+    const rows = ['一号楼', '二号楼', '一号楼、二号楼', '三、四号楼'].map((name, at) => ({
+      id: `d${at}`,
+      name,
+      values: {},
+    }))
+    expect(placeLabels(rows)).toEqual(['d2', '一号楼', '三、四号楼', '二号楼'])
+  })
+  it('what could be one choice or several is refused, and its id does', () => {
+    const choices = new Map([
+      ['repair', { zh: '报修', en: 'Repairs' }],
+      ['noise', { zh: '噪声', en: 'Noise' }],
+      ['both', { zh: '报修、噪声', en: 'Both' }],
+    ])
+    const list = field('f', 'list', { item: 'choice', choices })
+    expect(read(list, '报修、噪声')).toMatchObject({
+      reason: { zh: '“报修、噪声”可以是一项，也可以是几项：有的名称里就有分隔号' },
+    })
+    expect(read(list, '噪声、报修')).toEqual({ value: ['noise', 'repair'] })
+    expect(read(list, 'both、噪声')).toEqual({ value: ['both', 'noise'] })
+    expect(choiceLabels(list, 'zh')).toEqual(['报修', '噪声', 'both'])
+    expect(choiceLabels({ ...list, type: 'choice' }, 'zh')).toEqual(['报修', '噪声', '报修、噪声'])
+  })
+  it('so are names of people and places', () => {
+    const more = {
+      ...context,
+      sites: new Map([
+        ['d1', 'd1'],
+        ['一、二号楼', 'd1'],
+        ['d2', 'd2'],
+        ['三号楼', 'd2'],
+      ]),
+      people: new Set(['0012', 'E1']),
+      names: new Map([
+        ['Smith, John', [{ person: '0012' }]],
+        ['李四', [{ person: 'E1' }]],
+      ]),
+    }
+    expect(read(field('f', 'list', { item: 'site' }), '一、二号楼、三号楼', more)).toEqual({ value: ['d1', 'd2'] })
+    expect(read(field('f', 'list', { item: 'person' }), '0012 Smith, John; 李四', more)).toEqual({
+      value: ['0012', 'E1'],
+    })
+    expect(read(field('f', 'list', { item: 'person' }), '0012 Smith; 李四', more)).toHaveProperty('reason')
+  })
+  it('a long text of separators takes no time', () => {
+    const list = field('f', 'list', { item: 'choice', choices: WITH_SEPARATORS })
+    expect(read(list, '水、'.repeat(200_000))).toHaveProperty('reason')
+    expect(read(list, '水、电、暖、'.repeat(50_000))).toHaveProperty('value.length', 50_000)
+  })
+  it.each(['choice', 'list'] as const)(
+    'whatever choices are called, what a form offers for a %s is read back as that choice',
+    type => {
+      const word = fc.string({
+        unit: fc.constantFrom('甲', '乙', 'a', 'B', '、', '；', ',', '|', '\n', ' ', '[', ']', '"', '无', '1', '／'),
+        maxLength: 7,
+      })
+      const title = fc.oneof(word, fc.constantFrom('无', 'none', '甲、乙', '甲', '乙', '[1]', '["a"]'))
+      const choice = fc.record({
+        id: fc.oneof(fc.stringMatching(/^[a-z0-9]{1,2}$/), fc.constantFrom('甲、乙', '甲;乙', 'a,b', 'a', 'b')),
+        zh: title,
+        en: title,
+      })
+      fc.assert(
+        fc.property(fc.uniqueArray(choice, { selector: ({ id }) => id, minLength: 1, maxLength: 6 }), own => {
+          const choices = new Map(own.map(({ id, zh, en }) => [id, { zh, en }]))
+          const asked = field('f', type, { choices, ...(type === 'list' ? { item: 'choice' as const } : {}) })
+          for (const language of ['zh', 'en'] as const) {
+            const found = choiceLabels(asked, language).map(label => read(asked, label))
+            expect(found).toEqual([...choices.keys()].map(id => ({ value: type === 'list' ? [id] : id })))
+          }
+        }),
+        { numRuns: 2000 },
+      )
+    },
+  )
   it('a member that is wrong makes the list wrong', () => {
     expect(read(field('f', 'list', { item: 'choice', choices: CHOICES }), '零星维修、外线')).toHaveProperty('reason')
     expect(read(field('f', 'list', { item: 'choice', choices: CHOICES }), '零星维修、室内小型')).toEqual({

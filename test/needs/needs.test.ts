@@ -9,7 +9,7 @@ import { makeZone } from '../../src/calendar/zone.ts'
 import { coverageOf } from '../../src/completeness/coverage.ts'
 import { listNeeds } from '../../src/list-needs.ts'
 import type { Event } from '../../src/model/event.ts'
-import { supplyWords } from '../../src/needs/words.ts'
+import { columnWords, supplyWords } from '../../src/needs/words.ts'
 import { openWorkbook } from '../../src/workbook/index.ts'
 
 const BASE = readFileSync(resolve(import.meta.dirname, '../fixtures/base-pack.yaml'), 'utf8')
@@ -22,6 +22,14 @@ function write(name: string, files: Readonly<Record<string, string>>): string {
     writeFileSync(join(scratch, name, file), text)
   }
   return join(scratch, name)
+}
+
+async function sheetRows(workbook: Uint8Array): Promise<readonly (readonly unknown[])[]> {
+  const rows: unknown[][] = []
+  const book = await openWorkbook(workbook)
+  if ('problem' in book) throw new Error(book.problem.en)
+  await book.readSheet('数据需求清单', ({ cells }) => void rows.push(cells.map(({ value }) => value)))
+  return rows
 }
 
 const pack = (text = BASE) => ({ 'rules/base.yaml': text })
@@ -42,6 +50,39 @@ describe('the list', () => {
       ['arrived_at', false, 1],
       ['technician', false, 2],
     ])
+  })
+
+  it.each([
+    ['recorded_at', '', true],
+    ['typed_at', '    entered-at: typed_at\n', true],
+    ['typed_at', '', false],
+  ])('has %s, by which late entries are told, where no standard reads it either (%j)', async (name, line, isListed) => {
+    const text = BASE.replace('    id: order_no\n', `    id: order_no\n${line}`).replace(
+      '      arrived_at:',
+      `      ${name}: { type: date, title: { zh: 录入日期, en: Entered on } }\n      arrived_at:`,
+    )
+    const folder = `late-${name}-${isListed}`
+    write(folder, pack(text))
+    const { needs, diagnostics, workbook } = await listNeeds({ ...base, pack: `${folder}/rules` })
+    expect(diagnostics).toEqual([])
+    const column = needs[0]?.columns.find(({ field }) => field === name)
+    expect(column).toEqual(
+      isListed ? expect.objectContaining({ isRequired: false, standards: 0, tellsLateEntries: true }) : undefined,
+    )
+    if (!column) return
+    expect(columnWords([column], 'zh')).toBe('录入日期（选填，用来分辨补录）')
+    expect(columnWords([column], 'en')).toBe('Entered on (optional; tells late entries)')
+    expect(columnWords([{ ...column, standards: 1 }], 'zh')).toBe('录入日期（也用来分辨补录）')
+    expect((await sheetRows(workbook()))[1]?.[3]).toContain('录入日期（选填，用来分辨补录）')
+  })
+
+  it('a recorded_at that is no date tells no late entries', async () => {
+    write(
+      'late-text',
+      pack(BASE.replace('      arrived_at:', '      recorded_at: { type: text, title: 录入 }\n      arrived_at:')),
+    )
+    const { needs } = await listNeeds({ ...base, pack: 'late-text/rules' })
+    expect(needs[0]?.columns.map(({ field }) => field)).not.toContain('recorded_at')
   })
 
   it('says who supplies them and when, where the pack does', async () => {
@@ -71,15 +112,12 @@ describe('the list', () => {
   it('as a workbook: a line for each, room for who and when', async () => {
     write('book', pack())
     const { workbook } = await listNeeds({ ...base, pack: 'book/rules' })
-    const rows: unknown[][] = []
-    const book = await openWorkbook(workbook())
-    if ('problem' in book) throw new Error(book.problem.en)
-    await book.readSheet('数据需求清单', ({ cells }) => void rows.push(cells.map(({ value }) => value)))
+    const rows = await sheetRows(workbook())
     expect(rows[0]).toEqual([
       '记录',
       '文件名',
       '必须有的列',
-      '标准还用到的列',
+      '还用到的列',
       '用于几项标准',
       '哪些标准',
       '由谁提供',

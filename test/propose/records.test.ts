@@ -86,8 +86,8 @@ describe('what a file is', () => {
     })
   })
   it('a file that cannot be read is told, and the others are looked at', async () => {
-    const { told, unreadable } = await proposed(folder({ 'a.xlsx': 'PK', 'b.xls': 'x', 'x.csv': REPAIRS }))
-    expect(unreadable.map(({ file }) => file)).toEqual(['a.xlsx', 'b.xls'])
+    const { told, unreadable } = await proposed(folder({ 'a.xlsx': 'PK', 'b.xls': 'x', 'c.et': '', 'x.csv': REPAIRS }))
+    expect(unreadable.map(({ file }) => file)).toEqual(['a.xlsx', 'b.xls', 'c.et'])
     expect(told?.map(({ file }) => file)).toEqual(['people.csv', 'x.csv'])
   })
   it('files that appraisal.yaml names are left alone', async () => {

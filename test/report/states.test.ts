@@ -22,6 +22,7 @@ function filesIn(language: Language): readonly OutputFile[] {
     carried: [],
     rejected: [],
     returned: [],
+    unmarked: [],
     problems: [],
     inputs: [],
     rules: [],

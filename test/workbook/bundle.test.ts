@@ -13,7 +13,7 @@ const root = resolve(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'yardstick-bundle-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-it('reads a workbook', async () => {
+it.each(['ledger.xlsx', 'ledger-libreoffice.xls'])('reads %s', async name => {
   await build({
     ...BUNDLE,
     entryPoints: [join(root, 'src/workbook/index.ts')],
@@ -24,6 +24,6 @@ it('reads a workbook', async () => {
   const bundled = (await import(pathToFileURL(join(folder, 'index.mjs')).href)) as {
     readonly openWorkbook: typeof openWorkbook
   }
-  const workbook = await bundled.openWorkbook(readFileSync(join(root, 'test/fixtures/workbook/ledger.xlsx')))
+  const workbook = await bundled.openWorkbook(readFileSync(join(root, 'test/fixtures/workbook', name)))
   expect('sheets' in workbook && workbook.sheets.length).toBeGreaterThan(0)
 })

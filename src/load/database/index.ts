@@ -46,6 +46,7 @@ export function openDatabase({ name: zone }: Zone, environment: Environment = pr
           shown,
           input: () => ({ file: shown, sha256: digest(), query: query.query }),
           encoding: 'UTF-8',
+          told: [],
           table: { headers, rows, headerRow: 0 },
         }
       } catch (error) {

@@ -6,11 +6,12 @@ import type { Format } from './table.ts'
 import { WORKBOOK_ENDINGS } from './workbook.ts'
 
 export { readSheets, readWorkbook } from './workbook.ts'
+export { mayBeText, openWorkbookText } from './workbook-text.ts'
 
 export const FORMATS = [csv, json, ndjson] as const satisfies readonly Format[]
 
 /** Formats that an office has and that are not read yet. */
-const UNREAD_ENDINGS = ['xls', 'et', 'ods'] as const
+const UNREAD_ENDINGS = ['et', 'ods'] as const
 
 export function endingOf(file: string): string {
   return /\.([^.]+)$/.exec(file.toLowerCase().replace(/\.gz$/, ''))?.[1] ?? ''

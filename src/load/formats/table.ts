@@ -43,6 +43,11 @@ export interface TableOptions {
 /** The text of a file as it comes, in pieces of any size. */
 export type Pieces = AsyncIterable<string | Problem>
 
+export interface WorkbookOptions extends TableOptions {
+  /** Left out: the only sheet whose header names fields. */
+  readonly sheet?: string
+}
+
 export interface Format {
   readonly endings: readonly string[]
   read(pieces: Pieces, options: TableOptions): Promise<Table | Problem>

@@ -1,19 +1,15 @@
-/** A workbook (.xlsx) in, the headers and rows of its one sheet of records out. */
+/** A workbook (.xlsx, .xls) in, the headers and rows of its one sheet of records out. */
 
 import { nearest } from '../../lib/nearest.ts'
 import type { Message } from '../../model/message.ts'
-import { type Cell, type MergedCells, openWorkbook, type WorkbookReader } from '../../workbook/index.ts'
+import { type Cell, type MergedCells, openWorkbook, type Row, type WorkbookReader } from '../../workbook/index.ts'
 import { FIRST_ROWS, type FoundHeader, findHeader } from '../header.ts'
-import type { Batch, Problem, RawRow, Table, TableOptions } from './table.ts'
+import type { Batch, Problem, RawRow, Table, TableOptions, WorkbookOptions } from './table.ts'
 
-export const WORKBOOK_ENDINGS: readonly string[] = ['xlsx', 'xlsm']
-
-export interface WorkbookOptions extends TableOptions {
-  /** Left out: the only sheet whose header names fields. */
-  readonly sheet?: string
-}
+export const WORKBOOK_ENDINGS: readonly string[] = ['xlsx', 'xlsm', 'xls']
 
 export interface WorkbookTable {
+  readonly encoding: string
   readonly table: Table
   /** Where the workbook has others that hold something. */
   readonly sheet?: string
@@ -21,6 +17,8 @@ export interface WorkbookTable {
 
 /** More cells than this are not kept: the file is refused, and is to be split. */
 const MOST_CELLS = 8_000_000
+/** Places in rows that are kept for cells: blank ones to the left of others, and those that merged ones are spread to. */
+const MOST_ROOM = 8 * MOST_CELLS
 
 export async function readWorkbook(bytes: Uint8Array, options: WorkbookOptions): Promise<WorkbookTable | Problem> {
   const workbook = await openWorkbook(bytes)
@@ -35,7 +33,8 @@ export async function readWorkbook(bytes: Uint8Array, options: WorkbookOptions):
   }
   const chosen = chooseSheet(sheets, options)
   if ('problem' in chosen) return chosen
-  return { table: tableOf(chosen, options), ...(workbook.sheets.length > 1 ? { sheet: chosen.name } : {}) }
+  const within = workbook.sheets.length > 1 ? { sheet: chosen.name } : {}
+  return { encoding: workbook.format, table: tableOf(chosen, options), ...within }
 }
 
 /** Every sheet in sight that holds something, each with its name. */
@@ -89,9 +88,11 @@ interface FilledSheet {
 async function fillIn(workbook: WorkbookReader, name: string): Promise<FilledSheet | Problem> {
   const rows: FilledRow[] = []
   let count = 0
+  let room = 0
   const end = await workbook.readSheet(name, ({ row, isHidden, cells: filled }) => {
     count += filled.length
-    if (count > MOST_CELLS || !filled.some(isFilled)) return
+    room += filled.at(-1)?.column ?? 0
+    if (count > MOST_CELLS || room > MOST_ROOM || !filled.some(isFilled)) return
     const cells: unknown[] = []
     for (const cell of filled) {
       while (cells.length < cell.column - 1) cells.push(undefined)
@@ -100,7 +101,8 @@ async function fillIn(workbook: WorkbookReader, name: string): Promise<FilledShe
     rows.push({ row, isHidden, cells })
   })
   if ('problem' in end) return end
-  if (count > MOST_CELLS)
+  const isTooLarge = count > MOST_CELLS || room + spreadRoom(end.merged, rows.at(-1)) > MOST_ROOM
+  if (isTooLarge)
     return {
       problem: {
         zh: '单元格超过八百万个，请分成几个文件',
@@ -108,6 +110,19 @@ async function fillIn(workbook: WorkbookReader, name: string): Promise<FilledShe
       },
     }
   return { name, rows, merged: end.merged }
+}
+
+/** Cells that merged ones are spread to, as far down as there are rows. */
+function spreadRoom(merged: readonly MergedCells[], last: Pick<Row, 'row'> | undefined): number {
+  return merged.reduce(
+    (sum, one) => sum + (isTall(one) ? Math.max(0, Math.min(one.toRow, last?.row ?? 0) - one.fromRow) : 0),
+    0,
+  )
+}
+
+/** Over several rows of one column. */
+function isTall({ fromRow, toRow, fromColumn, toColumn }: MergedCells): boolean {
+  return toRow > fromRow && fromColumn === toColumn
 }
 
 function isFilled({ value }: Cell): boolean {
@@ -190,9 +205,7 @@ function spreadBelow(
   headerRow: number,
 ): ReadonlyMap<number, ReadonlyMap<number, unknown>> {
   const spread = new Map<number, Map<number, unknown>>()
-  const tall = merged.filter(
-    one => one.fromRow > headerRow && one.toRow > one.fromRow && one.fromColumn === one.toColumn,
-  )
+  const tall = merged.filter(one => one.fromRow > headerRow && isTall(one))
   if (tall.length === 0) return spread
   const byRow = new Map(rows.map(one => [one.row, one]))
   const last = rows.at(-1)?.row ?? 0

@@ -71,8 +71,9 @@ function isSameFile(one: NamedFile, other: NamedFile): boolean {
 }
 
 function sentBackModel(context: PageContext, file: NamedFile) {
-  const { input } = context
+  const { input, say } = context
   const copy = input.returned.find(one => one.file === file.file)
+  const unmarked = input.unmarked.find(one => one.file === file.file)
   return {
     file: file.file,
     sheet: file.sheet ?? '',
@@ -81,6 +82,7 @@ function sentBackModel(context: PageContext, file: NamedFile) {
       copy === undefined
         ? null
         : { path: encodeURI(copy.path.replace(/^internal\//, '')), name: copy.path.split('/').at(-1) ?? '' },
+    noCopy: unmarked ? say(unmarked.why) : '',
     problems: input.problems
       .filter(problem => isSameFile(problem, file))
       .map(problem => problemModel(context, problem)),

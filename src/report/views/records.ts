@@ -11,6 +11,7 @@ const sentBack = record({
   sheet: text,
   type: text,
   copy: maybe(record({ path: text, name: text })),
+  noCopy: text,
   problems: list(problem),
 })
 
