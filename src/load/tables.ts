@@ -1,7 +1,7 @@
 /** A data file in, its table out, or those of all its sheets, whatever they hold. */
 
 import { formatOf, isWorkbook, mayBeText, openWorkbookText, readSheets } from './formats/index.ts'
-import type { Batch, Problem, Table, TableOptions } from './formats/table.ts'
+import type { Problem, Table, TableOptions } from './formats/table.ts'
 import { headOf, workbookBytes } from './source-file.ts'
 import { openText } from './text.ts'
 
@@ -21,7 +21,6 @@ export async function readTables(path: string, options: TableOptions): Promise<r
   return 'problem' in text ? text : [{ open: async () => await format.read(text.pieces(), options) }]
 }
 
-/** The rows of a workbook are in memory as it is. */
 async function sheetsOf(path: string, options: TableOptions): Promise<readonly FoundTable[] | Problem> {
   const head = headOf(path)
   if (head && mayBeText(head)) {
@@ -32,16 +31,8 @@ async function sheetsOf(path: string, options: TableOptions): Promise<readonly F
   if ('problem' in bytes) return bytes
   const sheets = await readSheets(bytes, options)
   if ('problem' in sheets) return sheets
-  const found: FoundTable[] = []
-  for (const { sheet, table } of sheets) {
-    const batches: Batch[] = []
-    for await (const batch of table.rows) batches.push(batch)
-    const open = async () => ({ ...table, rows: again(batches) })
-    found.push(sheets.length > 1 ? { sheet, open } : { open })
-  }
-  return found
-}
-
-async function* again(batches: readonly Batch[]): AsyncIterable<Batch> {
-  yield* batches
+  return sheets.map(({ sheet, open }) => ({
+    ...(sheets.length > 1 ? { sheet } : {}),
+    open: async () => open(),
+  }))
 }

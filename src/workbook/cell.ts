@@ -39,6 +39,15 @@ export interface WorkbookReader {
   readonly sheets: readonly { readonly name: string; readonly isHidden: boolean }[]
   /** Hands each row on in order; what is wrong with the sheet, or its merged cells. */
   readSheet(name: string, onRow: (row: Row) => void): Promise<SheetEnd>
+  /** What is to be known before rows are taken one by one: the first of them, and which cells are merged. */
+  look(name: string, most: number): Promise<SheetLook | { readonly problem: Message }>
+  /** Its rows in order, some at a time, from the beginning; a problem ends them. No more than those is held. */
+  rows(name: string): AsyncIterable<readonly Row[] | { readonly problem: Message }>
+}
+
+export interface SheetLook {
+  readonly first: readonly Row[]
+  readonly merged: readonly MergedCells[]
 }
 
 export type SheetEnd = { readonly merged: readonly MergedCells[] } | { readonly problem: Message }

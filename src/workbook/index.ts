@@ -1,6 +1,14 @@
 /** Workbooks: .xlsx and .xls read row by row within bounds, .xlsx written so that the same content gives the same bytes. */
 
-export { type Cell, cellName, type MergedCells, parseCellName, type Row, type WorkbookReader } from './cell.ts'
+export {
+  type Cell,
+  cellName,
+  type MergedCells,
+  parseCellName,
+  type Row,
+  type SheetLook,
+  type WorkbookReader,
+} from './cell.ts'
 export { contentOf } from './content.ts'
 export { type Mark, markWorkbook } from './mark.ts'
 export { openWorkbook } from './open.ts'

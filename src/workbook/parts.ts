@@ -3,6 +3,7 @@
 import type { Message } from '../model/message.ts'
 import { type NumberFormat, numberFormat } from './number-format.ts'
 import { StopReading } from './stop-reading.ts'
+import { makeTextStore, type TextStore } from './text-store.ts'
 import { TOO_MUCH_TEXT } from './words.ts'
 import { attribute, readXml } from './xml.ts'
 import type { Zip } from './zip.ts'
@@ -18,7 +19,7 @@ export interface Parts {
   readonly stylePart?: string
   readonly sheets: readonly SheetPart[]
   readonly is1904: boolean
-  readonly texts: readonly string[]
+  readonly texts: Pick<TextStore, 'at'>
   /** By the number of a cell's style: what it makes of a number. */
   readonly formats: readonly NumberFormat[]
 }
@@ -112,8 +113,8 @@ async function readWorkbookPart(
 async function sharedTexts(
   zip: Zip,
   part: string | undefined,
-): Promise<{ readonly list: readonly string[] } | { readonly problem: Message }> {
-  const list: string[] = []
+): Promise<{ readonly list: TextStore } | { readonly problem: Message }> {
+  const list = makeTextStore()
   if (part === undefined || !zip.has(part)) return { list }
   let text = ''
   let letters = 0
@@ -132,7 +133,7 @@ async function sharedTexts(
       if (letters > MOST_LETTERS) throw new StopReading(TOO_MUCH_TEXT)
     },
     close(name) {
-      if (name === 'si') list.push(unescaped(text))
+      if (name === 'si') list.add(unescaped(text))
       else if (name === 'rPh') isPhonetic = false
       else if (name === 't') isText = false
     },

@@ -6,7 +6,7 @@ import { type NumberFormat, numberShown } from './number-format.ts'
 import { type Parts, readParts, unescaped } from './parts.ts'
 import { StopReading } from './stop-reading.ts'
 import { noSheet, tooLarge } from './words.ts'
-import { attribute, readXml } from './xml.ts'
+import { attribute, readXml, xmlSteps } from './xml.ts'
 import { type Limits, openZip } from './zip.ts'
 
 /** What Excel itself can hold; more is no office's sheet. */
@@ -26,7 +26,7 @@ export async function openXlsx(
   if ('problem' in zip) return zip
   const parts = await readParts(zip)
   if ('problem' in parts) return parts
-  return {
+  const reader: WorkbookReader = {
     format: 'XLSX',
     sheets: parts.sheets.map(({ name, isHidden }) => ({ name, isHidden })),
     async readSheet(name, onRow) {
@@ -36,7 +36,36 @@ export async function openXlsx(
       const problem = await readXml(zip, sheet.part, sheetElements(parts, onRow, merged))
       return problem ? { problem } : { merged }
     },
+    async look(name, most) {
+      const part = parts.sheets.find(one => one.name === name)?.part
+      const first: Row[] = []
+      // Merged cells are listed behind all rows; where there are none, the first rows are enough.
+      const isWhole = part !== undefined && (await zip.mentions(part, 'mergeCell'))
+      const end = await reader.readSheet(name, row => {
+        if (first.length < most) first.push(row)
+        else if (!isWhole) throw new StopReading()
+      })
+      return 'problem' in end ? end : { first, merged: end.merged }
+    },
+    async *rows(name) {
+      const sheet = parts.sheets.find(one => one.name === name)
+      if (!sheet) {
+        yield { problem: noSheet(name) }
+        return
+      }
+      let rows: Row[] = []
+      for await (const problem of xmlSteps(
+        zip,
+        sheet.part,
+        sheetElements(parts, row => rows.push(row), []),
+      )) {
+        if (rows.length > 0) yield rows
+        rows = []
+        if (problem) yield { problem }
+      }
+    },
   }
+  return reader
 }
 
 interface OpenCell {
@@ -138,7 +167,7 @@ function readCell({ column, type, format, value, isFormula }: OpenCell, { texts,
   })
   switch (type) {
     case 's': {
-      const text = texts[Number(value)]
+      const text = texts.at(Number(value))
       return text === undefined || text === '' ? undefined : of('text', text)
     }
     case 'str':

@@ -22,13 +22,35 @@ const DOCTYPE: Message = {
 
 /** Undefined, or what is wrong with the part. */
 export async function readXml(zip: Zip, part: string, elements: Elements): Promise<Message | undefined> {
+  const parser = parserOf(elements)
+  let isWhole = true
+  const problem = await zip.readText(part, text => {
+    isWhole = false
+    parser.write(text)
+    // Not reached where somebody has read enough.
+    isWhole = true
+  })
+  return problem ?? (isWhole ? stopped(() => void parser.close()) : undefined)
+}
+
+/** The same, a step at a time: whoever takes the steps has what came of each before the next one. */
+export async function* xmlSteps(zip: Zip, part: string, elements: Elements): AsyncIterable<Message | undefined> {
+  const parser = parserOf(elements)
+  for await (const text of zip.texts(part)) {
+    const problem = typeof text === 'string' ? stopped(() => void parser.write(text)) : text.problem
+    yield problem
+    if (problem) return
+  }
+  yield stopped(() => void parser.close())
+}
+
+function parserOf(elements: Elements) {
   const parser = strictParser()
   parser.on('opentag', ({ name, attributes }) => elements.open?.(localName(name), attributes as Record<string, string>))
   parser.on('text', text => elements.text?.(text))
   parser.on('cdata', text => elements.text?.(text))
   parser.on('closetag', ({ name }) => elements.close?.(localName(name)))
-  const problem = await zip.readText(part, text => void parser.write(text))
-  return problem ?? stopped(() => void parser.close())
+  return parser
 }
 
 /** Stops at the first thing that is no sound XML, and at a declaration of entities. */

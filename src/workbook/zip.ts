@@ -1,5 +1,6 @@
 /** The bytes of a ZIP file in, its parts one by one out; nothing is unpacked that is larger than it may be. */
 
+import type { Readable } from 'node:stream'
 import type { Message } from '../model/message.ts'
 import { StopReading } from './stop-reading.ts'
 import { DAMAGED } from './words.ts'
@@ -23,6 +24,10 @@ export interface Zip {
   readBytes(name: string): Promise<Uint8Array | { readonly problem: Message }>
   /** Hands the text of a part on piece by piece; undefined, or what is wrong with it. */
   readText(name: string, onText: (text: string) => void): Promise<Message | undefined>
+  /** The text of a part, piece by piece as it is asked for; a problem ends it. */
+  texts(name: string): AsyncIterable<string | { readonly problem: Message }>
+  /** Whether a part holds a word, in whatever place. */
+  mentions(name: string, word: string): Promise<boolean>
 }
 
 /** What is wrong with a file as a whole is told, never thrown. */
@@ -60,6 +65,8 @@ export async function openZip(
     readBytes: name => readBytes(opened, listed.get(name.toLowerCase())),
     has: name => listed.has(name.toLowerCase()),
     readText: (name, onText) => readText(opened, listed.get(name.toLowerCase()), onText),
+    texts: name => texts(opened, listed.get(name.toLowerCase())),
+    mentions: (name, word) => mentions(opened, listed.get(name.toLowerCase()), Buffer.from(word)),
   }
 }
 
@@ -82,6 +89,40 @@ type Entry = import('yauzl').Entry
 function readText(file: ZipFile, entry: Entry | undefined, onText: (text: string) => void) {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   return readEntry(file, entry, chunk => onText(decoder.decode(chunk, { stream: true })))
+}
+
+async function* texts(file: ZipFile, entry: Entry | undefined): AsyncIterable<string | { readonly problem: Message }> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const stream = entry && (await openEntry(file, entry))
+  if (!stream) {
+    yield { problem: DAMAGED }
+    return
+  }
+  try {
+    for await (const chunk of stream) yield decoder.decode(chunk as Buffer, { stream: true })
+  } catch (error) {
+    // What unpacks, checks and decodes throws; whoever takes the pieces does not throw in here.
+    if (!(error instanceof Error)) throw error
+    yield { problem: DAMAGED }
+  }
+}
+
+async function openEntry(file: ZipFile, entry: Entry): Promise<Readable | undefined> {
+  return await new Promise(resolve =>
+    file.openReadStream(entry, (error, stream) => resolve(error ? undefined : stream)),
+  )
+}
+
+async function mentions(file: ZipFile, entry: Entry | undefined, word: Buffer): Promise<boolean> {
+  let end: Buffer = Buffer.alloc(0)
+  let isFound = false
+  await readEntry(file, entry, chunk => {
+    const whole = Buffer.concat([end, chunk])
+    isFound ||= whole.includes(word)
+    if (isFound) throw new StopReading()
+    end = Buffer.from(whole.subarray(-word.length))
+  })
+  return isFound
 }
 
 async function readBytes(file: ZipFile, entry: Entry | undefined): Promise<Uint8Array | { readonly problem: Message }> {

@@ -15,43 +15,30 @@ export interface WorkbookTable {
   readonly sheet?: string
 }
 
-/** More cells than this are not kept: the file is refused, and is to be split. */
-const MOST_CELLS = 8_000_000
-/** Places in rows that are kept for cells: blank ones to the left of others, and those that merged ones are spread to. */
-const MOST_ROOM = 8 * MOST_CELLS
-
 export async function readWorkbook(bytes: Uint8Array, options: WorkbookOptions): Promise<WorkbookTable | Problem> {
   const workbook = await openWorkbook(bytes)
   if ('problem' in workbook) return workbook
   const names = sheetsMeant(workbook, options.sheet)
   if ('problem' in names) return names
-  const sheets: FilledSheet[] = []
-  for (const name of names.sheets) {
-    const sheet = await fillIn(workbook, name)
-    if ('problem' in sheet) return { problem: onSheet(name, sheet.problem) }
-    if (sheet.rows.length > 0) sheets.push(sheet)
-  }
+  const sheets = await lookAt(workbook, names.sheets, options)
+  if ('problem' in sheets) return sheets
   const chosen = chooseSheet(sheets, options)
   if ('problem' in chosen) return chosen
   const within = workbook.sheets.length > 1 ? { sheet: chosen.name } : {}
-  return { encoding: workbook.format, table: tableOf(chosen, options), ...within }
+  return { encoding: workbook.format, table: tableOf(workbook, chosen, options), ...within }
 }
 
-/** Every sheet in sight that holds something, each with its name. */
+/** Every sheet in sight that holds something, each with its name and its table, from the beginning each time. */
 export async function readSheets(
   bytes: Uint8Array,
   options: TableOptions,
-): Promise<readonly { readonly sheet: string; readonly table: Table }[] | Problem> {
+): Promise<readonly { readonly sheet: string; open(): Table }[] | Problem> {
   const workbook = await openWorkbook(bytes)
   if ('problem' in workbook) return workbook
-  const tables: { sheet: string; table: Table }[] = []
-  for (const { name, isHidden } of workbook.sheets) {
-    if (isHidden) continue
-    const sheet = await fillIn(workbook, name)
-    if ('problem' in sheet) return { problem: onSheet(name, sheet.problem) }
-    if (sheet.rows.length > 0) tables.push({ sheet: name, table: tableOf(withHeader(sheet, options), options) })
-  }
-  return tables
+  const names = workbook.sheets.filter(({ isHidden }) => !isHidden).map(({ name }) => name)
+  const sheets = await lookAt(workbook, names, options)
+  if ('problem' in sheets) return sheets
+  return sheets.map(one => ({ sheet: one.name, open: () => tableOf(workbook, withHeader(one, options), options) }))
 }
 
 /** Hidden sheets are lists for drop-downs and the like; they are read where they are named. */
@@ -72,57 +59,37 @@ function sheetsMeant({ sheets }: WorkbookReader, name: string | undefined): { re
 
 // --- one sheet ------------------------------------------------------------------------------------------------------
 
-interface FilledRow {
-  readonly row: number
-  readonly isHidden: boolean
-  /** As `table.ts` has them; nothing where the cell is blank. */
-  readonly cells: readonly unknown[]
-}
-
-interface FilledSheet {
+/** What is known of a sheet before its rows are taken. */
+interface SeenSheet {
   readonly name: string
-  readonly rows: readonly FilledRow[]
+  readonly first: readonly Row[]
   readonly merged: readonly MergedCells[]
 }
 
-async function fillIn(workbook: WorkbookReader, name: string): Promise<FilledSheet | Problem> {
-  const rows: FilledRow[] = []
-  let count = 0
-  let room = 0
-  const end = await workbook.readSheet(name, ({ row, isHidden, cells: filled }) => {
-    count += filled.length
-    room += filled.at(-1)?.column ?? 0
-    if (count > MOST_CELLS || room > MOST_ROOM || !filled.some(isFilled)) return
-    const cells: unknown[] = []
-    for (const cell of filled) {
-      while (cells.length < cell.column - 1) cells.push(undefined)
-      cells.push(rawValue(cell))
-    }
-    rows.push({ row, isHidden, cells })
-  })
-  if ('problem' in end) return end
-  const isTooLarge = count > MOST_CELLS || room + spreadRoom(end.merged, rows.at(-1)) > MOST_ROOM
-  if (isTooLarge)
-    return {
-      problem: {
-        zh: '单元格超过八百万个，请分成几个文件',
-        en: 'more than eight million cells; split it into several files',
-      },
-    }
-  return { name, rows, merged: end.merged }
+/** Those that hold something. */
+async function lookAt(
+  workbook: WorkbookReader,
+  names: readonly string[],
+  { headerRow = 0 }: TableOptions,
+): Promise<readonly SeenSheet[] | Problem> {
+  const sheets: SeenSheet[] = []
+  for (const name of names) {
+    const look = await workbook.look(name, Math.max(FIRST_ROWS, headerRow))
+    if ('problem' in look) return { problem: onSheet(name, look.problem) }
+    const first = look.first.filter(({ cells }) => cells.some(isFilled))
+    if (first.length > 0) sheets.push({ name, first, merged: look.merged })
+  }
+  return sheets
 }
 
-/** Cells that merged ones are spread to, as far down as there are rows. */
-function spreadRoom(merged: readonly MergedCells[], last: Pick<Row, 'row'> | undefined): number {
-  return merged.reduce(
-    (sum, one) => sum + (isTall(one) ? Math.max(0, Math.min(one.toRow, last?.row ?? 0) - one.fromRow) : 0),
-    0,
-  )
-}
-
-/** Over several rows of one column. */
-function isTall({ fromRow, toRow, fromColumn, toColumn }: MergedCells): boolean {
-  return toRow > fromRow && fromColumn === toColumn
+/** As `table.ts` has them; nothing where a cell is blank. */
+function cellsOf({ cells }: Row): readonly unknown[] {
+  const values: unknown[] = []
+  for (const cell of cells) {
+    while (values.length < cell.column - 1) values.push(undefined)
+    values.push(rawValue(cell))
+  }
+  return values
 }
 
 function isFilled({ value }: Cell): boolean {
@@ -138,9 +105,9 @@ function rawValue({ kind, value, isPercent }: Cell): unknown {
 
 // --- which sheet ----------------------------------------------------------------------------------------------------
 
-type ChosenSheet = FilledSheet & { readonly found: FoundHeader | undefined }
+type ChosenSheet = SeenSheet & { readonly found: FoundHeader | undefined }
 
-function chooseSheet(sheets: readonly FilledSheet[], options: WorkbookOptions): ChosenSheet | Problem {
+function chooseSheet(sheets: readonly SeenSheet[], options: WorkbookOptions): ChosenSheet | Problem {
   const candidates = sheets.map(one => withHeader(one, options))
   const [only, ...others] = candidates
   if (!only) return { problem: { zh: '工作表是空的', en: 'The sheet is empty' } }
@@ -165,10 +132,11 @@ function chooseSheet(sheets: readonly FilledSheet[], options: WorkbookOptions): 
   }
 }
 
-function withHeader(sheet: FilledSheet, { headerRow, isKnown }: TableOptions): ChosenSheet {
-  const first = sheet.rows.slice(0, FIRST_ROWS).map(({ row, cells }) => ({ row, cells: cells.map(textOf) }))
-  const at = headerRow === undefined ? first : first.filter(({ row }) => row === headerRow)
-  return { ...sheet, found: findHeader(at, { isKnown, merged: sheet.merged }) }
+function withHeader(sheet: SeenSheet, { headerRow, isKnown }: TableOptions): ChosenSheet {
+  const rows =
+    headerRow === undefined ? sheet.first.slice(0, FIRST_ROWS) : sheet.first.filter(({ row }) => row === headerRow)
+  const first = rows.map(one => ({ row: one.row, cells: cellsOf(one).map(textOf) }))
+  return { ...sheet, found: findHeader(first, { isKnown, merged: sheet.merged }) }
 }
 
 function textOf(cell: unknown): string {
@@ -177,63 +145,66 @@ function textOf(cell: unknown): string {
 
 // --- its table ------------------------------------------------------------------------------------------------------
 
-function tableOf({ rows, merged, found }: ChosenSheet, { headerRow }: WorkbookOptions): Table {
-  const at = headerRow ?? found?.row ?? rows[0]?.row ?? 1
-  const named = found?.headers ?? rows.find(({ row }) => row === at)?.cells.map(cell => textOf(cell).trim()) ?? []
+function tableOf(workbook: WorkbookReader, sheet: ChosenSheet, { headerRow }: WorkbookOptions): Table {
+  const { name, first, merged, found } = sheet
+  const at = headerRow ?? found?.row ?? first[0]?.row ?? 1
+  const row = first.find(one => one.row === at)
+  const named = found?.headers ?? (row ? cellsOf(row).map(cell => textOf(cell).trim()) : [])
   const headers = named.slice(0, named.findLastIndex(header => header !== '') + 1)
-  const below = rows.filter(({ row }) => row > at)
-  const spread = spreadBelow(below, merged, at)
-  return {
-    headers,
-    headerRow: at,
-    rows: inBatches(below, one => rowOf(one, spread.get(one.row), headers.length)),
-  }
+  return { headers, headerRow: at, rows: rowsBelow(workbook, name, { header: at, merged, width: headers.length }) }
 }
 
-const BATCH_ROWS = 1000
+interface BelowHeader {
+  readonly header: number
+  readonly merged: readonly MergedCells[]
+  readonly width: number
+}
 
-/** Each row is let go when it was handed on. */
-async function* inBatches(rows: FilledRow[], made: (row: FilledRow) => RawRow): AsyncIterable<Batch> {
-  rows.reverse()
-  while (rows.length > 0) yield rows.splice(-BATCH_ROWS).reverse().map(made)
+async function* rowsBelow(
+  workbook: WorkbookReader,
+  name: string,
+  { header, merged, width }: BelowHeader,
+): AsyncIterable<Batch> {
+  const spread = spreading(merged.filter(one => one.fromRow > header))
+  for await (const rows of workbook.rows(name)) {
+    if ('problem' in rows) {
+      yield { problem: onSheet(name, rows.problem) }
+      return
+    }
+    yield rows
+      .filter(({ row, cells }) => row > header && cells.some(isFilled))
+      .map(row => rowOf(row, spread(row.row, cellsOf(row)), width))
+  }
 }
 
 /** A cell that spans several rows of one column says the same of each. */
-function spreadBelow(
-  rows: readonly FilledRow[],
-  merged: readonly MergedCells[],
-  headerRow: number,
-): ReadonlyMap<number, ReadonlyMap<number, unknown>> {
-  const spread = new Map<number, Map<number, unknown>>()
-  const tall = merged.filter(one => one.fromRow > headerRow && isTall(one))
-  if (tall.length === 0) return spread
-  const byRow = new Map(rows.map(one => [one.row, one]))
-  const last = rows.at(-1)?.row ?? 0
-  for (const { fromRow, toRow, fromColumn } of tall) {
-    const value = byRow.get(fromRow)?.cells[fromColumn - 1]
-    if (value === undefined) continue
-    for (let row = fromRow + 1; row <= Math.min(toRow, last); row++) {
-      const own = spread.get(row) ?? new Map<number, unknown>()
-      spread.set(row, own.set(fromColumn - 1, value))
+function spreading(merged: readonly MergedCells[]) {
+  const tall = merged.filter(one => one.toRow > one.fromRow && one.fromColumn === one.toColumn)
+  const starts = Map.groupBy(tall, ({ fromRow }) => fromRow)
+  const open = new Map<number, { readonly toRow: number; readonly value: unknown }>()
+  return (row: number, cells: readonly unknown[]): readonly unknown[] => {
+    const filled = [...cells]
+    for (const [at, { toRow, value }] of open) {
+      if (row > toRow) open.delete(at)
+      else filled[at] ??= value
     }
+    for (const { toRow, fromColumn } of starts.get(row) ?? []) {
+      const value = cells[fromColumn - 1]
+      if (value !== undefined) open.set(fromColumn - 1, { toRow, value })
+    }
+    return filled
   }
-  return spread
 }
 
-function rowOf(
-  { row, cells: filled, isHidden }: FilledRow,
-  spread: ReadonlyMap<number, unknown> | undefined,
-  width: number,
-): RawRow {
-  const beyond = filled.findLastIndex(cell => textOf(cell).trim() !== '') + 1
+function rowOf({ row, isHidden }: Row, cells: readonly unknown[], width: number): RawRow {
+  const beyond = cells.findLastIndex(cell => textOf(cell).trim() !== '') + 1
   if (beyond > width) {
     const broken = {
       zh: `本行有 ${beyond} 列，表头有 ${width} 列`,
       en: `This row has ${beyond} columns, the header ${width}`,
     }
-    return { row, broken, text: filled.map(textOf).join(' | ') }
+    return { row, broken, text: cells.map(textOf).join(' | ') }
   }
-  const cells = spread ? Array.from({ length: width }, (_, at) => filled[at] ?? spread.get(at)) : filled
   return { row, cells, ...(isHidden ? { isHidden } : {}) }
 }
 

@@ -1,7 +1,7 @@
 /** The bytes of a compound file in, a reader of the old workbook (Excel 5.0 to 2003) in it out; nothing is thrown. */
 
 import type { Message } from '../../model/message.ts'
-import type { WorkbookReader } from '../cell.ts'
+import type { Row, WorkbookReader } from '../cell.ts'
 import { readOrStopped, StopReading } from '../stop-reading.ts'
 import { LOCKED, noSheet } from '../words.ts'
 import { openCompound } from './compound.ts'
@@ -16,14 +16,29 @@ export function openXls(bytes: Uint8Array): WorkbookReader | { readonly problem:
   })
   if ('problem' in opened) return opened
   const { stream, globals } = opened
-  return {
+  const reader: WorkbookReader = {
     format: 'XLS',
     sheets: globals.sheets.map(({ name, isHidden }) => ({ name, isHidden })),
     async readSheet(name, onRow) {
       const place = globals.sheets.find(one => one.name === name)
       return place ? readSheet(stream, globals, place, onRow) : { problem: noSheet(name) }
     },
+    async look(name, most) {
+      const first: Row[] = []
+      const end = await reader.readSheet(name, row => {
+        if (first.length < most) first.push(row)
+      })
+      return 'problem' in end ? end : { first, merged: end.merged }
+    },
+    async *rows(name) {
+      // The format holds 65,536 rows at the most, in any order.
+      const rows: Row[] = []
+      const end = await reader.readSheet(name, row => rows.push(row))
+      if ('problem' in end) yield end
+      else yield rows
+    },
   }
+  return reader
 }
 
 const NO_WORKBOOK: Message = {
