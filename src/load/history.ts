@@ -1,6 +1,6 @@
 /** Earlier appraisals in, with the cases that they left open; oldest first. */
 
-import { existsSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseDay } from '../calendar/day.ts'
 import { makePeriod } from '../calendar/period.ts'
@@ -11,8 +11,9 @@ import type { CarriedCase, Event } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { EarlierAppraisal, History, Setup } from '../model/setup.ts'
 import { decodeUtf8 } from './encoding.ts'
-import { problem, wholeFile } from './problem.ts'
-import { type InputFile, readBytes, sha256, shownName } from './source-file.ts'
+import { named, problem, wholeFile } from './problem.ts'
+import { type InputFile, sha256, shownName } from './source-file.ts'
+import { MOST_MADE, readWhole } from './whole-file.ts'
 
 export interface HistoryReading {
   readonly history: History
@@ -30,7 +31,7 @@ export function loadHistory({ history: paths, folder, period }: Setup): HistoryR
   for (const path of paths) {
     const file = shownName(path, folder)
     const fault: Fault = message => diagnostics.push(problem('history-unreadable', wholeFile(file), message))
-    const appraisal = readAppraisal(path, file, inputs, fault)
+    const appraisal = readAppraisal(path, { file, folder }, inputs, fault)
     if (!appraisal) continue
     const { name, from } = appraisal.period
     if (appraisals.some(one => one.period.name === name)) {
@@ -55,16 +56,18 @@ export function loadHistory({ history: paths, folder, period }: Setup): HistoryR
   }
 }
 
-function readAppraisal(path: string, file: string, inputs: InputFile[], fault: Fault): EarlierAppraisal | undefined {
-  if (!existsSync(path)) {
-    fault({ zh: `找不到往期结果 ${file}`, en: `There is no earlier appraisal ${file}` })
+function readAppraisal(
+  path: string,
+  { file, folder }: { readonly file: string; readonly folder: string },
+  inputs: InputFile[],
+  fault: Fault,
+): EarlierAppraisal | undefined {
+  const read = readWhole(path, { mostMebibytes: MOST_MADE, folder })
+  if ('problem' in read) {
+    fault(named(file, read.problem))
     return undefined
   }
-  const bytes = readBytes(path)
-  if (!bytes) {
-    fault({ zh: `无法读取 ${file}`, en: `${file} cannot be read` })
-    return undefined
-  }
+  const { bytes } = read
   inputs.push({ file, sha256: sha256(bytes) })
   const appraisal = toAppraisal(parse(decodeUtf8(bytes) ?? ''))
   if (!appraisal) {
@@ -103,22 +106,27 @@ function isAppraisedPerson(value: unknown): value is Readonly<Record<string, unk
   return typeof id === 'string' && hasScore && hasGrade && Array.isArray(outcomes) && isMap(ledgers)
 }
 
+const NOT_UTF8: Message = {
+  zh: '不是 UTF-8 编码，请用当时生成的原文件',
+  en: 'is not UTF-8: use the file as it was written',
+}
+
 function readCarried(
   path: string,
   folder: string,
   inputs: InputFile[],
   diagnostics: Diagnostic[],
 ): readonly CarriedCase[] {
-  if (!existsSync(path)) return []
+  if (!lstatSync(path, { throwIfNoEntry: false })) return []
   const file = shownName(path, folder)
-  const bytes = readBytes(path)
-  const text = bytes && decodeUtf8(bytes)
-  if (!bytes || text === undefined) {
-    diagnostics.push(
-      problem('history-unreadable', wholeFile(file), { zh: `无法读取 ${file}`, en: `${file} cannot be read` }),
-    )
+  const read = readWhole(path, { mostMebibytes: MOST_MADE, folder })
+  const text = 'bytes' in read ? decodeUtf8(read.bytes) : undefined
+  if ('problem' in read || text === undefined) {
+    const message = 'problem' in read ? read.problem : NOT_UTF8
+    diagnostics.push(problem('history-unreadable', wholeFile(file), named(file, message)))
     return []
   }
+  const { bytes } = read
   inputs.push({ file, sha256: sha256(bytes) })
   return text.split(/\r?\n/).flatMap((line, at) => {
     if (line === '') return []

@@ -1,14 +1,16 @@
 /** The directory of a rule pack in, its files read and located out, with everything in them that cannot be read. */
 
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { basename, join, relative, resolve, sep } from 'node:path'
 import { isMap } from '../lib/map.ts'
 import { compareText } from '../lib/order.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { Message } from '../model/message.ts'
 import type { RuleFile } from '../model/source.ts'
+import { named } from './problem.ts'
+import { MOST_WRITTEN, readWhole } from './whole-file.ts'
 import { readYaml } from './yaml.ts'
 
 export interface LoadedPack {
@@ -113,25 +115,17 @@ function extendedPack(
 
 function readDirectory(root: string, displayRoot: string): Reading {
   const reading: Reading = { files: [], diagnostics: [], hashed: [] }
-  const real = realpathSync(root)
   for (const path of yamlFilesBelow(root)) {
     const name = printed(path, displayRoot)
     const inPack = relative(root, path).split(sep).join('/')
-    if (!isWithin(real, path)) {
-      const message = {
-        zh: '这是指向规则包之外的链接（或失效的链接），不予读取。请把文件复制进来。',
-        en: 'This is a link that leads out of the pack, or nowhere; it is not followed. Copy the file into the pack.',
-      }
-      reading.diagnostics.push(mistake('file-unreadable', name, message))
-      continue
-    }
-    readFile(path, name, inPack, reading)
+    const read = readWhole(path, { mostMebibytes: MOST_WRITTEN, folder: root })
+    if ('bytes' in read) addFile(read.bytes, name, inPack, reading)
+    else reading.diagnostics.push(mistake('file-unreadable', name, named(name, read.problem)))
   }
   return reading
 }
 
-function readFile(path: string, name: string, inPack: string, reading: Reading): void {
-  const bytes = readFileSync(path)
+function addFile(bytes: Uint8Array, name: string, inPack: string, reading: Reading): void {
   const isTest = inPack.endsWith('.test.yaml')
   // A test says what the rules mean and changes nothing about them.
   if (!isTest) reading.hashed.push([inPack, bytes])
@@ -158,12 +152,6 @@ function yamlFilesBelow(root: string): readonly string[] {
       )
       .toSorted(compareText)
   )
-}
-
-function isWithin(root: string, path: string): boolean {
-  if (!existsSync(path)) return false
-  const target = realpathSync(path)
-  return dirname(target) === root || target.startsWith(root + sep)
 }
 
 function printed(path: string, displayRoot: string): string {

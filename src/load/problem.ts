@@ -19,3 +19,8 @@ export function didYouMean(meant: string | undefined): ProblemExtras {
 export function wholeFile(file: string): Span {
   return { file, line: 1, column: 1 }
 }
+
+/** Words that go on from the name of a file. */
+export function named(file: string, { zh, en }: Message): Message {
+  return { zh: `${file} ${zh}`, en: `${file} ${en}` }
+}

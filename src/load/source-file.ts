@@ -1,8 +1,8 @@
 /** A path in, the file's table, encoding and hash out, or why it cannot be read. */
 
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { isAbsolute, relative, sep } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { relative, sep } from 'node:path'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Field } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
@@ -13,6 +13,7 @@ import type { Format, Table, TableOptions } from './formats/table.ts'
 import { problem, wholeFile } from './problem.ts'
 import type { RowSource } from './rows.ts'
 import { decode, MOST_BYTES } from './text.ts'
+import { leaves, readBytes } from './whole-file.ts'
 
 /** A file that a run rests on, for the manifest. */
 export interface InputFile {
@@ -100,28 +101,8 @@ function readText(
   return 'problem' in table ? table : { table, encoding: decoded.encoding }
 }
 
-/** Undefined: the system refuses (no permission, a directory, a broken disk). */
-export function readBytes(path: string): Uint8Array | undefined {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined
-    throw error
-  }
-}
-
 export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex')
-}
-
-/** A link whose target lies outside the folder that the file itself lies in by name. */
-function leaves(path: string, folder: string): boolean {
-  return isInside(path, folder) && !isInside(realpathSync(path), realpathSync(folder))
-}
-
-function isInside(path: string, folder: string): boolean {
-  const [first] = relative(folder, path).split(sep)
-  return first !== '..' && !isAbsolute(relative(folder, path))
 }
 
 /** How a path is printed: as the way from the folder, with `/` everywhere. Two files never share a name. */

@@ -3,8 +3,8 @@
 import type { Message } from '../model/message.ts'
 import { formatOf, isWorkbook, readSheets } from './formats/index.ts'
 import type { Table, TableOptions } from './formats/table.ts'
-import { readBytes } from './source-file.ts'
-import { decode } from './text.ts'
+import { decode, MOST_BYTES } from './text.ts'
+import { readWhole } from './whole-file.ts'
 
 export interface FoundTable {
   /** Only of a workbook with several sheets. */
@@ -16,8 +16,9 @@ export async function readTables(
   path: string,
   options: TableOptions,
 ): Promise<readonly FoundTable[] | { readonly problem: Message }> {
-  const bytes = readBytes(path)
-  if (!bytes) return { problem: { zh: '无法读取', en: 'It cannot be read' } }
+  const read = readWhole(path, { mostMebibytes: MOST_BYTES / 1024 ** 2 })
+  if ('problem' in read) return read
+  const { bytes } = read
   if (isWorkbook(path)) {
     const sheets = await readSheets(bytes, options)
     if ('problem' in sheets) return sheets
