@@ -1,21 +1,8 @@
-/** Sources in, `dist/` out: one bundle split so that each command loads only what it needs. */
+/** Sources in, `dist/` out. */
 
 import { rm } from 'node:fs/promises'
 import { build } from 'esbuild'
+import { BUNDLED } from './build/options.ts'
 
 await rm('dist', { recursive: true, force: true })
-await build({
-  entryPoints: ['src/cli.ts', 'src/index.ts'],
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22',
-  // Some libraries are CommonJS and ask for Node's own modules by `require`.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-  legalComments: 'external',
-  logLevel: 'warning',
-})
+await build({ ...BUNDLED, entryPoints: ['src/cli.ts', 'src/index.ts'], outdir: 'dist' })

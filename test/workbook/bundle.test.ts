@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, expect, it } from 'vitest'
+import { BUNDLED } from '../../scripts/build/options.ts'
 import type { openWorkbook } from '../../src/workbook/index.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -13,18 +14,12 @@ const folder = mkdtempSync(join(tmpdir(), 'yardstick-bundle-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 it('reads a workbook', async () => {
-  const banner =
-    "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);"
   await build({
+    ...BUNDLED,
     entryPoints: [join(root, 'src/workbook/index.ts')],
     outdir: folder,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    banner: { js: banner },
-    logLevel: 'silent',
+    legalComments: 'none',
   })
   const bundled = (await import(pathToFileURL(join(folder, 'index.mjs')).href)) as {
     readonly openWorkbook: typeof openWorkbook
