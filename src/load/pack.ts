@@ -6,10 +6,8 @@ import { basename, join, relative, resolve, sep } from 'node:path'
 import { isMap } from '../lib/map.ts'
 import { compareText } from '../lib/order.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
-import type { Message } from '../model/message.ts'
 import type { RuleFile } from '../model/source.ts'
-import { named } from './problem.ts'
+import { named, problem, wholeFile } from './problem.ts'
 import { MOST_WRITTEN, readWhole } from './whole-file.ts'
 import { readYaml } from './yaml.ts'
 
@@ -39,7 +37,7 @@ export function loadPack(directory: string, displayRoot: string = directory): Lo
     }
     return {
       files: [],
-      diagnostics: [mistake('file-unreadable', name, message)],
+      diagnostics: [problem('file-unreadable', wholeFile(name), message)],
       sha256: hashOf([]),
       hashes: [],
       folders: [root],
@@ -53,7 +51,7 @@ export function loadPack(directory: string, displayRoot: string = directory): Lo
       zh: '这个文件夹里没有任何 .yaml 规则文件。',
       en: 'There is no .yaml rule file in this folder.',
     }
-    diagnostics.push(mistake('pack-empty', name === '' ? '.' : name, message))
+    diagnostics.push(problem('pack-empty', wholeFile(name === '' ? '.' : name), message))
   }
   const hashes = hashed.map(([file, bytes]) => ({ file, sha256: createHash('sha256').update(bytes).digest('hex') }))
   return { files, diagnostics, sha256: hashOf(hashed), hashes, folders }
@@ -101,13 +99,13 @@ function extendedPack(
     const span = file.locate(['pack', 'extends'])
     if (!existsSync(target) || !statSync(target).isDirectory()) {
       const message = { zh: `没有“${path}”这个规则包文件夹。`, en: `There is no folder '${path}' to be extended.` }
-      diagnostics.push({ code: 'file-unreadable', severity: 'error', message, span })
+      diagnostics.push(problem('file-unreadable', span, message))
     } else if (seen.has(realpathSync(target)) || seen.size >= MOST_LAYERS) {
       const message = {
         zh: '规则包不能扩展自己，也不能层层扩展太多。',
         en: 'A pack cannot extend itself, nor a long chain of packs.',
       }
-      diagnostics.push({ code: 'wrong-value', severity: 'error', message, span })
+      diagnostics.push(problem('wrong-value', span, message))
     } else return target
   }
   return undefined
@@ -120,7 +118,7 @@ function readDirectory(root: string, displayRoot: string): Reading {
     const inPack = relative(root, path).split(sep).join('/')
     const read = readWhole(path, { mostMebibytes: MOST_WRITTEN, folder: root })
     if ('bytes' in read) addFile(read.bytes, name, inPack, reading)
-    else reading.diagnostics.push(mistake('file-unreadable', name, named(name, read.problem)))
+    else reading.diagnostics.push(problem('file-unreadable', wholeFile(name), named(name, read.problem)))
   }
   return reading
 }
@@ -156,10 +154,6 @@ function yamlFilesBelow(root: string): readonly string[] {
 
 function printed(path: string, displayRoot: string): string {
   return relative(resolve(displayRoot), path).split(sep).join('/')
-}
-
-function mistake(code: DiagnosticCode, file: string, message: Message): Diagnostic {
-  return { code, severity: 'error', message, span: { file, line: 1, column: 1 } }
 }
 
 function hashOf(files: readonly (readonly [string, Uint8Array])[]): string {
