@@ -1,13 +1,14 @@
 /** One raw cell in, the value as rules compare it out, or what was expected instead. */
 
 import { secondsOf } from '../calendar/duration.ts'
+import { parseJson } from '../lib/json.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { Field, FieldType } from '../model/event.ts'
 import type { Language, Message } from '../model/message.ts'
 import type { Spell } from '../model/people.ts'
 import type { Day, DurationUnit, Scalar } from '../model/value.ts'
-import { type Reading, wrong } from './reading.ts'
+import { type Fault, type Reading, wrong } from './reading.ts'
 import { readDate, readDateTime, readTime } from './times.ts'
 
 export interface ValueContext {
@@ -30,12 +31,56 @@ export type ValueReading = Reading | { readonly blank: true }
 /** Blank cells (empty, white space, null, lists of nothing) are told apart from wrong ones. */
 export function parseValue(field: Field, raw: unknown, context: ValueContext): ValueReading {
   if (raw === undefined || raw === null) return BLANK
-  const plain = typeof raw === 'string' ? raw.normalize('NFKC').trim() : raw
+  const fault = typeof raw === 'string' ? unsound(raw, field) : undefined
+  if (fault) return fault
+  const plain = typeof raw === 'string' ? plainCell(raw) : raw
   if (plain === '') return BLANK
   return field.type === 'list' ? readList(plain, field, context) : READERS[field.type](plain, field, context)
 }
 
 const BLANK = { blank: true } as const
+
+/** Of whatever is not free text: numbers, times, names, choices. */
+const MOST_LETTERS = 500
+/** What a cell of a spreadsheet holds. */
+const MOST_LETTERS_OF_TEXT = 32_767
+
+const CONTROL = /(?![\t\n\v\f\r])\p{Cc}/gu
+/** Marks that copying from pages and chats leaves behind: nobody sees them, and no staff number has them. */
+const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+
+/** What nobody typed: a damaged file, or one made to do harm. */
+function unsound(raw: string, field: Field): Fault | undefined {
+  const { type } = field
+  const most = type === 'text' || type === 'list' ? MOST_LETTERS_OF_TEXT : MOST_LETTERS
+  if (raw.length > most)
+    return wrong(
+      raw,
+      { zh: `有 ${raw.length} 个字，太长了`, en: `has ${raw.length} letters, which is too long` },
+      { zh: `不超过 ${most} 个字`, en: `no more than ${most} letters` },
+    )
+  const at = isRemark(field) ? -1 : raw.search(CONTROL)
+  if (at < 0) return undefined
+  const name = `U+${raw.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}`
+  return wrong(
+    raw,
+    { zh: `含有控制字符（${name}）`, en: `holds control characters (${name})` },
+    {
+      zh: '键盘能打出来的文字：请重新导出，或删去这些字符',
+      en: 'what a keyboard types: export it again, or take them out',
+    },
+  )
+}
+
+/** Words that nothing is known by: they are read without what nobody typed, rather than lose a good row over it. */
+function isRemark({ type, required }: Field): boolean {
+  return type === 'text' && !required
+}
+
+/** Letters in full width, white space at the ends and unseen marks do not count; half a letter is none. */
+function plainCell(raw: string): string {
+  return raw.normalize('NFKC').replaceAll(UNSEEN, '').replaceAll(CONTROL, '').trim().toWellFormed()
+}
 
 type Reader = (raw: unknown, field: Field, context: ValueContext) => Reading
 
@@ -294,13 +339,9 @@ function listParts(raw: unknown): readonly unknown[] {
   if (Array.isArray(raw)) return raw
   if (typeof raw !== 'string') return [raw]
   if (raw.startsWith('[') && raw.endsWith(']')) {
-    try {
-      const parsed: unknown = JSON.parse(raw)
-      if (Array.isArray(parsed)) return parsed
-    } catch (error) {
-      // Not JSON: brackets are part of the text.
-      if (!(error instanceof SyntaxError)) throw error
-    }
+    const parsed = parseJson(raw)
+    // Not JSON: brackets are part of the text.
+    if ('value' in parsed && Array.isArray(parsed.value)) return parsed.value
   }
   return raw.split(/[、;,|\n]/)
 }
