@@ -3,6 +3,7 @@
 import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDay } from '../calendar/day.ts'
+import { parseJson } from '../lib/json.ts'
 import { isMap } from '../lib/map.ts'
 import { compareText } from '../lib/order.ts'
 import type { Diagnostic, Span } from '../model/diagnostic.ts'
@@ -69,8 +70,9 @@ const NOT_READ: Message = { zh: '无法读取', en: 'It cannot be read' }
 const NOT_SO: Message = { zh: '内容不是公布时的数', en: 'Its content is not that of published numbers' }
 
 function publishedOf(text: string): PublishedNumbers | Message {
-  const value = parsed(text)
-  if (value === undefined) return { zh: '不是完整的 JSON', en: 'It is not whole JSON' }
+  const parsed = parseJson(text)
+  if ('problem' in parsed) return { zh: parsed.problem.zh, en: `It ${parsed.problem.en}` }
+  const { value } = parsed
   if (!isMap(value) || !isMap(value.numbers)) return NOT_SO
   const { pack, version, on } = value
   if (typeof pack !== 'string' || typeof version !== 'string' || !isDay(on)) return NOT_SO
@@ -105,13 +107,4 @@ function isDay(value: unknown): value is string {
 
 function isValue(value: unknown): value is PublishedValue {
   return value === null || typeof value === 'string' || typeof value === 'number'
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    return undefined
-  }
 }

@@ -7,8 +7,10 @@ import type { Message } from '../model/message.ts'
 
 /** Of files that people write by hand. */
 export const MOST_WRITTEN = 2
-/** Of files that a program wrote: earlier results, workbooks. */
+/** Of files that a program wrote. */
 export const MOST_MADE = 32
+/** Of the results of a whole organisation; they are looked through part by part. */
+export const MOST_RESULTS = 96
 
 export interface FileBounds {
   readonly mostMebibytes: number

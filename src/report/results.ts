@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseJson } from '../lib/json.ts'
 import { isMap } from '../lib/map.ts'
 import { whyUnread } from '../lib/readable.ts'
 import type { Appraisal } from '../model/appraisal.ts'
@@ -65,7 +66,9 @@ const NO_MANIFEST: Message = { zh: '读不出来', en: 'cannot be read' }
 function writtenHashes(folder: string): ReadonlyMap<string, string> | Message {
   const bytes = bytesOf(folder, MANIFEST)
   if (!(bytes instanceof Uint8Array)) return bytes ?? GONE
-  const manifest = parsed(bytes.toString('utf8'))
+  const parsed = parseJson(bytes.toString('utf8'))
+  if ('problem' in parsed) return parsed.problem
+  const manifest = parsed.value
   const outputs: readonly unknown[] = isMap(manifest) && Array.isArray(manifest.outputs) ? manifest.outputs : []
   const hashes = outputs.flatMap(one =>
     isMap(one) && typeof one.file === 'string' && typeof one.sha256 === 'string'
@@ -73,15 +76,6 @@ function writtenHashes(folder: string): ReadonlyMap<string, string> | Message {
       : [],
   )
   return hashes.length > 0 ? new Map(hashes) : NO_MANIFEST
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }
 
 /** Undefined: there is no such file. */

@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
+import { parseJson } from '../lib/json.ts'
 import { isMap } from '../lib/map.ts'
 import { compareText } from '../lib/order.ts'
 import { LITTER, systemProblem } from '../lib/system-problem.ts'
@@ -83,17 +84,10 @@ function filesBelow(folder: string): readonly string[] {
 function writtenBefore(out: string): ReadonlySet<string> | undefined {
   const path = join(out, MANIFEST)
   if (!existsSync(path) || !statSync(path).isFile()) return undefined
-  const manifest = parseJson(readFileSync(path, 'utf8'))
-  if (!isManifest(manifest)) return undefined
+  const parsed = parseJson(readFileSync(path, 'utf8'))
+  if (!('value' in parsed) || !isManifest(parsed.value)) return undefined
+  const manifest = parsed.value
   return new Set([MANIFEST, ...manifest.outputs.map(output => output.file)])
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function isManifest(value: unknown): value is { readonly outputs: readonly { readonly file: string }[] } {

@@ -1,17 +1,14 @@
 /** A JSON list of objects, or one object a line (NDJSON), in; headers and rows out. A line that cannot be read is a broken row. */
 
+import { parseJson } from '../../lib/json.ts'
 import type { Format, RawRow, Table } from './table.ts'
 
 export const json: Format = {
   endings: ['json'],
   read(text) {
-    let value: unknown
-    try {
-      value = JSON.parse(text.replace(/^\uFEFF/, ''))
-    } catch (error) {
-      const said = error instanceof Error ? error.message : String(error)
-      return { problem: { zh: `不是有效的 JSON（${said}）`, en: `Not valid JSON (${said})` } }
-    }
+    const parsed = parseJson(text.replace(/^\uFEFF/, ''))
+    if ('problem' in parsed) return parsed
+    const { value } = parsed
     if (!Array.isArray(value))
       return {
         problem: { zh: 'JSON 应是对象的列表：[ {…}, {…} ]', en: 'The JSON must be a list of objects: [ {…}, {…} ]' },
@@ -27,11 +24,8 @@ export const ndjson: Format = {
     return tableOf(
       lines.flatMap((line, at) => {
         if (line.trim() === '') return []
-        try {
-          return { row: at + 1, value: JSON.parse(line) as unknown, text: line }
-        } catch {
-          return { row: at + 1, value: undefined, text: line }
-        }
+        const parsed = parseJson(line)
+        return { row: at + 1, value: 'value' in parsed ? parsed.value : undefined, text: line }
       }),
     )
   },
