@@ -27,8 +27,13 @@ export function knownHeaders(
 ): (header: string) => boolean {
   const names = new Set([...fields.values()].flatMap(field => namesOf(field).map(plainName)))
   for (const header of Object.keys(mapping)) names.add(plainName(header))
-  return header => names.has(plainName(header))
+  return header => header.length <= LONGEST_NAME && names.has(plainName(header))
 }
+
+/** Nobody calls a column so; what is longer is not compared with anything. */
+const LONGEST_NAME = 1000
+/** So many columns of a file are told by themselves, the others by their number. */
+const MOST_TOLD = 20
 
 /** What a column is to be headed for the field to be found again: its title, else its name where the title means others too. */
 export function headerOf(field: Field, fields: Fields, language: Language): string {
@@ -54,20 +59,25 @@ export function readColumns(
   const { given, diagnostics } = readMapping(mapping, headers, fields, span)
   const mapped = new Set(given.values())
   const columns: Column[] = []
+  const called = meanings(fields)
+  const unknown: { readonly header: string; readonly index: number }[] = []
+  const wrong: Diagnostic[] = []
   headers.forEach((header, index) => {
-    const plain = plainName(header)
+    const plain = header.length <= LONGEST_NAME ? plainName(header) : header
     const explicit = given.get(plain)
-    const meant = explicit ? [explicit] : fieldsCalled(plain, fields).filter(field => !mapped.has(field))
+    const meant = explicit ? [explicit] : (called.get(plain) ?? []).filter(field => !mapped.has(field))
     const [field, ...others] = meant
     if (!field) {
-      if (plain !== '') diagnostics.push(unknownHeader(header, index, fields, span))
-    } else if (others.length > 0) diagnostics.push(problem('ambiguous-name', span, ambiguous(header, index, meant)))
+      if (plain !== '') unknown.push({ header, index })
+    } else if (wrong.length >= MOST_TOLD) return
+    else if (others.length > 0) wrong.push(problem('ambiguous-name', span, ambiguous(header, index, meant)))
     else {
       const other = columns.find(column => column.field === field)
-      if (other) diagnostics.push(problem('header-twice', span, twice(other, header, index)))
+      if (other) wrong.push(problem('header-twice', span, twice(other, header, index)))
       else columns.push({ header, index, field })
     }
   })
+  diagnostics.push(...wrong, ...unknownHeaders(unknown, fields, span))
   for (const field of fields.values()) {
     if (!field.required || columns.some(column => column.field === field)) continue
     diagnostics.push(
@@ -111,11 +121,25 @@ function readMapping(
 
 /** A name goes before a title, a title before an alias; several where one word means several fields. */
 function fieldsCalled(plain: string, fields: Fields): readonly Field[] {
+  return meanings(fields).get(plain) ?? []
+}
+
+/** What fields each word means. */
+function meanings(fields: Fields): ReadonlyMap<string, readonly Field[]> {
   const all = [...fields.values()]
-  const byName = all.filter(field => plainName(field.name) === plain)
-  if (byName.length > 0) return byName
-  const byTitle = all.filter(({ title }) => plainName(title.zh) === plain || plainName(title.en) === plain)
-  return byTitle.length > 0 ? byTitle : all.filter(({ aliases }) => aliases.some(alias => plainName(alias) === plain))
+  const called = (namesOf: (field: Field) => readonly string[]) =>
+    Map.groupBy(
+      all.flatMap(field => [...new Set(namesOf(field).map(plainName))].map(name => ({ name, field }))),
+      ({ name }) => name,
+    )
+  const layers = [
+    called(field => field.aliases),
+    called(({ title }) => [title.zh, title.en]),
+    called(({ name }) => [name]),
+  ]
+  return new Map(
+    layers.flatMap(layer => [...layer].map(([name, own]) => [name, own.map(({ field }) => field)] as const)),
+  )
 }
 
 function ambiguous(header: string, index: number, meant: readonly Field[]): Message {
@@ -131,6 +155,21 @@ function twice({ header: other, index: at, field }: Column, header: string, inde
     zh: `“${other}”（${columnLetter(at)} 列）和“${header}”（${columnLetter(index)} 列）都是“${field.title.zh}”`,
     en: `'${other}' (column ${columnLetter(at)}) and '${header}' (column ${columnLetter(index)}) both feed '${field.name}'`,
   }
+}
+
+function unknownHeaders(
+  unknown: readonly { readonly header: string; readonly index: number }[],
+  fields: Fields,
+  span: Span,
+): readonly Diagnostic[] {
+  const told = unknown.slice(0, MOST_TOLD).map(({ header, index }) => unknownHeader(header, index, fields, span))
+  const rest = unknown.length - told.length
+  if (rest === 0) return told
+  const words = {
+    zh: `另有 ${rest} 列不对应任何字段，没有读取：看看文件是不是导错了`,
+    en: `${rest} more columns feed no field and were not read: see whether it is the right file`,
+  }
+  return [...told, problem('header-unknown', span, words)]
 }
 
 function unknownHeader(header: string, index: number, fields: Fields, span: Span): Diagnostic {

@@ -213,7 +213,7 @@ function readChoice(raw: unknown, { choices = new Map() }: Field): Reading {
   const names = choiceNames(choices)
   const id = choices.has(text) ? text : names.get(plainName(text))
   if (id !== undefined) return { value: id }
-  const meant = nearest(text, names.keys())
+  const meant = meantBy(text, names)
   return wrong(
     raw,
     { zh: '不在选项之中', en: 'is not one of the choices' },
@@ -222,6 +222,17 @@ function readChoice(raw: unknown, { choices = new Map() }: Field): Reading {
       en: [...choices].map(([key, title]) => title.en || key).join(', '),
     }),
   )
+}
+
+const MEANT = new WeakMap<ReadonlyMap<string, string>, Map<string, string | undefined>>()
+/** Whoever mistakes more names than these mistook the column: no name is near, and a long file is not searched for each. */
+const MOST_MEANT = 500
+
+function meantBy(name: string, known: ReadonlyMap<string, string>): string | undefined {
+  const found = MEANT.get(known) ?? new Map<string, string | undefined>()
+  MEANT.set(known, found)
+  if (!found.has(name) && found.size < MOST_MEANT) found.set(name, nearest(name, known.keys()))
+  return found.get(name)
 }
 
 function withMeant(meant: string | undefined, { zh, en }: Message): Message {
@@ -287,9 +298,16 @@ function readName(name: string, bearers: readonly NameBearer[], day: Day | undef
 /** The staff number that differs in leading zeros only: what a spreadsheet does to 0012. */
 function paddedAlike(id: string, people: ReadonlySet<string>): string | undefined {
   if (!/^\d+$/.test(id)) return undefined
-  const bare = id.replace(/^0+/, '')
-  const alike = [...people].filter(one => one.replace(/^0+/, '') === bare)
-  return alike.length === 1 ? alike[0] : undefined
+  const byBare = BARE.get(people) ?? Map.groupBy(people, withoutZeros)
+  BARE.set(people, byBare)
+  const [person, ...others] = byBare.get(withoutZeros(id)) ?? []
+  return others.length === 0 ? person : undefined
+}
+
+const BARE = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, readonly string[]>>()
+
+function withoutZeros(id: string): string {
+  return id.replace(/^0+/, '')
 }
 
 function readPlace(raw: unknown, known: ReadonlyMap<string, string> | undefined, what: Message): Reading {
@@ -306,7 +324,7 @@ function readPlace(raw: unknown, known: ReadonlyMap<string, string> | undefined,
   return wrong(
     raw,
     { zh: `不在${what.zh}表里`, en: `is not among the ${what.en}s` },
-    withMeant(nearest(name, known?.keys() ?? []), {
+    withMeant(known && meantBy(name, known), {
       zh: `${what.zh}表里的编号或名称`,
       en: `an id or name from the list of ${what.en}s`,
     }),
