@@ -1,4 +1,4 @@
-/** Sources in, `dist/` out: one bundle split so that each command loads only what it needs. */
+/** Sources in, `dist/` out. */
 
 import { rm } from 'node:fs/promises'
 import { build } from 'esbuild'

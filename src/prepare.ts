@@ -106,7 +106,7 @@ export async function prepare(request: {
   const { setup, diagnostics: unmatched } = withFoundRecords(folder.setup, rulebook.eventTypes, folder.locate)
   const cutOff = parseCutOff(setup.asOf, zone)
   const people = await loadRoster({ setup, types: rulebook.rosterTypes, zone })
-  const earlier = loadHistory(setup)
+  const earlier = loadHistory(setup, rulebook.eventTypes)
   const confirmed = loadConfirmations(setup)
   const settled = [
     ...unmatched,

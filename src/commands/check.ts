@@ -2,6 +2,7 @@
 
 import { relative } from 'node:path'
 import type { CheckPackRequest, CheckPackResult, ClauseTrace } from '../check-pack.ts'
+import { printedJson } from '../lib/plain-words.ts'
 import type { Span } from '../model/diagnostic.ts'
 import type { Standard } from '../model/rulebook.ts'
 import type { Command } from './command.ts'
@@ -210,12 +211,12 @@ const PRINTERS: Readonly<Record<Options['format'], Printer>> = {
       ...(options.clauses ? { traces } : {}),
       ...(options.unscored ? { unscored: unscored.map(({ id, span }) => ({ standard: id, ...placeOf(span) })) } : {}),
     }
-    terminal.print(JSON.stringify(told, null, 2))
+    terminal.print(printedJson(told))
   },
   async sarif({ diagnostics }, _options, terminal) {
     const { sarifOf } = await import('./sarif.ts')
     const { VERSION } = await import('../version.ts')
-    terminal.print(JSON.stringify(sarifOf(diagnostics, VERSION, terminal), null, 2))
+    terminal.print(printedJson(sarifOf(diagnostics, VERSION, terminal)))
   },
   async github({ diagnostics }, _options, terminal) {
     const { githubLine } = await import('./github.ts')

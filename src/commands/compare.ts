@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Comparison } from '../compare-packs.ts'
+import { printedJson } from '../lib/plain-words.ts'
 import type { Command } from './command.ts'
 import { civilDate, examples, oneOf, withLanguage } from './command.ts'
 import type { Terminal } from './terminal.ts'
@@ -106,7 +107,7 @@ function usageProblem({ with: pack, valuesOf }: Options) {
 }
 
 async function written(comparison: Comparison, { format, all }: Options, terminal: Terminal): Promise<string> {
-  if (format === 'json') return JSON.stringify(comparison, null, 2)
+  if (format === 'json') return printedJson(comparison)
   const { comparisonText } = await import('../report/index.ts')
   return comparisonText(comparison, terminal.language, all === true)
 }

@@ -5,7 +5,7 @@ import { nearest } from '../lib/nearest.ts'
 import type { AppraisedPerson } from '../model/appraisal.ts'
 import type { Message } from '../model/message.ts'
 import type { Branch } from '../report/explain/index.ts'
-import type { Results } from '../report/results.ts'
+import type { Results, UnreadResult } from '../report/results.ts'
 import type { Command } from './command.ts'
 import { examples, withLanguage } from './command.ts'
 import type { Terminal } from './terminal.ts'
@@ -53,14 +53,8 @@ export const explainCommand: Command = {
 async function run(out: string, what: string, more: string | undefined, terminal: Terminal): Promise<void> {
   const { readResults } = await import('../report/results.ts')
   const results = readResults(resolve(terminal.workingDirectory, out))
-  if (results === 'missing') {
-    refuse(terminal, {
-      zh: `${out} 里没有 appraisal.json：请先运行 yardstick appraise。`,
-      en: `There is no appraisal.json in ${out}: run yardstick appraise first.`,
-    })
-  } else if (results === 'no-appraisal') {
-    refuse(terminal, { zh: `${out}/appraisal.json 不是考评结果。`, en: `${out}/appraisal.json is no appraisal.` })
-  } else {
+  if ('problem' in results) refuse(terminal, unreadWords(results))
+  else {
     const people = peopleCalled(what, results)
     const [person] = people
     if (people.length > 1) {
@@ -71,6 +65,13 @@ async function run(out: string, what: string, more: string | undefined, terminal
     } else if (person) await tellPerson(person, more, results, terminal)
     else if (more === undefined) await tellOther(what, results, terminal)
     else refuse(terminal, nobodyCalled(what, results))
+  }
+}
+
+function unreadWords({ file, problem: { zh, en } }: UnreadResult): Message {
+  return {
+    zh: `结果里的 ${file} ${zh}：请重新运行 yardstick appraise。`,
+    en: `${file} of the results ${en}: run yardstick appraise again.`,
   }
 }
 
@@ -96,7 +97,12 @@ async function tellPerson(
     return
   }
   const { explainPerson, traceKey } = await import('../report/explain/index.ts')
-  const own = standard === undefined ? [] : results.traces().filter(trace => trace.standard === standard)
+  const all = standard === undefined ? [] : results.traces()
+  if ('problem' in all) {
+    refuse(terminal, unreadWords(all))
+    return
+  }
+  const own = all.filter(trace => trace.standard === standard)
   const margin = results.margins.find(one => one.person === person.id)
   const { headline, trees } = explainPerson(results.appraisal, person, {
     language: terminal.language,
@@ -142,7 +148,12 @@ async function tellFinding(id: string, results: Results, terminal: Terminal): Pr
     return
   }
   const { explainFinding, traceKey } = await import('../report/explain/index.ts')
-  const trace = results.traces().find(one => traceKey(one) === traceKey(finding))
+  const traces = results.traces()
+  if ('problem' in traces) {
+    refuse(terminal, unreadWords(traces))
+    return
+  }
+  const trace = traces.find(one => traceKey(one) === traceKey(finding))
   const { headline, trees } = explainFinding(finding, results.appraisal, trace, terminal.language)
   await print(headline, trees, terminal)
 }

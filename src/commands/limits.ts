@@ -1,8 +1,9 @@
 /** `yardstick limits [PACK]`: the numbers of a pack as a workbook; `--import` brings changed ones back into the rule files. */
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { ChangedFile } from '../import-limits.ts'
+import { whyUnread } from '../lib/readable.ts'
 import type { Message } from '../model/message.ts'
 import type { Command } from './command.ts'
 import { civilDate, examples, withLanguage } from './command.ts'
@@ -152,6 +153,9 @@ async function runExport(pack: string | undefined, { out, on, force }: Options, 
   terminal.print(say({ zh: `改好以后：${call}`, en: `Once it is filled in: ${call}` }))
 }
 
+/** A workbook of the shipped pack has 60 KB. */
+const MOST_MEBIBYTES = 32
+
 // --- back in --------------------------------------------------------------------------------------------------------
 
 async function runImport(
@@ -164,8 +168,9 @@ async function runImport(
   const { printDiagnostics } = await import('./diagnostics.ts')
   const { say, workingDirectory, today } = terminal
   const path = resolve(workingDirectory, file)
-  if (!existsSync(path)) {
-    refuse(terminal, { zh: `没有“${file}”这个文件。`, en: `There is no file '${file}'.` })
+  const problem = whyUnread(existsSync(path) ? statSync(path) : undefined, MOST_MEBIBYTES)
+  if (problem) {
+    refuse(terminal, { zh: `${file} ${problem.zh}。`, en: `${file} ${problem.en}.` })
     return
   }
   const result = await importLimits({

@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { printedJson } from '../lib/plain-words.ts'
 import type { DataNeed } from '../model/needs.ts'
 import type { Command } from './command.ts'
 import { examples, oneOf, withLanguage } from './command.ts'
@@ -105,7 +106,7 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
         en: `List  ${options.out}  ${counted(result.needs.length, 'kind')} of records`,
       }),
     )
-  } else if (options.format === 'json') terminal.print(JSON.stringify(needs, null, 2))
+  } else if (options.format === 'json') terminal.print(printedJson(needs))
   else await printNeeds(needs, result.needs.length, terminal)
 }
 

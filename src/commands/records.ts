@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { printedJson } from '../lib/plain-words.ts'
 import type { FileProposal, ProposedColumn } from '../model/proposal.ts'
 import type { Command } from './command.ts'
 import { examples, oneOf, withLanguage } from './command.ts'
@@ -73,7 +74,7 @@ async function run(folder: string, options: Options, terminal: Terminal): Promis
     return
   }
   if (options.format === 'json') {
-    terminal.print(JSON.stringify({ proposals, named, unreadable, appraisal: setup?.after ?? null }, null, 2))
+    terminal.print(printedJson({ proposals, named, unreadable, appraisal: setup?.after ?? null }))
   } else {
     for (const proposal of proposals) printProposal(proposal, terminal)
     for (const { file, problem } of unreadable) terminal.complain(terminal.style('red', `${file}  ${say(problem)}`))

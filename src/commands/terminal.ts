@@ -1,6 +1,7 @@
 /** What a command may say and know of the terminal it runs in: words in the chosen language, where it stands, today. */
 
 import { styleText } from 'node:util'
+import { withoutControls } from '../lib/plain-words.ts'
 import type { Language, Message } from '../model/message.ts'
 
 export interface TerminalInput {
@@ -38,6 +39,7 @@ export function makeTerminal(input: TerminalInput): Terminal {
   const { output, errors } = input
   const language = languageOf(input)
   const hasColour = output.isTTY === true && input.environment.NO_COLOR === undefined
+  const styled = new Set<string>()
   let isProgressShown = false
   const clear = (): void => {
     if (isProgressShown) errors.write('\r\u001b[2K')
@@ -50,17 +52,24 @@ export function makeTerminal(input: TerminalInput): Terminal {
     say: message => message[language],
     print(text) {
       clear()
-      output.write(`${text}\n`)
+      output.write(`${harmless(text, [...styled].reverse())}\n`)
+      styled.clear()
     },
     complain(text) {
       clear()
-      errors.write(`${text}\n`)
+      errors.write(`${harmless(text, [...styled].reverse())}\n`)
+      styled.clear()
     },
-    style: (style, text) => (hasColour ? styleText(style, text, { validateStream: false }) : text),
+    style(style, text) {
+      if (!hasColour || text === '') return text
+      const own = styleText(style, harmless(text, [...styled].reverse()), { validateStream: false })
+      styled.add(own)
+      return own
+    },
     progress(text) {
       if (errors.isTTY !== true) return
       clear()
-      errors.write(text)
+      errors.write(withoutControls(text))
       isProgressShown = true
     },
     async ask(question) {
@@ -69,7 +78,7 @@ export function makeTerminal(input: TerminalInput): Terminal {
       const { createInterface } = await import('node:readline/promises')
       const lines = createInterface({ input: input.input, output: errors })
       const closed = new Promise<string>(resolve => lines.once('close', () => resolve('')))
-      const answer = await Promise.race([lines.question(`${question} `), closed])
+      const answer = await Promise.race([lines.question(`${withoutControls(question)} `), closed])
       lines.close()
       return YES.test(answer.trim())
     },
@@ -77,6 +86,15 @@ export function makeTerminal(input: TerminalInput): Terminal {
       process.exitCode = status
     },
   }
+}
+
+/** What data says is shown and never obeyed; the only codes that a terminal gets are those put there by `style`, the outer ones first. */
+function harmless(text: string, styled: readonly string[]): string {
+  for (const own of styled) {
+    const at = text.indexOf(own)
+    if (at >= 0) return harmless(text.slice(0, at), styled) + own + harmless(text.slice(at + own.length), styled)
+  }
+  return withoutControls(text)
 }
 
 const YES = /^(y|yes|是|好|确认)$/i

@@ -1,5 +1,6 @@
 /** `yardstick test [PACK]`: a rule pack held against the small examples that come with it. */
 
+import { printedJson } from '../lib/plain-words.ts'
 import type { Coverage, FailedTest, TestPackResult } from '../test-pack.ts'
 import type { Command } from './command.ts'
 import { examples, oneOf, withLanguage } from './command.ts'
@@ -112,7 +113,7 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
       ...asJson(result, terminal),
       ...(mutants ? { mutants: mutantsAsJson(mutants, terminal) } : {}),
     }
-    terminal.print(JSON.stringify(told, null, 2))
+    terminal.print(printedJson(told))
   } else if (options.format === 'junit' && diagnostics.length === 0) {
     const { junitOf } = await import('./junit.ts')
     terminal.print(junitOf(result, terminal.say))

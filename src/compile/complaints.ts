@@ -3,6 +3,7 @@
 import type { Complain } from '../conditions/contract.ts'
 import { inOrder } from '../lib/diagnostic-order.ts'
 import { asMap, isMap } from '../lib/map.ts'
+import { plainWords } from '../lib/plain-words.ts'
 import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { PathPart, Place, RuleFile } from '../model/source.ts'
@@ -73,9 +74,9 @@ export function makeComplaints(files: readonly RuleFile[]): Complaints {
     found.set(key, {
       code,
       severity: more.severity ?? DIAGNOSTIC_CODES[code].severity,
-      message,
+      message: plainWords(message),
       span,
-      ...(more.hint ? { hint: more.hint } : {}),
+      ...(more.hint ? { hint: plainWords(more.hint) } : {}),
       ...fixOf(span, file, more),
       ...(more.related ? { related: more.related.map(other => other.span('key')) } : {}),
     })

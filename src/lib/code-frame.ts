@@ -1,6 +1,7 @@
 /** A text and a place in it in, a few numbered lines with a caret under the place out. */
 
 import type { Span } from '../model/diagnostic.ts'
+import { withoutControls } from './plain-words.ts'
 import { displayWidth } from './width.ts'
 
 const WIDEST_LINE = 110
@@ -51,8 +52,5 @@ function caret(cut: Cut, span: Pick<Span, 'column' | 'length'>): string {
 
 /** Tabs as wide as they are drawn here, no character that a terminal would obey, full-width spaces to be seen. */
 function visible(text: string): string {
-  return text
-    .replaceAll('\t', '⇥ ')
-    .replaceAll('\u3000', '□')
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, '·')
+  return withoutControls(text.replaceAll('\t', '⇥ ').replaceAll('\u3000', '□'))
 }

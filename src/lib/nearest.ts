@@ -8,8 +8,8 @@ import { compareText } from './order.ts'
  * one). Case, width and the choice between `-`, `_` and nothing do not count. Of equally near ones the first in order.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const wanted = normalise(name)
-  if (wanted === '') return undefined
+  const wanted = normalise(name.slice(0, LONGEST_NAME + 1))
+  if (wanted === '' || wanted.length > LONGEST_NAME) return undefined
   let best: { readonly name: string; readonly steps: number } | undefined
   for (const candidate of [...candidates].toSorted(compareText)) {
     if (candidate === name) continue
@@ -21,6 +21,9 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   }
   return best?.name ?? onlyOneWith(wanted, candidates)
 }
+
+/** What is longer was not misspelt. */
+const LONGEST_NAME = 100
 
 /** `零星` for 零星维修: the one candidate that holds the name, where there is only one. */
 function onlyOneWith(wanted: string, candidates: Iterable<string>): string | undefined {

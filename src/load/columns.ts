@@ -27,8 +27,13 @@ export function knownHeaders(
 ): (header: string) => boolean {
   const names = new Set([...fields.values()].flatMap(field => namesOf(field).map(plainName)))
   for (const header of Object.keys(mapping)) names.add(plainName(header))
-  return header => names.has(plainName(header))
+  return header => header.length <= LONGEST_NAME && names.has(plainName(header))
 }
+
+/** Nobody calls a column so; what is longer is not compared with anything. */
+const LONGEST_NAME = 1000
+/** So many columns of a file are told by themselves, the others by their number. */
+const MOST_TOLD = 20
 
 /** What a column is to be headed for the field to be found again: its title, else its name where the title means others too. */
 export function headerOf(field: Field, fields: Fields, language: Language): string {
@@ -71,9 +76,6 @@ export interface ColumnReader {
   end(): readonly Diagnostic[]
 }
 
-/** So many headers that feed nothing are told one by one. */
-const MOST_UNKNOWN = 20
-
 export function makeColumnReader(fields: Fields, mapping: Mapping, where: ColumnPlace): ColumnReader {
   const span: Span = { file: where.file, line: Math.max(1, where.row), column: 1 }
   const { given, diagnostics: misnamed } = readMapping(mapping, fields, span)
@@ -84,13 +86,14 @@ export function makeColumnReader(fields: Fields, mapping: Mapping, where: Column
   const seen: string[] = []
   const unknown: { readonly header: string; readonly index: number }[] = []
   const addOne = (header: string, index: number): void => {
-    const plain = plainName(header)
+    const plain = header.length <= LONGEST_NAME ? plainName(header) : header
     const explicit = given.get(plain)
     const meant = explicit ? [explicit] : called(plain).filter(field => !mapped.has(field))
     const [field, ...others] = meant
     if (!field) {
       if (plain !== '') unknown.push({ header, index })
-    } else if (others.length > 0) found.push(problem('ambiguous-name', span, ambiguous(header, index, meant)))
+    } else if (found.length >= MOST_TOLD) return
+    else if (others.length > 0) found.push(problem('ambiguous-name', span, ambiguous(header, index, meant)))
     else {
       const other = columns.find(column => column.field === field)
       if (other) found.push(problem('header-twice', span, twice(other, header, index)))
@@ -110,8 +113,7 @@ export function makeColumnReader(fields: Fields, mapping: Mapping, where: Column
       ...misnamed,
       ...notPresent(given, mapping, seen, span),
       ...found,
-      ...unknown.slice(0, MOST_UNKNOWN).map(({ header, index }) => unknownHeader(header, index, fields, span)),
-      ...(unknown.length > MOST_UNKNOWN ? [moreUnknown(unknown.length - MOST_UNKNOWN, span)] : []),
+      ...unknownHeaders(unknown, fields, span),
       ...missing(columns, fields, span),
     ],
   }
@@ -198,6 +200,21 @@ function twice({ header: other, index: at, field }: Column, header: string, inde
   }
 }
 
+function unknownHeaders(
+  unknown: readonly { readonly header: string; readonly index: number }[],
+  fields: Fields,
+  span: Span,
+): readonly Diagnostic[] {
+  const told = unknown.slice(0, MOST_TOLD).map(({ header, index }) => unknownHeader(header, index, fields, span))
+  const rest = unknown.length - told.length
+  if (rest === 0) return told
+  const words = {
+    zh: `另有 ${rest} 列不对应任何字段，没有读取：看看文件是不是导错了`,
+    en: `${rest} more columns feed no field and were not read: see whether it is the right file`,
+  }
+  return [...told, problem('header-unknown', span, words)]
+}
+
 function unknownHeader(header: string, index: number, fields: Fields, span: Span): Diagnostic {
   const words = {
     zh: `“${header}”（${columnLetter(index)} 列）不对应任何字段，这一列没有读取`,
@@ -205,13 +222,6 @@ function unknownHeader(header: string, index: number, fields: Fields, span: Span
   }
   const known = [...fields.values()].flatMap(field => [field.name, field.title.zh, field.title.en, ...field.aliases])
   return problem('header-unknown', span, words, didYouMean(nearest(header, known)))
-}
-
-function moreUnknown(count: number, span: Span): Diagnostic {
-  return problem('header-unknown', span, {
-    zh: `另有 ${count} 个表头也不对应任何字段，这些列没有读取`,
-    en: `${count} more headers feed no field either; their columns were not read`,
-  })
 }
 
 function namesOf(field: Field): readonly string[] {

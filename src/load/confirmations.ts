@@ -3,8 +3,9 @@
 import { parseDay } from '../calendar/day.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Confirmation, Setup } from '../model/setup.ts'
-import { problem, wholeFile } from './problem.ts'
-import { type InputFile, readBytes, sha256, shownName } from './source-file.ts'
+import { named, problem, wholeFile } from './problem.ts'
+import { type InputFile, sha256, shownName } from './source-file.ts'
+import { MOST_WRITTEN, readWhole } from './whole-file.ts'
 import { readYaml } from './yaml.ts'
 
 export interface ConfirmationsReading {
@@ -19,14 +20,12 @@ export function loadConfirmations(setup: Setup): ConfirmationsReading {
   const { confirmations: path, folder } = setup
   if (path === undefined) return { confirmations: [], diagnostics: [], inputs: [] }
   const shown = shownName(path, folder)
-  const bytes = readBytes(path)
-  if (!bytes) {
-    const missing = problem('file-unreadable', wholeFile(shown), {
-      zh: `找不到或无法读取 ${shown}`,
-      en: `${shown} is missing or cannot be read`,
-    })
-    return { confirmations: [], diagnostics: [missing], inputs: [] }
+  const read = readWhole(path, { mostMebibytes: MOST_WRITTEN, folder })
+  if ('problem' in read) {
+    const unread = problem('file-unreadable', wholeFile(shown), named(shown, read.problem))
+    return { confirmations: [], diagnostics: [unread], inputs: [] }
   }
+  const { bytes } = read
   const { file, diagnostics: found } = readYaml(bytes, shown)
   const diagnostics = [...found]
   const list: readonly unknown[] = Array.isArray(file?.value) ? file.value : []

@@ -1,6 +1,6 @@
 /** A folder with `appraisal.yaml` in, the setup of an appraisal out: period, rules, files; every mistake with its place. */
 
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { formatDay, parseDay } from '../calendar/day.ts'
 import { makePeriod, parsePeriod } from '../calendar/period.ts'
@@ -13,10 +13,11 @@ import { ROUND_STATES, type RoundState } from '../model/round.ts'
 import type { LateApproval, Setup } from '../model/setup.ts'
 import type { PathPart, RuleFile } from '../model/source.ts'
 import { SETUP_FILE } from './data-files.ts'
-import { didYouMean, problem, wholeFile } from './problem.ts'
+import { didYouMean, named, problem, wholeFile } from './problem.ts'
 import { checkKeys, isText, makeReader, type Reader, type Source } from './setup-reader.ts'
 import { readRecords, readRosterFile } from './source-entries.ts'
-import { type InputFile, readBytes, sha256 } from './source-file.ts'
+import { type InputFile, sha256 } from './source-file.ts'
+import { MOST_WRITTEN, readWhole } from './whole-file.ts'
 import { readYaml } from './yaml.ts'
 
 export { withFoundRecords } from './found-records.ts'
@@ -66,14 +67,16 @@ export function loadSetup(folder: string, overrides: SetupOverrides = {}): Setup
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     return refused('file-unreadable', { zh: `没有文件夹 ${folder}`, en: `There is no folder ${folder}` })
   }
-  if (!existsSync(path)) {
+  // A link that leads nowhere is there, and is told as such.
+  if (!lstatSync(path, { throwIfNoEntry: false })) {
     return refused('setup-missing', {
       zh: '文件夹里没有 appraisal.yaml：至少写明 period（如 2024-H1）和 people（人员名册）',
       en: 'There is no appraisal.yaml in the folder: it names at least period (2024-H1, say) and people (the roster)',
     })
   }
-  const bytes = readBytes(path)
-  if (!bytes) return refused('file-unreadable', { zh: '无法读取 appraisal.yaml', en: 'appraisal.yaml cannot be read' })
+  const read = readWhole(path, { mostMebibytes: MOST_WRITTEN, folder })
+  if ('problem' in read) return refused('file-unreadable', named(SETUP_FILE, read.problem))
+  const { bytes } = read
   const { file, diagnostics: found } = readYaml(bytes, SETUP_FILE)
   const inputs = [{ file: SETUP_FILE, sha256: sha256(bytes) }]
   const locate: RuleFile['locate'] = (at, part) => file?.locate(at, part) ?? wholeFile(SETUP_FILE)

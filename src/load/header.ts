@@ -71,7 +71,9 @@ function double(upper: FirstRow, lower: FirstRow, above: number, search: HeaderS
     under: (lower.cells[column] ?? '').trim(),
   }))
   const under = pairs.map(pair => pair.under)
-  const headers = pairs.map(pair => nameOf(pair, under, isKnown))
+  const times = new Map<string, number>()
+  for (const cell of under) times.set(cell, (times.get(cell) ?? 0) + 1)
+  const headers = pairs.map(pair => nameOf(pair, times, isKnown))
   // Were the lower row a record, its cells would not be names: only what both rows say together counts.
   const isHeader = pairs.some(({ over, under: low }) => over !== '' && low !== '')
   const known =
@@ -82,7 +84,7 @@ function double(upper: FirstRow, lower: FirstRow, above: number, search: HeaderS
 /** `责任人/姓名`; the lower or the upper cell alone where that alone names a field and nothing else in the row does so too. */
 function nameOf(
   { over, under }: { readonly over: string; readonly under: string },
-  row: readonly string[],
+  times: ReadonlyMap<string, number>,
   isKnown: HeaderSearch['isKnown'],
 ): string {
   if (under === '' || over === under) return over
@@ -90,7 +92,7 @@ function nameOf(
   const both = [`${over}/${under}`, `${over}-${under}`, `${over}${under}`, `${over} ${under}`]
   const whole = both.find(isKnown)
   if (whole !== undefined) return whole
-  const isSingle = row.filter(cell => cell === under).length === 1
+  const isSingle = times.get(under) === 1
   return isSingle && isKnown(under) ? under : `${over}/${under}`
 }
 
@@ -102,8 +104,12 @@ function spreadOut(
 ): readonly string[] {
   const texts = Array.from({ length: width }, (_, column) => (cells[column] ?? '').trim())
   if (merged) {
+    let covered = 0
     for (const { fromRow, toRow, fromColumn, toColumn } of merged) {
-      if (row < fromRow || row > toRow) continue
+      if (row < fromRow || row > toRow || fromColumn > width) continue
+      // Cells that are merged once are not merged with others too: a sheet that says so was made to do harm.
+      covered += Math.min(toColumn, width) - fromColumn + 1
+      if (covered > width) break
       const text = texts[fromColumn - 1] ?? ''
       for (let column = fromColumn; column < toColumn && column < width; column++) texts[column] = text
     }

@@ -1,18 +1,18 @@
 /** Earlier appraisals in, with the cases that they left open; oldest first. */
 
-import { existsSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseDay } from '../calendar/day.ts'
-import { makePeriod } from '../calendar/period.ts'
-import { isMap } from '../lib/map.ts'
 import { compareText } from '../lib/order.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { CarriedCase, Event } from '../model/event.ts'
+import type { CarriedCase, EventType } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { EarlierAppraisal, History, Setup } from '../model/setup.ts'
-import { decodeUtf8 } from './encoding.ts'
-import { problem, wholeFile } from './problem.ts'
-import { type InputFile, readBytes, sha256, shownName } from './source-file.ts'
+import { readCarried } from './carried.ts'
+import { earlierAppraisal } from './earlier-appraisal.ts'
+import { named, problem, wholeFile } from './problem.ts'
+import { type InputFile, sha256, shownName } from './source-file.ts'
+import { MOST_MADE, MOST_RESULTS, readWhole } from './whole-file.ts'
 
 export interface HistoryReading {
   readonly history: History
@@ -22,7 +22,11 @@ export interface HistoryReading {
 
 type Fault = (message: Message) => void
 
-export function loadHistory({ history: paths, folder, period }: Setup): HistoryReading {
+/** `eventTypes`: what records of open cases must fit. */
+export function loadHistory(
+  { history: paths, folder, period }: Setup,
+  eventTypes: ReadonlyMap<string, EventType>,
+): HistoryReading {
   const diagnostics: Diagnostic[] = []
   const inputs: InputFile[] = []
   const appraisals: EarlierAppraisal[] = []
@@ -30,7 +34,7 @@ export function loadHistory({ history: paths, folder, period }: Setup): HistoryR
   for (const path of paths) {
     const file = shownName(path, folder)
     const fault: Fault = message => diagnostics.push(problem('history-unreadable', wholeFile(file), message))
-    const appraisal = readAppraisal(path, file, inputs, fault)
+    const appraisal = readAppraisal(path, { file, folder }, inputs, fault)
     if (!appraisal) continue
     const { name, from } = appraisal.period
     if (appraisals.some(one => one.period.name === name)) {
@@ -42,7 +46,7 @@ export function loadHistory({ history: paths, folder, period }: Setup): HistoryR
       })
     } else {
       appraisals.push(appraisal)
-      carried.push(...readCarried(join(dirname(path), 'carried.ndjson'), folder, inputs, diagnostics))
+      for (const open of openCases(path, folder, eventTypes, { inputs, diagnostics })) carried.push(open)
     }
   }
   const inOrder = appraisals.toSorted((one, other) => compareText(one.period.from, other.period.from))
@@ -55,18 +59,20 @@ export function loadHistory({ history: paths, folder, period }: Setup): HistoryR
   }
 }
 
-function readAppraisal(path: string, file: string, inputs: InputFile[], fault: Fault): EarlierAppraisal | undefined {
-  if (!existsSync(path)) {
-    fault({ zh: `找不到往期结果 ${file}`, en: `There is no earlier appraisal ${file}` })
+function readAppraisal(
+  path: string,
+  { file, folder }: { readonly file: string; readonly folder: string },
+  inputs: InputFile[],
+  fault: Fault,
+): EarlierAppraisal | undefined {
+  const read = readWhole(path, { mostMebibytes: MOST_RESULTS, folder })
+  if ('problem' in read) {
+    fault(named(file, read.problem))
     return undefined
   }
-  const bytes = readBytes(path)
-  if (!bytes) {
-    fault({ zh: `无法读取 ${file}`, en: `${file} cannot be read` })
-    return undefined
-  }
+  const { bytes } = read
   inputs.push({ file, sha256: sha256(bytes) })
-  const appraisal = toAppraisal(parse(decodeUtf8(bytes) ?? ''))
+  const appraisal = earlierAppraisal(bytes)
   if (!appraisal) {
     fault({
       zh: `${file} 不是完好的考评结果（appraisal.json）：请用当时生成的原文件`,
@@ -76,95 +82,23 @@ function readAppraisal(path: string, file: string, inputs: InputFile[], fault: F
   return appraisal
 }
 
-/** The parts that later periods read must be there; undefined where one is not. */
-function toAppraisal(value: unknown): EarlierAppraisal | undefined {
-  if (!isMap(value) || value.format !== 1 || !isMap(value.pack) || !isMap(value.period) || !Array.isArray(value.people))
-    return undefined
-  const { name, from, to, year } = value.period
-  const [first, last] = [parseDay(String(from)), parseDay(String(to))]
-  if (typeof name !== 'string' || first === undefined || last === undefined || last < first) return undefined
-  const people: readonly unknown[] = value.people
-  if (!people.every(isAppraisedPerson) || new Set(people.map(person => person.id)).size < people.length)
-    return undefined
-  const made = makePeriod({ name, from: first, to: last, ...(typeof year === 'number' ? { year } : {}) })
-  const appraisal = {
-    ...value,
-    period: { year: made.year, length: made.length, ...value.period },
-    people: people.map(person => ({ outcomes: [], ledgers: {}, ...person })),
-  }
-  return appraisal as unknown as EarlierAppraisal
-}
-
-function isAppraisedPerson(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (!isMap(value)) return false
-  const { id, score, grade, outcomes = [], ledgers = {} } = value
-  const hasScore = score === null || typeof score === 'number'
-  const hasGrade = grade === null || typeof grade === 'string'
-  return typeof id === 'string' && hasScore && hasGrade && Array.isArray(outcomes) && isMap(ledgers)
-}
-
-function readCarried(
-  path: string,
+/** Those that the file beside the appraisal tells; without one there are none. */
+function openCases(
+  appraisal: string,
   folder: string,
-  inputs: InputFile[],
-  diagnostics: Diagnostic[],
+  eventTypes: ReadonlyMap<string, EventType>,
+  { inputs, diagnostics }: { readonly inputs: InputFile[]; readonly diagnostics: Diagnostic[] },
 ): readonly CarriedCase[] {
-  if (!existsSync(path)) return []
+  const path = join(dirname(appraisal), 'carried.ndjson')
+  if (!lstatSync(path, { throwIfNoEntry: false })) return []
   const file = shownName(path, folder)
-  const bytes = readBytes(path)
-  const text = bytes && decodeUtf8(bytes)
-  if (!bytes || text === undefined) {
-    diagnostics.push(
-      problem('history-unreadable', wholeFile(file), { zh: `无法读取 ${file}`, en: `${file} cannot be read` }),
-    )
+  const read = readWhole(path, { mostMebibytes: MOST_MADE, folder })
+  if ('problem' in read) {
+    diagnostics.push(problem('history-unreadable', wholeFile(file), named(file, read.problem)))
     return []
   }
-  inputs.push({ file, sha256: sha256(bytes) })
-  return text.split(/\r?\n/).flatMap((line, at) => {
-    if (line === '') return []
-    const carried = toCarried(parse(line))
-    if (carried) return carried
-    const words = {
-      zh: `${file} 第 ${at + 1} 行不是完好的结转个案`,
-      en: `Line ${at + 1} of ${file} is no sound carried case`,
-    }
-    diagnostics.push(problem('history-unreadable', { file, line: at + 1, column: 1 }, words))
-    return []
-  })
-}
-
-function toCarried(value: unknown): CarriedCase | undefined {
-  if (!isMap(value) || !Array.isArray(value.records)) return undefined
-  const { standard, case: id, from, slot } = value
-  const records: readonly unknown[] = value.records
-  if (typeof standard !== 'string' || typeof id !== 'string' || typeof from !== 'string' || !records.every(isEvent))
-    return undefined
-  const open = { standard, case: id, from, records }
-  if (slot === undefined) return open
-  if (!isMap(slot) || typeof slot.owner !== 'string') return undefined
-  const [first, last] = [parseDay(String(slot.from)), parseDay(String(slot.to))]
-  return first === undefined || last === undefined
-    ? undefined
-    : { ...open, slot: { from: first, to: last, owner: slot.owner } }
-}
-
-function isEvent(value: unknown): value is Event {
-  return (
-    isMap(value) &&
-    typeof value.type === 'string' &&
-    typeof value.id === 'string' &&
-    typeof value.at === 'number' &&
-    isMap(value.values) &&
-    isMap(value.source)
-  )
-}
-
-/** Undefined: not JSON. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
+  inputs.push({ file, sha256: sha256(read.bytes) })
+  const found = readCarried(read.bytes, file, eventTypes)
+  diagnostics.push(...found.diagnostics)
+  return found.carried
 }

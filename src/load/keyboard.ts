@@ -7,6 +7,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
 import type { Message } from '../model/message.ts'
 import { isProseKey, type ScannedLine, scanLines, type Token } from './keyboard-scanner.ts'
+import { problem } from './problem.ts'
 
 export interface KeyboardResult {
   readonly diagnostics: readonly Diagnostic[]
@@ -38,13 +39,8 @@ export function checkKeyboard(text: string, file: string): KeyboardResult {
     if (!first) return line.text
     const fix = mend(line.text, mistakes)
     lines.add(index + 1)
-    diagnostics.push({
-      code: first.code,
-      severity: 'error',
-      message: first.message,
-      fix,
-      span: { file, line: index + 1, column: first.start + 1, length: first.end - first.start },
-    })
+    const span = { file, line: index + 1, column: first.start + 1, length: first.end - first.start }
+    diagnostics.push(problem(first.code, span, first.message, { severity: 'error', fix }))
     return fix
   })
   return { diagnostics, text: lines.size === 0 ? text : mended.join('\n'), lines }

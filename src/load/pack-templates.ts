@@ -8,7 +8,8 @@ import type { PrintSettings } from '../model/print.ts'
 import type { OwnTemplate, OwnTemplates } from '../model/templates.ts'
 import { decodeUtf8, encodingMessage } from './encoding.ts'
 import { problem, wholeFile } from './problem.ts'
-import { type InputFile, readBytes, sha256 } from './source-file.ts'
+import { type InputFile, sha256 } from './source-file.ts'
+import { readBytes } from './whole-file.ts'
 
 export interface TemplatesReading {
   readonly own: OwnTemplates

@@ -1,14 +1,14 @@
 /** The directory of a rule pack in, its files read and located out, with everything in them that cannot be read. */
 
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { basename, join, relative, resolve, sep } from 'node:path'
 import { isMap } from '../lib/map.ts'
 import { compareText } from '../lib/order.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { DiagnosticCode } from '../model/diagnostic-codes.ts'
-import type { Message } from '../model/message.ts'
 import type { RuleFile } from '../model/source.ts'
+import { named, problem, wholeFile } from './problem.ts'
+import { MOST_WRITTEN, readWhole } from './whole-file.ts'
 import { readYaml } from './yaml.ts'
 
 export interface LoadedPack {
@@ -37,7 +37,7 @@ export function loadPack(directory: string, displayRoot: string = directory): Lo
     }
     return {
       files: [],
-      diagnostics: [mistake('file-unreadable', name, message)],
+      diagnostics: [problem('file-unreadable', wholeFile(name), message)],
       sha256: hashOf([]),
       hashes: [],
       folders: [root],
@@ -51,7 +51,7 @@ export function loadPack(directory: string, displayRoot: string = directory): Lo
       zh: '这个文件夹里没有任何 .yaml 规则文件。',
       en: 'There is no .yaml rule file in this folder.',
     }
-    diagnostics.push(mistake('pack-empty', name === '' ? '.' : name, message))
+    diagnostics.push(problem('pack-empty', wholeFile(name === '' ? '.' : name), message))
   }
   const hashes = hashed.map(([file, bytes]) => ({ file, sha256: createHash('sha256').update(bytes).digest('hex') }))
   return { files, diagnostics, sha256: hashOf(hashed), hashes, folders }
@@ -99,13 +99,13 @@ function extendedPack(
     const span = file.locate(['pack', 'extends'])
     if (!existsSync(target) || !statSync(target).isDirectory()) {
       const message = { zh: `没有“${path}”这个规则包文件夹。`, en: `There is no folder '${path}' to be extended.` }
-      diagnostics.push({ code: 'file-unreadable', severity: 'error', message, span })
+      diagnostics.push(problem('file-unreadable', span, message))
     } else if (seen.has(realpathSync(target)) || seen.size >= MOST_LAYERS) {
       const message = {
         zh: '规则包不能扩展自己，也不能层层扩展太多。',
         en: 'A pack cannot extend itself, nor a long chain of packs.',
       }
-      diagnostics.push({ code: 'wrong-value', severity: 'error', message, span })
+      diagnostics.push(problem('wrong-value', span, message))
     } else return target
   }
   return undefined
@@ -113,25 +113,17 @@ function extendedPack(
 
 function readDirectory(root: string, displayRoot: string): Reading {
   const reading: Reading = { files: [], diagnostics: [], hashed: [] }
-  const real = realpathSync(root)
   for (const path of yamlFilesBelow(root)) {
     const name = printed(path, displayRoot)
     const inPack = relative(root, path).split(sep).join('/')
-    if (!isWithin(real, path)) {
-      const message = {
-        zh: '这是指向规则包之外的链接（或失效的链接），不予读取。请把文件复制进来。',
-        en: 'This is a link that leads out of the pack, or nowhere; it is not followed. Copy the file into the pack.',
-      }
-      reading.diagnostics.push(mistake('file-unreadable', name, message))
-      continue
-    }
-    readFile(path, name, inPack, reading)
+    const read = readWhole(path, { mostMebibytes: MOST_WRITTEN, folder: root })
+    if ('bytes' in read) addFile(read.bytes, name, inPack, reading)
+    else reading.diagnostics.push(problem('file-unreadable', wholeFile(name), named(name, read.problem)))
   }
   return reading
 }
 
-function readFile(path: string, name: string, inPack: string, reading: Reading): void {
-  const bytes = readFileSync(path)
+function addFile(bytes: Uint8Array, name: string, inPack: string, reading: Reading): void {
   const isTest = inPack.endsWith('.test.yaml')
   // A test says what the rules mean and changes nothing about them.
   if (!isTest) reading.hashed.push([inPack, bytes])
@@ -160,18 +152,8 @@ function yamlFilesBelow(root: string): readonly string[] {
   )
 }
 
-function isWithin(root: string, path: string): boolean {
-  if (!existsSync(path)) return false
-  const target = realpathSync(path)
-  return dirname(target) === root || target.startsWith(root + sep)
-}
-
 function printed(path: string, displayRoot: string): string {
   return relative(resolve(displayRoot), path).split(sep).join('/')
-}
-
-function mistake(code: DiagnosticCode, file: string, message: Message): Diagnostic {
-  return { code, severity: 'error', message, span: { file, line: 1, column: 1 } }
 }
 
 function hashOf(files: readonly (readonly [string, Uint8Array])[]): string {

@@ -75,7 +75,7 @@ async function readFile(file: RecordFile, type: EventType, setup: Setup, context
   const isRead = read.diagnostics.every(({ severity }) => severity !== 'error')
   const [rows, shareless] = partition(isRead ? good : [], row => isShare(row.values.share))
   const rejected = [...read.rejected, ...shareless.map(wrongShare)]
-  const told = rejected.flatMap(row =>
+  const told = rejected.slice(0, MOST_TOLD).flatMap(row =>
     faultsOf(row).map(({ reason, expected }) =>
       problem('roster-row', spanOf(row), {
         zh: `第 ${row.row} 行没有采用：${reason.zh}；应为${expected.zh}`,
@@ -83,9 +83,20 @@ async function readFile(file: RecordFile, type: EventType, setup: Setup, context
       }),
     ),
   )
+  const rest = rejected.slice(MOST_TOLD)
+  if (rest[0]) {
+    const words = {
+      zh: `另有 ${rest.length} 行没有采用，从第 ${rest[0].row} 行起：见 rejected.csv`,
+      en: `${rest.length} more rows were not taken, from row ${rest[0].row} on: see rejected.csv`,
+    }
+    told.push(problem('roster-row', spanOf(rest[0]), words))
+  }
   const inputs = [source.input()]
   return { rows, rejected, diagnostics: [...source.told, ...read.diagnostics, ...told], inputs }
 }
+
+/** So many rows of a file are told by themselves; all of them stand in `rejected.csv`. */
+const MOST_TOLD = 20
 
 function spanOf(row: SourceName & { readonly row: number }): Span {
   return { file: sourceName(row), line: row.row, column: 1 }
@@ -196,36 +207,66 @@ function rosterProblems(rows: readonly SpellRow[], { people, folder, period }: S
     ]
   }
   const known = new Set(rows.map(({ spell }) => spell.person))
-  const byPerson = [...Map.groupBy(rows, ({ spell }) => spell.person)].sort(([one], [other]) => compareText(one, other))
-  return byPerson.flatMap(([person, own]) => [
+  const byPerson = new Map(
+    [...Map.groupBy(rows, ({ spell }) => spell.person)].sort(([one], [other]) => compareText(one, other)),
+  )
+  const findCircle = makeFindCircle(byPerson)
+  return [...byPerson].flatMap(([person, own]) => [
     ...nameProblems(person, own),
     ...spellProblems(own.toSorted((one, other) => startOf(one) - startOf(other))),
     ...lineProblems(person, own, known),
-    ...circleProblems(person, own, rows),
+    ...circleProblems(own, findCircle),
   ])
 }
 
 /** Whoever is above somebody cannot be below them too: told for each who stands in the circle, at the row. */
-function circleProblems(person: string, own: readonly SpellRow[], rows: readonly SpellRow[]): readonly Diagnostic[] {
+function circleProblems(own: readonly SpellRow[], find: FindCircle): readonly Diagnostic[] {
   return own.flatMap(row => {
-    const day = row.spell.to ?? row.spell.from ?? Number.POSITIVE_INFINITY
-    const above = (id: string): string | undefined =>
-      rows.find(({ spell }) => spell.person === id && (spell.from ?? day) <= day && day <= (spell.to ?? day))?.spell
-        .reportsTo
-    const line = [person]
-    for (let next = row.spell.reportsTo; next !== undefined; next = above(next)) {
-      if (next === person) {
-        const way = [...line, person].join(' → ')
-        return problem('reports-in-circle', spanOf(row), {
-          zh: `上下级关系绕成一圈：${way}`,
-          en: `The reporting line runs in a circle: ${way}`,
-        })
-      }
-      if (line.includes(next)) return []
-      line.push(next)
-    }
-    return []
+    const place = find(row)
+    if (!place) return []
+    const { circle, at } = place
+    const names = circle.slice(0, MOST_NAMED).map((_, step) => circle[(at + step) % circle.length])
+    const way = [...names, ...(circle.length > MOST_NAMED ? ['…'] : []), circle[at]].join(' → ')
+    return problem('reports-in-circle', spanOf(row), {
+      zh: `上下级关系绕成一圈：${way}`,
+      en: `The reporting line runs in a circle: ${way}`,
+    })
   })
+}
+
+/** Of a circle so many names are enough to find it. */
+const MOST_NAMED = 12
+
+interface PlaceInCircle {
+  readonly circle: readonly string[]
+  readonly at: number
+}
+
+/** Where in a circle the person of a row stands by the end of that spell; undefined where the line ends, or runs into the circle of others. */
+type FindCircle = (row: SpellRow) => PlaceInCircle | undefined
+
+/** Each line is followed once a day. */
+function makeFindCircle(byPerson: ReadonlyMap<string, readonly SpellRow[]>): FindCircle {
+  const followed = new Map<number, Map<string, PlaceInCircle | undefined>>()
+  return ({ spell: { person, from, to } }) => {
+    const day = to ?? from ?? Number.POSITIVE_INFINITY
+    const places = followed.get(day) ?? new Map<string, PlaceInCircle | undefined>()
+    followed.set(day, places)
+    const isThen = ({ spell }: SpellRow) => (spell.from ?? day) <= day && day <= (spell.to ?? day)
+    const line: string[] = []
+    let next: string | undefined = person
+    while (next !== undefined && !places.has(next)) {
+      places.set(next, undefined)
+      line.push(next)
+      next = byPerson.get(next)?.find(isThen)?.spell.reportsTo
+    }
+    const start = next === undefined ? -1 : line.indexOf(next)
+    const circle = start < 0 ? [] : line.slice(start)
+    circle.forEach((id, at) => {
+      places.set(id, { circle, at })
+    })
+    return places.get(person)
+  }
 }
 
 function startOf({ spell }: SpellRow): number {

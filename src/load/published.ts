@@ -1,16 +1,18 @@
 /** The `published.json` of a rule pack in, the numbers as they were published out; and back into its text. */
 
-import { existsSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDay } from '../calendar/day.ts'
+import { parseJson } from '../lib/json.ts'
 import { isMap } from '../lib/map.ts'
 import { compareText } from '../lib/order.ts'
 import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
 import { PUBLISHED_FILE, type PublishedNumbers, type PublishedValue } from '../model/published.ts'
 import { decodeUtf8 } from './encoding.ts'
-import { problem, wholeFile } from './problem.ts'
-import { readBytes, shownName } from './source-file.ts'
+import { named, problem, wholeFile } from './problem.ts'
+import { shownName } from './source-file.ts'
+import { MOST_MADE, readWhole } from './whole-file.ts'
 
 export interface PublishedReading {
   /** Absent where the pack was never published, or the file cannot be read. */
@@ -34,10 +36,11 @@ export interface PublishedQuestion {
 export function loadPublished({ directory, against, pack, displayRoot }: PublishedQuestion): PublishedReading {
   const path = against ?? join(directory, PUBLISHED_FILE)
   const name = shownName(path, displayRoot)
-  if (against === undefined && !existsSync(path)) return { diagnostics: [], span: () => wholeFile(name) }
-  const bytes = readBytes(path)
-  const text = bytes && decodeUtf8(bytes)
-  const found = text === undefined ? NOT_READ : publishedOf(text)
+  if (against === undefined && !lstatSync(path, { throwIfNoEntry: false }))
+    return { diagnostics: [], span: () => wholeFile(name) }
+  const read = readWhole(path, { mostMebibytes: MOST_MADE, ...(against === undefined ? { folder: directory } : {}) })
+  const text = 'bytes' in read ? decodeUtf8(read.bytes) : undefined
+  const found = 'problem' in read ? named(name, read.problem) : text === undefined ? NOT_READ : publishedOf(text)
   const span = (id: string) => spanOf(id, name, text ?? '')
   if (!('zh' in found) && pack !== undefined && found.pack !== pack) {
     const message = {
@@ -67,8 +70,9 @@ const NOT_READ: Message = { zh: '无法读取', en: 'It cannot be read' }
 const NOT_SO: Message = { zh: '内容不是公布时的数', en: 'Its content is not that of published numbers' }
 
 function publishedOf(text: string): PublishedNumbers | Message {
-  const value = parsed(text)
-  if (value === undefined) return { zh: '不是完整的 JSON', en: 'It is not whole JSON' }
+  const parsed = parseJson(text)
+  if ('problem' in parsed) return { zh: parsed.problem.zh, en: `It ${parsed.problem.en}` }
+  const { value } = parsed
   if (!isMap(value) || !isMap(value.numbers)) return NOT_SO
   const { pack, version, on } = value
   if (typeof pack !== 'string' || typeof version !== 'string' || !isDay(on)) return NOT_SO
@@ -103,13 +107,4 @@ function isDay(value: unknown): value is string {
 
 function isValue(value: unknown): value is PublishedValue {
   return value === null || typeof value === 'string' || typeof value === 'number'
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    return undefined
-  }
 }

@@ -9,7 +9,7 @@ import { contentOf, type Mark, markWorkbook, parseCellName } from '../workbook/i
 import { isWorkbook } from './formats/index.ts'
 import { problem, wholeFile } from './problem.ts'
 import { faultsOf } from './problem-groups.ts'
-import { readBytes } from './source-file.ts'
+import { readBytes } from './whole-file.ts'
 
 export interface MarkedCopy {
   /** Where it is to be written, among the results. */

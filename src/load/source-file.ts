@@ -1,8 +1,8 @@
 /** A path in, the file's table, encoding and hash out, or why it cannot be read. */
 
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
-import { isAbsolute, relative, sep } from 'node:path'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { relative, sep } from 'node:path'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Field } from '../model/event.ts'
 import type { RecordFile } from '../model/setup.ts'
@@ -21,6 +21,7 @@ import type { Format, Problem, Table, TableOptions, WorkbookOptions } from './fo
 import { problem, wholeFile } from './problem.ts'
 import type { RowSource } from './rows.ts'
 import { openText, UNREADABLE } from './text.ts'
+import { leaves, readBytes } from './whole-file.ts'
 
 /** A file that a run rests on, for the manifest; or a query, with the hash of the rows that it gave. */
 export interface InputFile {
@@ -155,28 +156,8 @@ export function workbookBytes(path: string): Uint8Array | Problem {
   return readBytes(path) ?? { problem: UNREADABLE }
 }
 
-/** Undefined: the system refuses (no permission, a directory, a broken disk). */
-export function readBytes(path: string): Uint8Array | undefined {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined
-    throw error
-  }
-}
-
 export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex')
-}
-
-/** A link whose target lies outside the folder that the file itself lies in by name. */
-function leaves(path: string, folder: string): boolean {
-  return isInside(path, folder) && !isInside(realpathSync(path), realpathSync(folder))
-}
-
-function isInside(path: string, folder: string): boolean {
-  const [first] = relative(folder, path).split(sep)
-  return first !== '..' && !isAbsolute(relative(folder, path))
 }
 
 /** How a path is printed: as the way from the folder, with `/` everywhere. Two files never share a name. */

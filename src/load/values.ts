@@ -1,6 +1,7 @@
 /** One raw cell in, the value as rules compare it out, or what was expected instead. */
 
 import { secondsOf } from '../calendar/duration.ts'
+import { parseJson } from '../lib/json.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { Field, FieldType } from '../model/event.ts'
@@ -8,7 +9,7 @@ import type { Language, Message } from '../model/message.ts'
 import type { Spell } from '../model/people.ts'
 import type { Day, DurationUnit, Scalar } from '../model/value.ts'
 import { type KnownParts, listParts, mostSeparators } from './list-parts.ts'
-import { type Reading, wrong } from './reading.ts'
+import { type Fault, type Reading, wrong } from './reading.ts'
 import { readDate, readDateTime, readTime } from './times.ts'
 
 export interface ValueContext {
@@ -31,17 +32,66 @@ export type ValueReading = Reading | { readonly blank: true }
 /** Blank cells (empty, white space, null, lists of nothing) are told apart from wrong ones. */
 export function parseValue(field: Field, raw: unknown, context: ValueContext): ValueReading {
   if (raw === undefined || raw === null) return BLANK
-  const plain = typeof raw === 'string' ? plainText(raw) : raw
+  const isUsual = typeof raw === 'string' && isPlain(raw)
+  const fault = typeof raw === 'string' && !isUsual ? unsound(raw, field) : undefined
+  if (fault) return fault
+  const plain = typeof raw !== 'string' ? raw : isUsual ? raw.trim() : plainCell(raw)
   if (plain === '') return BLANK
   return field.type === 'list' ? readList(plain, field, context) : READERS[field.type](plain, field, context)
 }
 
 const BLANK = { blank: true } as const
 
-/** In one width, without white space around it. Most cells of most files are plain already. */
-function plainText(raw: string): string {
-  for (let at = 0; at < raw.length; at++) if (raw.charCodeAt(at) > 0x7f) return raw.normalize('NFKC').trim()
-  return raw.trim()
+/** Short, of printed ASCII: what most cells of most files are is in one width and sound as it is. */
+function isPlain(raw: string): boolean {
+  if (raw.length > MOST_LETTERS) return false
+  for (let at = 0; at < raw.length; at++) {
+    const letter = raw.charCodeAt(at)
+    if (letter < 0x20 || letter > 0x7e) return false
+  }
+  return true
+}
+
+/** Of whatever is not free text: numbers, times, names, choices. */
+const MOST_LETTERS = 500
+/** What a cell of a spreadsheet holds. */
+const MOST_LETTERS_OF_TEXT = 32_767
+
+const CONTROL = /(?![\t\n\v\f\r])\p{Cc}/gu
+/** Marks that copying from pages and chats leaves behind: nobody sees them, and no staff number has them. */
+const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+
+/** What nobody typed: a damaged file, or one made to do harm. */
+function unsound(raw: string, field: Field): Fault | undefined {
+  const { type } = field
+  const most = type === 'text' || type === 'list' ? MOST_LETTERS_OF_TEXT : MOST_LETTERS
+  if (raw.length > most)
+    return wrong(
+      raw,
+      { zh: `有 ${raw.length} 个字，太长了`, en: `has ${raw.length} letters, which is too long` },
+      { zh: `不超过 ${most} 个字`, en: `no more than ${most} letters` },
+    )
+  const at = isRemark(field) ? -1 : raw.search(CONTROL)
+  if (at < 0) return undefined
+  const name = `U+${raw.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}`
+  return wrong(
+    raw,
+    { zh: `含有控制字符（${name}）`, en: `holds control characters (${name})` },
+    {
+      zh: '键盘能打出来的文字：请重新导出，或删去这些字符',
+      en: 'what a keyboard types: export it again, or take them out',
+    },
+  )
+}
+
+/** Words that nothing is known by: they are read without what nobody typed, rather than lose a good row over it. */
+function isRemark({ type, required }: Field): boolean {
+  return type === 'text' && !required
+}
+
+/** Letters in full width, white space at the ends and unseen marks do not count; half a letter is none. */
+function plainCell(raw: string): string {
+  return raw.normalize('NFKC').replaceAll(UNSEEN, '').replaceAll(CONTROL, '').trim().toWellFormed()
 }
 
 type Reader = (raw: unknown, field: Field, context: ValueContext) => Reading
@@ -190,7 +240,7 @@ function readChoice(raw: unknown, { choices = new Map() }: Field): Reading {
   const text = typeof raw === 'object' ? '' : String(raw)
   const id = choiceMeant(text, choices)
   if (id !== undefined) return { value: id }
-  const meant = nearest(text, choiceNames(choices).keys())
+  const meant = meantBy(text, choiceNames(choices))
   return wrong(
     raw,
     { zh: '不在选项之中', en: 'is not one of the choices' },
@@ -199,6 +249,17 @@ function readChoice(raw: unknown, { choices = new Map() }: Field): Reading {
       en: [...choices].map(([key, title]) => title.en || key).join(', '),
     }),
   )
+}
+
+const MEANT = new WeakMap<ReadonlyMap<string, string>, Map<string, string | undefined>>()
+/** Whoever mistakes more names than these mistook the column: no name is near, and a long file is not searched for each. */
+const MOST_MEANT = 500
+
+function meantBy(name: string, known: ReadonlyMap<string, string>): string | undefined {
+  const found = MEANT.get(known) ?? new Map<string, string | undefined>()
+  MEANT.set(known, found)
+  if (!found.has(name) && found.size < MOST_MEANT) found.set(name, nearest(name, known.keys()))
+  return found.get(name)
 }
 
 function withMeant(meant: string | undefined, { zh, en }: Message): Message {
@@ -264,9 +325,16 @@ function readName(name: string, bearers: readonly NameBearer[], day: Day | undef
 /** The staff number that differs in leading zeros only: what a spreadsheet does to 0012. */
 function paddedAlike(id: string, people: ReadonlySet<string>): string | undefined {
   if (!/^\d+$/.test(id)) return undefined
-  const bare = id.replace(/^0+/, '')
-  const alike = [...people].filter(one => one.replace(/^0+/, '') === bare)
-  return alike.length === 1 ? alike[0] : undefined
+  const byBare = BARE.get(people) ?? Map.groupBy(people, withoutZeros)
+  BARE.set(people, byBare)
+  const [person, ...others] = byBare.get(withoutZeros(id)) ?? []
+  return others.length === 0 ? person : undefined
+}
+
+const BARE = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, readonly string[]>>()
+
+function withoutZeros(id: string): string {
+  return id.replace(/^0+/, '')
 }
 
 function readPlace(raw: unknown, known: ReadonlyMap<string, string> | undefined, what: Message): Reading {
@@ -283,7 +351,7 @@ function readPlace(raw: unknown, known: ReadonlyMap<string, string> | undefined,
   return wrong(
     raw,
     { zh: `不在${what.zh}表里`, en: `is not among the ${what.en}s` },
-    withMeant(nearest(name, known?.keys() ?? []), {
+    withMeant(known && meantBy(name, known), {
       zh: `${what.zh}表里的编号或名称`,
       en: `an id or name from the list of ${what.en}s`,
     }),
@@ -325,13 +393,9 @@ function partsOf(raw: unknown, known: KnownParts | undefined): readonly unknown[
   if (Array.isArray(raw)) return raw
   if (typeof raw !== 'string') return [raw]
   if (raw.startsWith('[') && raw.endsWith(']') && !known?.has(raw)) {
-    try {
-      const parsed: unknown = JSON.parse(raw)
-      if (Array.isArray(parsed)) return parsed
-    } catch (error) {
-      // Not JSON: brackets are part of the text.
-      if (!(error instanceof SyntaxError)) throw error
-    }
+    const parsed = parseJson(raw)
+    // Not JSON: brackets are part of the text.
+    if ('value' in parsed && Array.isArray(parsed.value)) return parsed.value
   }
   return listParts(raw, known)
 }

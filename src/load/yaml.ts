@@ -20,6 +20,7 @@ import type { Part, PathPart, RuleFile } from '../model/source.ts'
 import { decodeUtf8, encodingMessage } from './encoding.ts'
 import { checkKeyboard } from './keyboard.ts'
 import { mendLayout } from './layout.ts'
+import { problem } from './problem.ts'
 
 /** Values that aliases may stand for, in all of a file: enough for any pack, too few for an alias bomb. */
 const MOST_ALIASED_VALUES = 10_000
@@ -36,7 +37,7 @@ export function readYaml(bytes: Uint8Array, name: string, isTest = false): YamlR
   const text = decodeUtf8(bytes)
   if (text !== undefined) return parseYaml(text, name, isTest)
   const span = { file: name, line: 1, column: 1 }
-  return { diagnostics: [{ code: 'file-encoding', severity: 'error', message: encodingMessage(bytes), span }] }
+  return { diagnostics: [problem('file-encoding', span, encodingMessage(bytes))] }
 }
 
 /** Mistakes of the keyboard are told and mended first, so that the rest is read as it was meant. */
@@ -188,7 +189,7 @@ function wordsFor(error: Pick<YAMLError, 'code' | 'message'>): Message {
 }
 
 function syntaxError(span: Span, message: Message): Diagnostic {
-  return { code: 'yaml-syntax', severity: 'error', message, span }
+  return problem('yaml-syntax', span, message)
 }
 
 // --- plain values ---------------------------------------------------------------------------------------------------
@@ -286,17 +287,11 @@ function duplicateKey(name: string, second: Node, first: Node, { spanAt, lineAt 
   const span = spanOfNode(second, spanAt)
   const line = lineAt(span.line)
   const copy = /^\s+[^\s:#]+:\s*$/.test(line) ? { fix: line.replace(/:\s*$/, '-2:') } : {}
-  return {
-    code: 'duplicate-key',
-    severity: 'error',
-    message: {
-      zh: `“${name}”在第 ${before.line} 行已经写过，同一处不能写两次。`,
-      en: `'${name}' stands in line ${before.line} already; a key can be written once in one place.`,
-    },
-    span,
-    ...copy,
-    related: [before],
+  const message = {
+    zh: `“${name}”在第 ${before.line} 行已经写过，同一处不能写两次。`,
+    en: `'${name}' stands in line ${before.line} already; a key can be written once in one place.`,
   }
+  return problem('duplicate-key', span, message, { ...copy, related: [before] })
 }
 
 function fail(node: Node, message: Message, reading: Reading): void {

@@ -1,6 +1,6 @@
 /** What `appraisal.yaml` says: which period, which rules, which files. */
 
-import type { Appraisal, AppraisedPerson } from './appraisal.ts'
+import type { Appraisal, AppraisedOutcome, AppraisedPerson } from './appraisal.ts'
 import type { Span } from './diagnostic.ts'
 import type { CarriedCase } from './event.ts'
 import type { Message } from './message.ts'
@@ -78,7 +78,9 @@ export interface Setup {
 /** What later periods read of an appraisal. */
 export interface EarlierAppraisal {
   readonly period: Appraisal['period']
-  readonly people: readonly Pick<AppraisedPerson, 'id' | 'score' | 'grade' | 'outcomes' | 'ledgers'>[]
+  readonly people: readonly (Pick<AppraisedPerson, 'id' | 'score' | 'grade' | 'ledgers'> & {
+    readonly outcomes: readonly Pick<AppraisedOutcome, 'id' | 'type' | 'state' | 'amount' | 'due' | 'confirmedOn'>[]
+  })[]
 }
 
 /** Earlier appraisals, oldest first. */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { formatCsv } from '../lib/csv.ts'
 import { compareText } from '../lib/order.ts'
 import type { RejectedRow } from '../model/event.ts'
-import type { HashedFile, OutputFile, ReportInput } from './output.ts'
+import { type HashedFile, MANIFEST, type OutputFile, type ReportInput } from './output.ts'
 
 export function dataFiles({
   appraisal,
@@ -83,7 +83,7 @@ export function manifest(
     rules: sorted(rules),
     outputs: sorted(outputs),
   }
-  return { path: 'manifest.json', content: `${JSON.stringify(content, null, 2)}\n` }
+  return { path: MANIFEST, content: `${JSON.stringify(content, null, 2)}\n` }
 }
 
 function sorted(files: readonly HashedFile[]): readonly HashedFile[] {

@@ -42,6 +42,9 @@ export interface ReportInput {
   readonly own: OwnTemplates
 }
 
+/** Names every other file of the results, with its hash. */
+export const MANIFEST = 'manifest.json'
+
 export interface OutputFile {
   /** Relative to the folder of results, with `/`. */
   readonly path: string

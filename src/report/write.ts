@@ -12,11 +12,13 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
+import { parseJson } from '../lib/json.ts'
+import { isMap } from '../lib/map.ts'
 import { compareText } from '../lib/order.ts'
 import { LITTER, systemProblem } from '../lib/system-problem.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
-import type { OutputFile } from './output.ts'
+import { MANIFEST, type OutputFile } from './output.ts'
 
 /**
  * Undefined: all was written. A folder is replaced only where everything in it is named by the manifest of an earlier
@@ -80,25 +82,19 @@ function filesBelow(folder: string): readonly string[] {
 
 /** The files of an earlier run by its manifest; undefined where the manifest is missing or somebody else's. */
 function writtenBefore(out: string): ReadonlySet<string> | undefined {
-  const path = join(out, 'manifest.json')
-  if (!existsSync(path)) return undefined
-  const manifest = parseJson(readFileSync(path, 'utf8'))
-  if (!isManifest(manifest)) return undefined
-  return new Set(['manifest.json', ...manifest.outputs.map(output => output.file)])
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  const path = join(out, MANIFEST)
+  if (!existsSync(path) || !statSync(path).isFile()) return undefined
+  const parsed = parseJson(readFileSync(path, 'utf8'))
+  if (!('value' in parsed) || !isManifest(parsed.value)) return undefined
+  const manifest = parsed.value
+  return new Set([MANIFEST, ...manifest.outputs.map(output => output.file)])
 }
 
 function isManifest(value: unknown): value is { readonly outputs: readonly { readonly file: string }[] } {
-  if (typeof value !== 'object' || value === null || !('engine' in value) || !('outputs' in value)) return false
+  if (!isMap(value)) return false
   const { engine, outputs } = value
-  return typeof engine === 'string' && engine.startsWith('yardstick ') && Array.isArray(outputs)
+  const isWhole = Array.isArray(outputs) && outputs.every(output => isMap(output) && typeof output.file === 'string')
+  return typeof engine === 'string' && engine.startsWith('yardstick ') && isWhole
 }
 
 function refusal(name: string, problem: Message): Diagnostic {

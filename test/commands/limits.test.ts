@@ -98,7 +98,7 @@ describe('the import', () => {
 
 describe('what goes together', () => {
   it.each<[readonly string[], number, string]>([
-    [['--import', 'nowhere.xlsx'], 1, "There is no file 'nowhere.xlsx'."],
+    [['--import', 'nowhere.xlsx'], 1, 'nowhere.xlsx is not there'],
     [['--since', '2025-02-30', '--import', 'filled-in.xlsx'], 2, "--since: '2025-02-30' should be 2025-09-01"],
     [['--on', 'soon'], 2, "--on: 'soon' should be 2025-09-01"],
     [['--yes'], 2, '--yes goes with --import.'],

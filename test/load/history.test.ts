@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadConfirmations } from '../../src/load/confirmations.ts'
 import { loadHistory } from '../../src/load/history.ts'
-import { day, folderWith, setupOf } from './support.ts'
+import { day, folderWith, setupOf, types } from './support.ts'
 
 const person = { id: 'E1', score: 91.5, grade: 'excellent' }
 
@@ -29,7 +29,7 @@ function load(
   history = Object.keys(files).filter(name => name.endsWith('.json')),
 ) {
   const folder = folderWith(files)
-  const reading = loadHistory(setupOf(folder, { history: history.map(name => join(folder, name)) }))
+  const reading = loadHistory(setupOf(folder, { history: history.map(name => join(folder, name)) }), types)
   return { ...reading, found: reading.diagnostics.map(one => `${one.code} ${one.span.file}:${one.span.line}`) }
 }
 

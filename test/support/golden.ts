@@ -96,7 +96,7 @@ function explained(appraisal: Appraisal, id: string, language: Language): string
 
 function resultsIn(out: string): Results {
   const results = readResults(out)
-  if (typeof results === 'string') throw new Error(results)
+  if ('problem' in results) throw new Error(`${results.file} ${results.problem.en}`)
   return results
 }
 
@@ -114,6 +114,7 @@ function standardsTold(out: string, language: Language): string {
 function findingsFollowed(out: string, language: Language): string {
   const { appraisal, findings, traces } = resultsIn(out)
   const all = traces()
+  if ('problem' in all) throw new Error(`${all.file} ${all.problem.en}`)
   return FOLLOWED.map(id => {
     const finding = findings.find(one => one.id.startsWith(`${id}/`))
     if (!finding) throw new Error(`no finding ${id}`)

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest'
 import { openWorkbook, type Row } from '../../src/workbook/index.ts'
 import { dateFormat, serialText } from '../../src/workbook/serial.ts'
 import { compoundFile } from '../support/compound-file.ts'
+import { MAIN, sheetOf, workbook } from '../support/workbook-parts.ts'
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/workbook')
 
@@ -159,24 +160,6 @@ describe('formats', () => {
     )
   })
 })
-
-const MAIN =
-  'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-
-/** A workbook of one sheet with this inside. */
-function workbook(sheet: string, more: Readonly<Record<string, string>> = {}): Uint8Array {
-  const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-  const files = {
-    '_rels/.rels': `<Relationships><Relationship Id="r" Type="${type}/officeDocument" Target="/xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<workbook ${MAIN}><sheets><sheet name="s" sheetId="1" r:id="a"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="a" Type="${type}/worksheet" Target="sheet.xml"/></Relationships>`,
-    'xl/sheet.xml': sheet,
-    ...more,
-  }
-  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
-}
-
-const sheetOf = (data: string) => `<worksheet ${MAIN}><sheetData>${data}</sheetData></worksheet>`
 
 describe('sheets in unusual shapes', () => {
   it.each([

@@ -2,7 +2,7 @@
 
 import type { ConnectionOptions } from 'node:tls'
 import type { Message } from '../../model/message.ts'
-import { readBytes } from '../source-file.ts'
+import { readBytes } from '../whole-file.ts'
 
 export const TLS_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const
 

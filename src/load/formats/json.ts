@@ -1,5 +1,6 @@
 /** A JSON list of objects, or one object a line (NDJSON), in; headers and rows out. A line that cannot be read is a broken row. */
 
+import { parseJson } from '../../lib/json.ts'
 import type { Message } from '../../model/message.ts'
 import { type Batch, type Format, MOST_LETTERS, type Pieces, type Problem, type RawRow, TOO_LONG } from './table.ts'
 import { openWindow } from './window.ts'
@@ -60,14 +61,10 @@ function tableOf(entries: Entries) {
   return { headers, isOpen: true, rows: rows(), headerRow: 0 } as const
 }
 
-/** Undefined: it is no JSON. */
+/** Undefined: it is no JSON, or none that a program of an office wrote. */
 function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
+  const parsed = parseJson(text)
+  return 'value' in parsed ? parsed.value : undefined
 }
 
 /** A cell is a value, or a list of some; more is no record's. */

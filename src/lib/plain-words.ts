@@ -1,0 +1,37 @@
+/** Words that quote what somebody wrote in, words that may be shown anywhere out: nothing in them is obeyed, and they stay short. */
+
+import type { Message } from '../model/message.ts'
+
+/** What a terminal would obey, and what turns the direction of writing; line breaks and tabs stay. */
+const OBEYED = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu
+
+export function withoutControls(text: string): string {
+  return text.replaceAll(OBEYED, '·')
+}
+
+/** JSON as it is printed: the same value, with what a terminal would obey as its code. */
+export function printedJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replaceAll(
+    OBEYED,
+    sign => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** As long as a message gets that quotes nothing out of the way. */
+const MOST_LETTERS = 600
+const LETTERS_AT_END = 250
+
+/** On one line; of long ones the beginning and the end, where what is wrong and what to do is said. */
+export function plainWords({ zh, en }: Message): Message {
+  return { zh: plain(zh), en: plain(en) }
+}
+
+function plain(words: string): string {
+  return withoutControls(shortened(words).replaceAll(/[\n\t]+/g, ' '))
+}
+
+function shortened(words: string): string {
+  if (words.length <= MOST_LETTERS) return words
+  const start = words.slice(0, MOST_LETTERS - LETTERS_AT_END)
+  return `${start}…${words.slice(-LETTERS_AT_END)}`.toWellFormed()
+}
