@@ -39,7 +39,7 @@ export function contentOf(bytes: Uint8Array): Content {
   if (/^(mime-version|content-type):/i.test(text)) return 'page'
   if (!/^<[a-z!?]/i.test(text)) return 'other'
   if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) return 'spreadsheet-xml'
-  return /<(!doctype\s+html|html|head|meta|body|style|script|table|div)\b/i.test(text) ? 'page' : 'xml'
+  return /<(!doctype\s+html|html|head|meta|body|style|script|div|table|tr|td|font)\b/i.test(text) ? 'page' : 'xml'
 }
 
 /** What to say of a file that is taken for a workbook and is none. */

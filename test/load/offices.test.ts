@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { prepare } from '../../src/prepare.ts'
 import { numberCell, record, u16, workbookFile } from '../support/biff.ts'
@@ -101,6 +102,19 @@ describe('what a file is, is told by its bytes', () => {
     const [told] = await said('x.xls', exported, 'records: { repair: { file: x.xls, sheet: 三月 } }\n')
     expect(told).toContain('has no sheets: leave sheet out')
   })
+})
+it('rows that reach as far to the right as there are columns take no room', async () => {
+  const rows = Array.from({ length: 5000 }, (_, at) => `<row r="${at + 1}"><c r="XFD${at + 1}"><v>${at}</v></c></row>`)
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const main = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${office}"`
+  const parts = {
+    'xl/workbook.xml': `<workbook ${main}><sheets><sheet name="s" sheetId="1" r:id="a"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="a" Type="${office}/worksheet" Target="s.xml"/></Relationships>`,
+    'xl/s.xml': `<worksheet ${main}><sheetData>${rows.join('')}</sheetData></worksheet>`,
+  }
+  const bytes = zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])))
+  const [told] = await said('repair.xlsx', bytes)
+  expect(told).toContain('more than eight million cells')
 })
 it('merged cells without end take no time', async () => {
   const records = Array.from({ length: 65_536 }, (_, row) => numberCell(row, 0, row))

@@ -1,6 +1,6 @@
 /** Files whose names and headers are not ours in, what they are taken for out, and what is written down of it. */
 
-import { readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -84,6 +84,14 @@ describe('what a file is', () => {
         { rows: 1, first: 'E6' },
       ],
     })
+  })
+  it('workbooks of the old format, and text under their name', async () => {
+    const path = folder({ '台账.xls': REPAIRS.replaceAll(',', '\t') })
+    copyFileSync(join(OFFICES, 'old/round.xls'), join(path, 'round.xls'))
+    const { told, proposals } = await proposed(path)
+    expect(told?.map(({ file }) => file)).toEqual(['people.csv', 'round.xls', '台账.xls'])
+    expect(proposals?.map(({ rows }) => rows).slice(1)).toEqual([3, 2])
+    expect(proposals?.[2]?.match?.type).toBe('repair')
   })
   it('a file that cannot be read is told, and the others are looked at', async () => {
     const { told, unreadable } = await proposed(folder({ 'a.xlsx': 'PK', 'b.xls': 'x', 'c.et': '', 'x.csv': REPAIRS }))

@@ -316,6 +316,20 @@ describe('the workbook', () => {
     expect(await cellsIn(whole.subarray(0, whole.length - 300))).toEqual(['A1 number 1'])
     expect(await refusal(whole.subarray(0, whole.length - 480))).toMatch(/damaged or cut short/)
   })
+  it('of a sector that is cut short no byte may be missing that belongs to the stream', async () => {
+    const stream = Buffer.concat([workbookStream({ sheets: [{ name: 's', records: number }] }), Buffer.alloc(5000)])
+    const whole = compoundFile({ Workbook: stream })
+    const table = 512 * (whole.readUInt32LE(76) + 1)
+    const last = Math.ceil(stream.length / 512) - 1
+    const added = whole.length / 512 - 1
+    // The last sector of the stream moves to the end of the file.
+    whole.writeUInt32LE(added, table + 4 * (last - 1))
+    whole.writeUInt32LE(0xfffffffe, table + 4 * added)
+    const used = stream.length % 512
+    expect(used).toBeGreaterThan(1)
+    expect(await cellsIn(Buffer.concat([whole, Buffer.alloc(used)]))).toEqual(['A1 number 1'])
+    expect(await refusal(Buffer.concat([whole, Buffer.alloc(used - 1)]))).toMatch(/damaged or cut short/)
+  })
   it('texts of Excel 5 are read by the code page, and refused where it is not known', async () => {
     const old = (codePage: Buffer, text: Uint8Array) => {
       const begin = (kind: number) => record(0x0809, u16(0x0500, kind, 0, 0))
@@ -330,6 +344,7 @@ describe('the workbook', () => {
     expect(await cellsIn(old(record(0x0042, u16(950)), Buffer.from([0xb1, 0x69])))).toEqual(['A1 text 張'])
     expect(await cellsIn(old(Buffer.alloc(0), Buffer.from('abc')))).toEqual(['A1 text abc'])
     expect(await refusal(old(Buffer.alloc(0), gbk))).toMatch(/encoding of its texts cannot be told/)
+    expect(await refusal(old(Buffer.alloc(0), Buffer.from('é')))).toMatch(/encoding of its texts cannot be told/)
     expect(await refusal(old(record(0x0042, u16(936)), gbk.subarray(0, 3)))).toMatch(/encoding of its texts/)
   })
 })
@@ -372,6 +387,12 @@ describe('a file that is damaged or made to do harm is refused with the reason',
     change(bytes)
     return bytes
   }
+  /** A workbook in small sectors, whose last one is full. */
+  const changedSmall = (change: (bytes: Buffer, root: number) => void) => {
+    const bytes = compoundFile({ Workbook: Buffer.concat([stream, Buffer.alloc(64 - (stream.length % 64))]) })
+    change(bytes, 512 * (bytes.readUInt32LE(48) + 1))
+    return bytes
+  }
   const first = { name: 'a', records: [numberCell(0, 0, 1)] }
   const damaged = /damaged or cut short/
 
@@ -408,6 +429,33 @@ describe('a file that is damaged or made to do harm is refused with the reason',
         const offset = workbookStream(plan).indexOf(BOF_SHEET)
         return workbookFile({ ...plan, offsets: { 1: offset, 2: offset } })
       },
+      damaged,
+    ],
+    [
+      'a sheet that ends in the next',
+      () =>
+        workbookFile({
+          sheets: [
+            { name: 'a', records: [BOF_CHART] },
+            { name: 'b', records: [EOF] },
+          ],
+        }),
+      damaged,
+    ],
+    ['no root among its names', () => changed(bytes => bytes.writeUInt8(2, ENTRY - 128 + 66)), damaged],
+    [
+      'small sectors cut short',
+      () => changedSmall((bytes, root) => bytes.writeUInt32LE(bytes.readUInt32LE(root + 120) - 10, root + 120)),
+      damaged,
+    ],
+    ['small sectors without a list', () => changedSmall(bytes => bytes.writeUInt32LE(0xfffffffe, 60)), damaged],
+    [
+      'half a letter at the end of a record',
+      () =>
+        workbookFile({
+          globals: [record(0x00fc, u32(1, 1), u16(2), u8(1, 0x61, 0, 0x62)), record(0x003c, u8(0, 0x62))],
+          sheets: [first],
+        }),
       damaged,
     ],
     [

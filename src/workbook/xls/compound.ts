@@ -12,7 +12,7 @@ export interface CompoundFile {
 
 const SIGNATURE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 /** Numbers from here on are no sectors: the end of a chain, and what is free or serves the file itself. */
-const LAST_SECTOR = 0xfffffffa
+const NO_SECTOR = 0xfffffffa
 const HEADER_BYTES = 512
 /** So many sectors of the table are listed in the header, the others in a chain. */
 const LISTED_IN_HEADER = 109
@@ -104,7 +104,7 @@ function tableSectors(
   const needed = Math.ceil((4 * count) / size)
   const found: number[] = []
   const take = (sector: number) => {
-    if (sector < LAST_SECTOR && found.length < needed) found.push(sector)
+    if (sector < NO_SECTOR && found.length < needed) found.push(sector)
   }
   for (let at = 0; at < LISTED_IN_HEADER; at++) take(view.getUint32(76 + 4 * at, true))
   const inPage = size / 4 - 1
@@ -122,7 +122,7 @@ function chain(
 ): readonly number[] {
   const found: number[] = []
   const isTaken = new Uint8Array(count)
-  for (let sector = first; sector < LAST_SECTOR && found.length < needed; sector = next(sector)) {
+  for (let sector = first; sector < NO_SECTOR && found.length < needed; sector = next(sector)) {
     if (sector >= count || isTaken[sector]) throw new StopReading(DAMAGED)
     isTaken[sector] = 1
     found.push(sector)

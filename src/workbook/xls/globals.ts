@@ -121,16 +121,15 @@ function sheetPlaces(stream: Stream, records: readonly StreamRecord[], texts: Te
     isOfCells: view.getUint8(record.from + 5) === 0,
   }))
   const starts = [...new Set(listed.map(({ from }) => from))].sort((one, other) => one - other)
-  if (starts.length < listed.length) throw new StopReading(DAMAGED)
   const ends = new Map(starts.map((start, at) => [start, starts[at + 1] ?? stream.bytes.length]))
-  return listed
-    .filter(({ isOfCells }) => isOfCells)
-    .map(({ record, from, isHidden }) => {
-      const begin = recordAt(stream, from)
-      const isSheet = begin.type === RECORD.begin && view.getUint16(begin.from + 2, true) === KINDS.sheet
-      if (!isSheet) throw new StopReading(DAMAGED)
-      return { name: texts.read(record, 6, 1), isHidden, from: begin.to, to: ends.get(from) ?? from }
-    })
+  const ofCells = listed.filter(one => one.isOfCells)
+  if (new Set(ofCells.map(({ from }) => from)).size < ofCells.length) throw new StopReading(DAMAGED)
+  return ofCells.map(({ record, from, isHidden }) => {
+    const begin = recordAt(stream, from)
+    const isSheet = begin.type === RECORD.begin && view.getUint16(begin.from + 2, true) === KINDS.sheet
+    if (!isSheet) throw new StopReading(DAMAGED)
+    return { name: texts.read(record, 6, 1), isHidden, from: begin.to, to: ends.get(from) ?? from }
+  })
 }
 
 /** As many as there are: how many there should be is only what the file says of itself. */

@@ -99,9 +99,13 @@ export function piecesOf(stream: Stream, first: StreamRecord): Pieces {
     return recordAt(stream, to)
   }
   const isAtEnd = () => {
-    for (let next = at === to ? following() : undefined; next; next = at === to ? following() : undefined)
-      [at, to] = [next.from, next.to]
-    return at === to
+    while (at === to) {
+      const next = following()
+      if (!next) return true
+      at = next.from
+      to = next.to
+    }
+    return false
   }
   const byte = () => {
     if (isAtEnd()) throw new StopReading(DAMAGED)
