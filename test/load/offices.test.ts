@@ -114,7 +114,7 @@ it('rows that reach as far to the right as there are columns take no room', asyn
   }
   const bytes = zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])))
   const [told] = await said('repair.xlsx', bytes)
-  expect(told).toContain('more than eight million cells')
+  expect(told).toContain("'0' (column XFD) feeds no field")
 })
 it('merged cells without end take no time', async () => {
   const records = Array.from({ length: 65_536 }, (_, row) => numberCell(row, 0, row))

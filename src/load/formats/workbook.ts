@@ -160,6 +160,9 @@ interface BelowHeader {
   readonly width: number
 }
 
+/** Rows may reach far to the right: no more of them than these are spread out at a time. */
+const BATCH_ROWS = 200
+
 async function* rowsBelow(
   workbook: WorkbookReader,
   name: string,
@@ -171,9 +174,9 @@ async function* rowsBelow(
       yield { problem: onSheet(name, rows.problem) }
       return
     }
-    yield rows
-      .filter(({ row, cells }) => row > header && cells.some(isFilled))
-      .map(row => rowOf(row, spread(row.row, cellsOf(row)), width))
+    const below = rows.filter(({ row, cells }) => row > header && cells.some(isFilled))
+    for (let at = 0; at < below.length; at += BATCH_ROWS)
+      yield below.slice(at, at + BATCH_ROWS).map(row => rowOf(row, spread(row.row, cellsOf(row)), width))
   }
 }
 
