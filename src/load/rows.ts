@@ -51,7 +51,10 @@ export async function readRows(source: RowSource, request: RowsRequest): Promise
   const { table } = source
   const taker = takeRows(source, table, request)
   const refused = table.isOpen ? undefined : taker.refused()
-  if (refused) return refused
+  if (refused) {
+    await table.close?.()
+    return refused
+  }
   for await (const batch of table.rows) {
     if ('problem' in batch) {
       return { ...NOTHING, diagnostics: [batch.diagnostic ?? unreadable(source.file, batch.problem)] }

@@ -2,7 +2,15 @@
 
 import type { Message } from '../../model/message.ts'
 import { FIRST_ROWS, type FirstRow, type FoundHeader, findHeader } from '../header.ts'
-import { type Batch, type Format, MOST_LETTERS, type RawRow, type TableOptions, TOO_LONG } from './table.ts'
+import {
+  type Batch,
+  type Format,
+  MOST_LETTERS,
+  type Problem,
+  type RawRow,
+  type TableOptions,
+  TOO_LONG,
+} from './table.ts'
 import { openWindow, type TextWindow } from './window.ts'
 
 const SEPARATORS = [',', ';', '\t'] as const
@@ -17,12 +25,20 @@ export const csv: Format = {
     const headerRow = options.headerRow ?? found?.row ?? 1
     const lines = readLines(window, separator)
     const header = await lines.next(headerRow)
-    const problem = window.problem()
-    if (problem) return problem
-    if (header && 'broken' in header) return { problem: header.broken === TOO_LONG ? TOO_LONG : HEADER_BROKEN }
-    const headers = withoutBlankTail(found?.headers ?? header?.cells.map(cell => cell.trim()) ?? [])
-    return { headers, headerRow, rows: lines.rest(headers.length) }
+    const problem = window.problem() ?? (header && 'broken' in header ? headerProblem(header.broken) : undefined)
+    if (problem) {
+      await window.close()
+      return problem
+    }
+    const headers = withoutBlankTail(
+      found?.headers ?? (header && 'cells' in header ? header.cells.map(cell => cell.trim()) : undefined) ?? [],
+    )
+    return { headers, headerRow, rows: lines.rest(headers.length), close: window.close }
   },
+}
+
+function headerProblem(broken: Message): Problem {
+  return { problem: broken === TOO_LONG ? TOO_LONG : HEADER_BROKEN }
 }
 
 type Line =
@@ -71,22 +87,26 @@ function readLines(window: TextWindow, separator: string) {
       }
     },
     async *rest(width: number): AsyncIterable<Batch> {
-      for (;;) {
-        const rows: RawRow[] = []
-        for (let start = at, line = take(width); line; start = at, line = take(width)) {
-          const own = () =>
-            window
-              .text()
-              .slice(start, Math.min(at, start + MOST_SHOWN))
-              .replace(/[\r\n]+$/, '')
-          if ('broken' in line) rows.push({ row: number, broken: line.broken, text: own() })
-          else if (!isBlank(line.cells)) rows.push(rowOf(number, line.cells, width, own))
+      try {
+        for (;;) {
+          const rows: RawRow[] = []
+          for (let start = at, line = take(width); line; start = at, line = take(width)) {
+            const own = () =>
+              window
+                .text()
+                .slice(start, Math.min(at, start + MOST_SHOWN))
+                .replace(/[\r\n]+$/, '')
+            if ('broken' in line) rows.push({ row: number, broken: line.broken, text: own() })
+            else if (!isBlank(line.cells)) rows.push(rowOf(number, line.cells, width, own))
+          }
+          if (rows.length > 0) yield rows
+          const problem = window.problem()
+          if (problem) yield problem
+          if (window.isEnd()) return
+          await moveOn()
         }
-        if (rows.length > 0) yield rows
-        const problem = window.problem()
-        if (problem) yield problem
-        if (window.isEnd()) return
-        await moveOn()
+      } finally {
+        await window.close()
       }
     },
   }

@@ -3,16 +3,16 @@
 import { parseJson } from '../../lib/json.ts'
 import type { Message } from '../../model/message.ts'
 import { type Batch, type Format, MOST_LETTERS, type Pieces, type Problem, type RawRow, TOO_LONG } from './table.ts'
-import { openWindow } from './window.ts'
+import { openWindow, type TextWindow } from './window.ts'
 
 export const json: Format = {
   endings: ['json'],
-  read: async pieces => tableOf(elements(pieces)),
+  read: async pieces => tableOf(entriesOf(pieces, elements)),
 }
 
 export const ndjson: Format = {
   endings: ['ndjson', 'jsonl'],
-  read: async pieces => tableOf(lines(pieces)),
+  read: async pieces => tableOf(entriesOf(pieces, lines)),
 }
 
 /** One entry as it stands, and what it says: undefined where that is no JSON. */
@@ -75,9 +75,18 @@ function isDeeperThan(levels: number, value: unknown): boolean {
   return levels === 0 || Object.values(value).some(member => isDeeperThan(levels - 1, member))
 }
 
-/** Each line that is not blank. */
-async function* lines(pieces: Pieces): Entries {
+/** The file is let go of however the reading ends. */
+async function* entriesOf(pieces: Pieces, read: (window: TextWindow) => Entries): Entries {
   const window = openWindow(pieces)
+  try {
+    yield* read(window)
+  } finally {
+    await window.close()
+  }
+}
+
+/** Each line that is not blank. */
+async function* lines(window: TextWindow): Entries {
   let row = 0
   let isInLongLine = false
   for (;;) {
@@ -121,8 +130,7 @@ function notJson(row: number): Problem {
 }
 
 /** Each element of one list; what is no JSON is a problem of the whole, since nobody can tell where it would go on. */
-async function* elements(pieces: Pieces): Entries {
-  const window = openWindow(pieces)
+async function* elements(window: TextWindow): Entries {
   while (!window.isEnd() && window.text().trim() === '') await window.moveOn(window.text().length)
   const open = window.text().search(/\S/)
   if (window.text()[open] !== '[') {

@@ -30,6 +30,8 @@ export interface Table {
   readonly isOpen?: true
   /** Can be gone through once. */
   readonly rows: AsyncIterable<Batch>
+  /** Lets go of the file, where its rows are not taken. */
+  close?(): Promise<void>
   /** The (last) row of the header; 0 where the format has none (JSON). */
   readonly headerRow: number
 }

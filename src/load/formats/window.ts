@@ -10,6 +10,8 @@ export interface TextWindow {
   problem(): Problem | undefined
   /** Lets go of so many letters at the front, and waits for the next piece. */
   moveOn(letters: number): Promise<void>
+  /** Lets go of the file, where nothing more is asked of it. */
+  close(): Promise<void>
 }
 
 export function openWindow(pieces: Pieces): TextWindow {
@@ -21,6 +23,10 @@ export function openWindow(pieces: Pieces): TextWindow {
     text: () => text,
     isEnd: () => isEnd,
     problem: () => problem,
+    async close() {
+      isEnd = true
+      await source.return?.()
+    },
     async moveOn(letters) {
       text = text.slice(letters)
       if (isEnd) return

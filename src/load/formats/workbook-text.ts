@@ -31,6 +31,7 @@ export async function openWorkbookText(
   const open = () => csv.read(text.pieces(), options)
   const table = await open()
   if ('problem' in table) return table
+  await table.close?.()
   if (table.headers.length === 0) return { problem: NEITHER }
   const { encoding, sha256 } = text
   return table.headers.some(options.isKnown) ? { encoding, sha256, open } : { problem: UNKNOWN_TEXT }

@@ -1,0 +1,283 @@
+/** What holds of each reader, whatever it is given: nothing is thrown, nothing is lost, everything is told in both languages. */
+
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import fc from 'fast-check'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { compile } from '../../src/compile/index.ts'
+import { importLimits } from '../../src/import-limits.ts'
+import { parseJson } from '../../src/lib/json.ts'
+import { loadSetup } from '../../src/load/folder.ts'
+import { csv } from '../../src/load/formats/csv.ts'
+import { json, ndjson } from '../../src/load/formats/json.ts'
+import type { Format } from '../../src/load/formats/table.ts'
+import { findHeader, isNote, notARecord } from '../../src/load/header.ts'
+import { loadHistory } from '../../src/load/history.ts'
+import { loadRecords } from '../../src/load/records.ts'
+import { parseValue } from '../../src/load/values.ts'
+import { readYaml } from '../../src/load/yaml.ts'
+import type { Diagnostic } from '../../src/model/diagnostic.ts'
+import type { FieldType } from '../../src/model/event.ts'
+import { CHOICES, field, inPieces, readWhole, roster, setupOf, types, valueContextOf, zone } from '../load/support.ts'
+import { damaged } from './damage.ts'
+
+const fixtures = resolve(import.meta.dirname, '../fixtures')
+const starter = resolve(import.meta.dirname, '../../templates/starter')
+
+function seeds(folder: string, pattern: RegExp): fc.Arbitrary<Uint8Array> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => pattern.test(name))
+  if (names.length === 0) throw new Error(`no seeds in ${folder}`)
+  return fc.constantFrom(...names.toSorted().map(name => new Uint8Array(readFileSync(join(folder, name)))))
+}
+
+function must(holds: boolean, what: string): void {
+  if (!holds) throw new Error(what)
+}
+
+const UNPRINTABLE = /(?![\t\n])\p{Cc}/u
+
+function toldWell(diagnostics: readonly Diagnostic[]): void {
+  for (const { message, hint } of diagnostics) {
+    for (const words of [message, hint].filter(one => one !== undefined)) {
+      must(words.zh.length > 0 && words.en.length > 0, 'words in one language are missing')
+      must(words.zh.length < 4000 && words.en.length < 4000, 'words without end')
+      must(!UNPRINTABLE.test(words.zh + words.en), `control characters in ${JSON.stringify(words.en)}`)
+    }
+  }
+}
+
+/** A file of records with these bytes: read = accepted + rejected + ignored, and the same bytes give the same again. */
+function ofFile(name: string, inputs: fc.Arbitrary<Uint8Array>) {
+  return (scratch: string) => {
+    mkdirSync(scratch, { recursive: true })
+    const path = join(scratch, name)
+    const setup = setupOf(scratch, { records: new Map([['repair', [{ path }]]]) })
+    const load = () => loadRecords({ setup, eventTypes: types, roster, zone: zone() })
+    return fc.asyncProperty(inputs, async bytes => {
+      writeFileSync(path, bytes)
+      const { records, diagnostics } = await load()
+      const { read, accepted, rejected, ignored } = records.counts
+      must(read === accepted + rejected + ignored, `${read} ≠ ${accepted} + ${rejected} + ${ignored}`)
+      toldWell(diagnostics)
+      for (const { reason, expected } of records.rejected)
+        must(
+          [reason, expected].every(one => one.zh !== '' && one.en !== ''),
+          'a row sent back without a reason',
+        )
+      // Of some, since it takes as long again.
+      if (bytes.length % 8 > 0) return
+      const again = JSON.stringify((await load()).records.rejected)
+      must(again === JSON.stringify(records.rejected), 'twice is not as once')
+    })
+  }
+}
+
+/** Rows that end before the damage are read as if there were none. */
+function rowsBefore(format: Format, sound: string) {
+  const from = 0.5
+  return () =>
+    fc.asyncProperty(
+      damaged(fc.constant(strToU8(sound)), from),
+      fc.integer({ min: 1, max: 40 }),
+      async (bytes, size) => {
+        const text = new TextDecoder().decode(bytes)
+        const [whole, broken] = [
+          await readWhole(format, inPieces(sound)),
+          await readWhole(format, inPieces(text, size)),
+        ]
+        if ('problem' in whole) throw new Error('the seed cannot be read')
+        // JSON as a whole may be refused; lines may not.
+        if ('problem' in broken) {
+          must(format === json, 'a file of lines was refused for one of them')
+          return
+        }
+        // One line less: the damage may begin at the end of one.
+        const untouched = sound.slice(0, Math.floor(sound.length * from)).split('\n').length - 3
+        const [before, after] = [whole, broken].map(({ rows }) => JSON.stringify(rows.slice(0, untouched)))
+        must(before === after, 'a row before the damage is read otherwise')
+      },
+    )
+}
+
+const CSV_TEXT = `工单号,报修时间,到场时间,类别,工时,维修工\n${Array.from({ length: 30 }, (_, at) => `R${at},2024-03-0${1 + (at % 9)} 14:0${at % 10},"2024-03-09 ""x""",minor,${at},0012`).join('\n')}\n`
+const NDJSON_TEXT = Array.from({ length: 30 }, (_, at) =>
+  JSON.stringify({ order_no: `R${at}`, class: 'mi"n,or', list: [at, 'x'] }),
+).join('\n')
+
+/** Parts of a workbook, each damaged as text, packed again. */
+const repacked: fc.Arbitrary<Uint8Array> = seeds(join(fixtures, 'offices/records'), /\.xlsx$/).chain(bytes => {
+  const parts = unzipSync(bytes)
+  return fc
+    .constantFrom(...Object.keys(parts))
+    .chain(name =>
+      damaged(fc.constant(parts[name] ?? new Uint8Array())).map(part =>
+        zipSync({ ...parts, [name]: part }, { level: 0 }),
+      ),
+    )
+})
+
+const FIELDS: readonly FieldType[] = [
+  'text',
+  'number',
+  'date-time',
+  'date',
+  'time',
+  'yes-no',
+  'choice',
+  'person',
+  'site',
+  'unit',
+  'list',
+  'record',
+]
+const nearMisses = fc.string({
+  unit: fc.constantFrom(
+    ...'0123456789-/:.年月日时分秒 上下午TZ+％%,，、；;[]"√×是否无ＡＢｃ①\u0000\u200b'.split(''),
+    '2024-03-05',
+    '14:30',
+    'minor',
+    '0012',
+    'E+',
+  ),
+  maxLength: 12,
+})
+const anything = fc.oneof(nearMisses, fc.string({ unit: 'binary' }), fc.anything({ maxDepth: 2 }))
+
+const values = () => {
+  const context = valueContextOf()
+  return fc.asyncProperty(fc.constantFrom(...FIELDS), anything, async (type, raw) => {
+    const read = parseValue(field('f', type, { choices: CHOICES, of: 'repair', item: 'choice' }), raw, context)
+    if ('reason' in read)
+      must(
+        [read.reason, read.expected, read.what].every(one => one.zh !== '' && one.en !== ''),
+        'no reason',
+      )
+    else if ('value' in read)
+      must(typeof read.value !== 'number' || Number.isFinite(read.value), 'a number that is none')
+  })
+}
+
+const headers = () => {
+  const cell = fc.oneof(
+    fc.constantFrom('', '工单号', '报修时间', '合计', '填写说明：', '责任人', '姓名'),
+    fc.string({ maxLength: 6 }),
+  )
+  return fc.asyncProperty(fc.array(fc.array(cell, { maxLength: 8 }), { maxLength: 18 }), async rows => {
+    const numbered = rows.map((cells, at) => ({ row: at + 1, cells }))
+    const found = findHeader(numbered, { isKnown: header => header === '工单号' || header === '报修时间' })
+    if (found)
+      must(
+        found.row >= 1 && found.row <= rows.length && found.known <= found.headers.length,
+        'a header that is not there',
+      )
+    for (const cells of rows)
+      must(notARecord(cells) !== undefined || typeof isNote(cells) === 'boolean', 'a row is one or the other')
+  })
+}
+
+const rules = () =>
+  fc.asyncProperty(damaged(seeds(join(starter, 'rules'), /\.yaml$/)), async bytes => {
+    const { file, diagnostics } = readYaml(bytes, 'rules.yaml')
+    toldWell(diagnostics)
+    if (!file) return
+    const compiled = compile([file], { sha256: '' })
+    toldWell(compiled.diagnostics)
+    for (const { span } of [...diagnostics, ...compiled.diagnostics])
+      must(span.line >= 1 && span.column >= 1, 'a place that is none')
+  })
+
+const setups = (scratch: string) => {
+  mkdirSync(scratch, { recursive: true })
+  return fc.asyncProperty(damaged(seeds(starter, /^appraisal\.yaml$/)), async bytes => {
+    writeFileSync(join(scratch, 'appraisal.yaml'), bytes)
+    toldWell(loadSetup(scratch).diagnostics)
+  })
+}
+
+const EARLIER = strToU8(
+  JSON.stringify({
+    format: 1,
+    engine: 'yardstick 0.1.0',
+    pack: { id: 'p', version: '1', sha256: '0'.repeat(64) },
+    period: { name: '2023-H2', from: '2023-07-01', to: '2023-12-31', year: 2023, length: 'half-year' },
+    people: [{ id: '0012', score: 87.5, grade: 'good', outcomes: [], ledgers: {} }],
+  }),
+)
+
+const history = (scratch: string) => {
+  mkdirSync(scratch, { recursive: true })
+  const path = join(scratch, 'appraisal.json')
+  return fc.asyncProperty(damaged(fc.constant(EARLIER)), async bytes => {
+    writeFileSync(path, bytes)
+    const { diagnostics, history: read } = loadHistory(setupOf(scratch, { history: [path] }), types)
+    toldWell(diagnostics)
+    must(read.appraisals.length === 1 || diagnostics.length > 0, 'an earlier appraisal is gone without a word')
+  })
+}
+
+const jsonTexts = () =>
+  fc.asyncProperty(
+    fc.oneof(
+      fc.json(),
+      damaged(fc.json().map(one => strToU8(one))).map(bytes => strFromU8(bytes, true)),
+    ),
+    async text => {
+      const read = parseJson(text)
+      const expected = attempt(() => JSON.parse(text) as unknown)
+      must('value' in read === (expected !== undefined), 'otherwise than JSON.parse')
+      if ('value' in read)
+        must(JSON.stringify(read.value) === JSON.stringify(expected?.value), 'otherwise than JSON.parse')
+    },
+  )
+
+function attempt(read: () => unknown): { readonly value: unknown } | undefined {
+  try {
+    return { value: read() }
+  } catch {
+    return undefined
+  }
+}
+
+const limits = () =>
+  fc.asyncProperty(repacked, async workbook => {
+    toldWell(
+      (
+        await importLimits({
+          pack: join(starter, 'rules'),
+          workbook,
+          name: 'limits.xlsx',
+          workingDirectory: starter,
+          today: '2024-07-01',
+        })
+      ).diagnostics,
+    )
+  })
+
+/** By reader: what holds of it. Each takes a folder of its own to write to. */
+export const LAWS = {
+  csv: ofFile(
+    'repair.csv',
+    fc.oneof(
+      damaged(seeds(join(fixtures, 'records'), /\.csv$/)),
+      damaged(seeds(join(fixtures, 'offices/records'), /\.(csv|txt)$/)),
+    ),
+  ),
+  'csv-rows': rowsBefore(csv, CSV_TEXT),
+  packed: ofFile('repair.csv.gz', damaged(seeds(join(fixtures, 'records'), /\.gz$/))),
+  json: ofFile('repair.json', damaged(seeds(join(fixtures, 'records'), /\.json$/))),
+  'json-rows': rowsBefore(json, `[${NDJSON_TEXT.replaceAll('\n', ',\n')}]`),
+  'json-text': jsonTexts,
+  ndjson: ofFile('repair.ndjson', damaged(seeds(join(fixtures, 'records'), /\.ndjson$/))),
+  'ndjson-rows': rowsBefore(ndjson, NDJSON_TEXT),
+  xlsx: ofFile('repair.xlsx', damaged(seeds(join(fixtures, 'offices/records'), /\.xlsx$/))),
+  'xlsx-parts': ofFile('repair.xlsx', repacked),
+  xls: ofFile('repair.xls', damaged(seeds(join(fixtures, 'offices'), /\.xls$/))),
+  values,
+  headers,
+  rules,
+  setups,
+  history,
+  limits,
+} as const satisfies Readonly<Record<string, (scratch: string) => object>>
+
+export type Law = keyof typeof LAWS
