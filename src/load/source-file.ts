@@ -13,7 +13,7 @@ import type { Format, Table, TableOptions } from './formats/table.ts'
 import { problem, wholeFile } from './problem.ts'
 import type { RowSource } from './rows.ts'
 import { decode, MOST_BYTES } from './text.ts'
-import { leaves, readBytes } from './whole-file.ts'
+import { leaves, MOST_WORKBOOK, readBytes } from './whole-file.ts'
 
 /** A file that a run rests on, for the manifest. */
 export interface InputFile {
@@ -72,8 +72,9 @@ export async function readSource(
           'format-unknown',
         )
   }
-  if (statSync(path).size > MOST_BYTES)
-    return fault(`${shown} 超过 400 MiB，拒绝读取`, `${shown} is larger than 400 MiB and is refused`)
+  const most = format ? MOST_BYTES / 1024 ** 2 : MOST_WORKBOOK
+  if (statSync(path).size > most * 1024 ** 2)
+    return fault(`${shown} 超过 ${most} MiB，拒绝读取`, `${shown} is larger than ${most} MiB and is refused`)
   const bytes = readBytes(path)
   if (!bytes)
     return fault(

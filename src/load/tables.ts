@@ -4,7 +4,7 @@ import type { Message } from '../model/message.ts'
 import { formatOf, isWorkbook, readSheets } from './formats/index.ts'
 import type { Table, TableOptions } from './formats/table.ts'
 import { decode, MOST_BYTES } from './text.ts'
-import { readWhole } from './whole-file.ts'
+import { MOST_WORKBOOK, readWhole } from './whole-file.ts'
 
 export interface FoundTable {
   /** Only of a workbook with several sheets. */
@@ -16,7 +16,7 @@ export async function readTables(
   path: string,
   options: TableOptions,
 ): Promise<readonly FoundTable[] | { readonly problem: Message }> {
-  const read = readWhole(path, { mostMebibytes: MOST_BYTES / 1024 ** 2 })
+  const read = readWhole(path, { mostMebibytes: isWorkbook(path) ? MOST_WORKBOOK : MOST_BYTES / 1024 ** 2 })
   if ('problem' in read) return read
   const { bytes } = read
   if (isWorkbook(path)) {

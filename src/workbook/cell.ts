@@ -11,6 +11,8 @@ export interface Cell {
   readonly kind: 'text' | 'number' | 'yes-no' | 'date' | 'error'
   /** The value is what a formula came to when the workbook was last saved. */
   readonly isFormula?: boolean
+  /** The text is one that other cells have too, and takes no room of its own. */
+  readonly isShared?: boolean
   /** A number that is shown as a percentage: 0.95 as 95%. */
   readonly isPercent?: boolean
 }

@@ -30,10 +30,21 @@ export interface NumberFormat {
 }
 
 /** Letters that all shared texts together may have. */
-const MOST_LETTERS = 150_000_000
+const MOST_LETTERS = 30_000_000
+/** What a text takes beside its letters, in letters. */
+const LETTERS_A_TEXT = 20
+/** Excel keeps 65,490. */
+const MOST_FORMATS = 100_000
+/** Letters that the code of a format has at most. */
+const LONGEST_CODE = 255
 const TOO_MUCH_TEXT: Message = {
-  zh: '文字多得不合常理，拒绝读取',
-  en: 'It holds more text than any workbook, and is refused',
+  zh: '文字多得不合常理，拒绝读取：请分成几个文件，或另存为“CSV UTF-8”',
+  en: 'It holds more text than any office’s workbook, and is refused: split it into several files, or save it as CSV UTF-8',
+}
+
+const TOO_MANY_FORMATS: Message = {
+  zh: '单元格格式多得不合常理，拒绝读取',
+  en: 'It has more formats than any office’s workbook, and is refused',
 }
 
 const NO_WORKBOOK: Message = {
@@ -132,8 +143,11 @@ async function sharedTexts(
   let isPhonetic = false
   const problem = await readXml(zip, part, {
     open(name) {
-      if (name === 'si') text = ''
-      else if (name === 'rPh') isPhonetic = true
+      if (name === 'si') {
+        text = ''
+        letters += LETTERS_A_TEXT
+        if (letters > MOST_LETTERS) throw new StopReading(TOO_MUCH_TEXT)
+      } else if (name === 'rPh') isPhonetic = true
       else if (name === 't') isText = !isPhonetic
     },
     text(piece) {
@@ -153,9 +167,18 @@ async function sharedTexts(
 
 /** Control characters are written `_x000D_` in workbooks. */
 export function unescaped(text: string): string {
-  return text.includes('_x')
-    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    : text
+  const own = ownText(text)
+  return own.includes('_x')
+    ? own.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : own
+}
+
+/** Pieces of a text that are longer than this are views of it: each keeps all of what it was cut from. */
+const LONGEST_COPIED = 12
+
+/** The same letters, kept by themselves. */
+function ownText(text: string): string {
+  return text.length > LONGEST_COPIED ? Buffer.from(text, 'utf8').toString('utf8') : text
 }
 
 async function readFormats(
@@ -170,6 +193,7 @@ async function readFormats(
     open(name, attributes) {
       if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '')
       else if (name === 'cellXfs') isCellStyle = true
+      else if (list.length >= MOST_FORMATS || codes.size >= MOST_FORMATS) throw new StopReading(TOO_MANY_FORMATS)
       else if (name === 'xf' && isCellStyle) list.push(formatOf(Number(attributes.numFmtId ?? 0), codes))
     },
     close(name) {
@@ -180,7 +204,8 @@ async function readFormats(
 }
 
 function formatOf(id: number, codes: ReadonlyMap<number, string>): NumberFormat {
-  const code = codes.get(id)
+  const written = codes.get(id)
+  const code = written !== undefined && written.length > LONGEST_CODE ? '' : written
   const date = code === undefined ? builtInFormat(id) : dateFormat(code)
   const zeros = code === undefined ? undefined : /^0{2,}$/.exec(code.split(';')[0]?.replaceAll('"', '') ?? '')?.[0]
   const isPercent = code === undefined ? id === 9 || id === 10 : /^[#0.,]+%/.test(code)

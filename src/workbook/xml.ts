@@ -22,12 +22,35 @@ const DOCTYPE: Message = {
 /** Undefined, or what is wrong with the part. */
 export async function readXml(zip: Zip, part: string, elements: Elements): Promise<Message | undefined> {
   const parser = strictParser()
-  parser.on('opentag', ({ name, attributes }) => elements.open?.(localName(name), attributes as Record<string, string>))
+  // Letters since the parser last handed something on: it holds them all until it does.
+  let held = 0
+  let depth = 0
+  parser.on('opentag', ({ name, attributes }) => {
+    held = 0
+    if (++depth > DEEPEST_NESTING) throw new StopReading(UNREASONABLE)
+    elements.open?.(localName(name), attributes as Record<string, string>)
+  })
   parser.on('text', text => elements.text?.(text))
   parser.on('cdata', text => elements.text?.(text))
-  parser.on('closetag', ({ name }) => elements.close?.(localName(name)))
-  const problem = await zip.readText(part, text => void parser.write(text))
+  parser.on('closetag', ({ name }) => {
+    held = 0
+    depth--
+    elements.close?.(localName(name))
+  })
+  const problem = await zip.readText(part, text => {
+    held += text.length
+    parser.write(text)
+    if (held > MOST_HELD) throw new StopReading(UNREASONABLE)
+  })
   return problem ?? stopped(() => void parser.close())
+}
+
+const DEEPEST_NESTING = 200
+/** More than a cell may hold, and than any tag, comment or stretch of blanks that a program writes. */
+const MOST_HELD = 2_000_000
+const UNREASONABLE: Message = {
+  zh: '内部结构不合常理（标签嵌套太深，或一处文字太长），拒绝读取',
+  en: 'Its inside is unreasonable (tags nested too deeply, or too long a text in one place), and it is refused',
 }
 
 /** Stops at the first thing that is no sound XML, and at a declaration of entities. */

@@ -2,7 +2,7 @@
 
 import { nearest } from '../../lib/nearest.ts'
 import type { Message } from '../../model/message.ts'
-import { type Cell, type MergedCells, openWorkbook, type WorkbookReader } from '../../workbook/index.ts'
+import { type Cell, type MergedCells, openWorkbook, StopReading, type WorkbookReader } from '../../workbook/index.ts'
 import { FIRST_ROWS, type FoundHeader, findHeader } from '../header.ts'
 import type { RawRow, Table, TableOptions } from './table.ts'
 
@@ -21,8 +21,16 @@ export interface WorkbookTable {
 
 type Problem = { readonly problem: Message }
 
-/** More cells than this are not kept: the file is refused, and is to be split. */
-const MOST_CELLS = 8_000_000
+/** What is kept of all its sheets: with more, the file is refused, and is to be split. */
+interface Kept {
+  /** Blank ones between others too: they take as much room. */
+  cells: number
+  letters: number
+}
+
+const MOST_CELLS = 1_500_000
+/** Letters of cells that are no shared texts. */
+const MOST_LETTERS = 30_000_000
 
 export async function readWorkbook(bytes: Uint8Array, options: WorkbookOptions): Promise<WorkbookTable | Problem> {
   const workbook = await openWorkbook(bytes)
@@ -30,14 +38,17 @@ export async function readWorkbook(bytes: Uint8Array, options: WorkbookOptions):
   const names = sheetsMeant(workbook, options.sheet)
   if ('problem' in names) return names
   const sheets: FilledSheet[] = []
+  const kept = { cells: 0, letters: 0 }
   for (const name of names.sheets) {
-    const sheet = await fillIn(workbook, name)
+    const sheet = await fillIn(workbook, name, kept)
     if ('problem' in sheet) return { problem: onSheet(name, sheet.problem) }
     if (sheet.rows.length > 0) sheets.push(sheet)
   }
   const chosen = chooseSheet(sheets, options)
   if ('problem' in chosen) return chosen
-  return { table: tableOf(chosen, options), ...(workbook.sheets.length > 1 ? { sheet: chosen.name } : {}) }
+  const table = tableOf(chosen, options)
+  if ('problem' in table) return { problem: onSheet(chosen.name, table.problem) }
+  return { table, ...(workbook.sheets.length > 1 ? { sheet: chosen.name } : {}) }
 }
 
 /** Every sheet in sight that holds something, each with its name. */
@@ -48,11 +59,15 @@ export async function readSheets(
   const workbook = await openWorkbook(bytes)
   if ('problem' in workbook) return workbook
   const tables: { sheet: string; table: Table }[] = []
+  const kept = { cells: 0, letters: 0 }
   for (const { name, isHidden } of workbook.sheets) {
     if (isHidden) continue
-    const sheet = await fillIn(workbook, name)
+    const sheet = await fillIn(workbook, name, kept)
     if ('problem' in sheet) return { problem: onSheet(name, sheet.problem) }
-    if (sheet.rows.length > 0) tables.push({ sheet: name, table: tableOf(withHeader(sheet, options), options) })
+    if (sheet.rows.length === 0) continue
+    const table = tableOf(withHeader(sheet, options), options)
+    if ('problem' in table) return { problem: onSheet(name, table.problem) }
+    tables.push({ sheet: name, table })
   }
   return tables
 }
@@ -88,28 +103,27 @@ interface FilledSheet {
   readonly merged: readonly MergedCells[]
 }
 
-async function fillIn(workbook: WorkbookReader, name: string): Promise<FilledSheet | Problem> {
+async function fillIn(workbook: WorkbookReader, name: string, kept: Kept): Promise<FilledSheet | Problem> {
   const rows: FilledRow[] = []
-  let count = 0
   const end = await workbook.readSheet(name, ({ row, isHidden, cells: filled }) => {
-    count += filled.length
-    if (count > MOST_CELLS || !filled.some(isFilled)) return
-    const cells: unknown[] = []
+    if (!filled.some(isFilled)) return
+    const cells: unknown[] = new Array(filled.at(-1)?.column ?? 0).fill(undefined)
     for (const cell of filled) {
-      while (cells.length < cell.column - 1) cells.push(undefined)
-      cells.push(rawValue(cell))
+      cells[cell.column - 1] = rawValue(cell)
+      if (typeof cell.value === 'string' && !cell.isShared) kept.letters += cell.value.length + LETTERS_A_TEXT
     }
+    kept.cells += cells.length
+    if (kept.cells > MOST_CELLS || kept.letters > MOST_LETTERS) throw new StopReading(TOO_MUCH)
     rows.push({ row, isHidden, cells })
   })
-  if ('problem' in end) return end
-  if (count > MOST_CELLS)
-    return {
-      problem: {
-        zh: '单元格超过八百万个，请分成几个文件',
-        en: 'more than eight million cells; split it into several files',
-      },
-    }
-  return { name, rows, merged: end.merged }
+  return 'problem' in end ? end : { name, rows, merged: end.merged }
+}
+
+const LETTERS_A_TEXT = 20
+
+const TOO_MUCH: Message = {
+  zh: '单元格太多（连同中间的空格超过一百五十万个，或文字超过三千万字）：请分成几个文件，或另存为“CSV UTF-8”',
+  en: 'too many cells (more than a million and a half, blank ones between them included, or than thirty million letters): split it into several files, or save it as CSV UTF-8',
 }
 
 function isFilled({ value }: Cell): boolean {
@@ -164,12 +178,13 @@ function textOf(cell: unknown): string {
 
 // --- its table ------------------------------------------------------------------------------------------------------
 
-function tableOf({ rows, merged, found }: ChosenSheet, { headerRow }: WorkbookOptions): Table {
+function tableOf({ rows, merged, found }: ChosenSheet, { headerRow }: WorkbookOptions): Table | Problem {
   const at = headerRow ?? found?.row ?? rows[0]?.row ?? 1
   const named = found?.headers ?? rows.find(({ row }) => row === at)?.cells.map(cell => textOf(cell).trim()) ?? []
   const headers = named.slice(0, named.findLastIndex(header => header !== '') + 1)
   const below = rows.filter(({ row }) => row > at)
   const spread = spreadBelow(below, merged, at)
+  if (!spread) return { problem: MERGED_TOO_MUCH }
   return {
     headers,
     headerRow: at,
@@ -178,12 +193,19 @@ function tableOf({ rows, merged, found }: ChosenSheet, { headerRow }: WorkbookOp
   }
 }
 
-/** A cell that spans several rows of one column says the same of each. */
+/** Cells that are filled from the one they are merged with. */
+const MOST_SPREAD = 1_000_000
+const MERGED_TOO_MUCH: Message = {
+  zh: '合并的单元格多得不合常理，拒绝读取',
+  en: 'it has more merged cells than any office’s sheet, and is refused',
+}
+
+/** A cell that spans several rows of one column says the same of each. Undefined: of more than anybody merged. */
 function spreadBelow(
   rows: readonly FilledRow[],
   merged: readonly MergedCells[],
   headerRow: number,
-): ReadonlyMap<number, ReadonlyMap<number, unknown>> {
+): ReadonlyMap<number, ReadonlyMap<number, unknown>> | undefined {
   const spread = new Map<number, Map<number, unknown>>()
   const tall = merged.filter(
     one => one.fromRow > headerRow && one.toRow > one.fromRow && one.fromColumn === one.toColumn,
@@ -191,9 +213,12 @@ function spreadBelow(
   if (tall.length === 0) return spread
   const byRow = new Map(rows.map(one => [one.row, one]))
   const last = rows.at(-1)?.row ?? 0
+  let count = 0
   for (const { fromRow, toRow, fromColumn } of tall) {
     const value = byRow.get(fromRow)?.cells[fromColumn - 1]
     if (value === undefined) continue
+    count += Math.min(toRow, last) - fromRow
+    if (count > MOST_SPREAD) return undefined
     for (let row = fromRow + 1; row <= Math.min(toRow, last); row++) {
       const own = spread.get(row) ?? new Map<number, unknown>()
       spread.set(row, own.set(fromColumn - 1, value))
