@@ -20,7 +20,7 @@ import { parseYaml } from './load/yaml.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import type { Message } from './model/message.ts'
 import type { PathPart, RuleFile } from './model/source.ts'
-import { type Cell, cellName, openWorkbook } from './workbook/index.ts'
+import { type Cell, cellName, openWorkbook, StopReading } from './workbook/index.ts'
 
 export type { LimitChange }
 
@@ -106,15 +106,25 @@ function textsOf(files: readonly RuleFile[]): ReadonlyMap<string, string> {
   return new Map(files.map(file => [file.file, file.text]))
 }
 
+/** The numbers of the shipped pack fill some ten thousand. */
+const MOST_CELLS = 200_000
+const TOO_MANY: Message = {
+  zh: '单元格太多，不像是 yardstick limits 导出的维护表',
+  en: 'it has too many cells for a workbook that yardstick limits made',
+}
+
 // --- the workbook ---------------------------------------------------------------------------------------------------
 
 async function filledSheets(bytes: Uint8Array): Promise<readonly FilledSheet[] | { readonly problem: Message }> {
   const workbook = await openWorkbook(bytes)
   if ('problem' in workbook) return workbook
   const sheets: FilledSheet[] = []
+  let left = MOST_CELLS
   for (const { name } of workbook.sheets) {
     const rows: { readonly row: number; readonly cells: readonly FilledCell[] }[] = []
     const end = await workbook.readSheet(name, ({ row, cells }) => {
+      left -= cells.length
+      if (left < 0) throw new StopReading(TOO_MANY)
       rows.push({ row, cells: cells.map(cell => filledCell(cell, row, name)) })
     })
     if ('problem' in end) return end
@@ -123,8 +133,11 @@ async function filledSheets(bytes: Uint8Array): Promise<readonly FilledSheet[] |
   return sheets
 }
 
+/** What a cell of Excel holds. */
+const MOST_LETTERS = 32_767
+
 function filledCell({ value, kind, column }: Cell, row: number, sheet: string): FilledCell {
-  const text = plainText(String(value))
+  const text = plainText(String(value).slice(0, MOST_LETTERS))
   const date = readDate(text.normalize('NFKC'))
   return {
     sheet,

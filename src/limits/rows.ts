@@ -1,5 +1,6 @@
 /** The sheets of a filled-in workbook in, its rows of numbers out, with what the workbook says it was made from. */
 
+import { parseJson } from '../lib/json.ts'
 import type { FilledCell } from './cells.ts'
 import { BASELINE, type ColumnId, columnNamed } from './columns.ts'
 import type { NumberEntry } from './number.ts'
@@ -88,6 +89,8 @@ function baselineOf({ rows }: FilledSheet): Baseline | undefined {
 function entryIn(text: string): NumberEntry | undefined {
   const match = /^\[\[(null|"\d{4}-\d{2}-\d{2}"),(null|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|"(?:[^"\\]|\\.)*")\]\]$/.exec(text)
   if (!match) return undefined
-  const [, from = 'null', value = 'null'] = match
-  return { from: JSON.parse(from) as string | null, value: JSON.parse(value) as string | number | null }
+  const [, from = 'null', written = 'null'] = match
+  const value = parseJson(written)
+  if (!('value' in value)) return undefined
+  return { from: from === 'null' ? null : from.slice(1, -1), value: value.value as string | number | null }
 }

@@ -21,7 +21,7 @@ import type { Format, Problem, Table, TableOptions, WorkbookOptions } from './fo
 import { problem, wholeFile } from './problem.ts'
 import type { RowSource } from './rows.ts'
 import { openText, UNREADABLE } from './text.ts'
-import { leaves, readBytes } from './whole-file.ts'
+import { leaves, MOST_WORKBOOK, readBytes } from './whole-file.ts'
 
 /** A file that a run rests on, for the manifest; or a query, with the hash of the rows that it gave. */
 export interface InputFile {
@@ -147,12 +147,11 @@ export function headOf(path: string): Uint8Array | undefined {
   }
 }
 
-/** A workbook is unpacked from memory; a larger one is no office's. */
-const MOST_WORKBOOK_BYTES = 100 * 1024 ** 2
-
 export function workbookBytes(path: string): Uint8Array | Problem {
-  if (statSync(path).size > MOST_WORKBOOK_BYTES)
-    return { problem: { zh: '超过 100 MiB，拒绝读取', en: 'Larger than 100 MiB, and refused' } }
+  if (statSync(path).size > MOST_WORKBOOK * 1024 ** 2)
+    return {
+      problem: { zh: `超过 ${MOST_WORKBOOK} MiB，拒绝读取`, en: `Larger than ${MOST_WORKBOOK} MiB, and refused` },
+    }
   return readBytes(path) ?? { problem: UNREADABLE }
 }
 

@@ -9,6 +9,8 @@ import type { Message } from '../model/message.ts'
 export const MOST_WRITTEN = 2
 /** Of files that a program wrote. */
 export const MOST_MADE = 32
+/** Packed, as they are; their sheets are read row by row. */
+export const MOST_WORKBOOK = 64
 /** Of the results of a whole organisation; they are looked through part by part. */
 export const MOST_RESULTS = 96
 

@@ -121,7 +121,7 @@ function firstColumn(text: string, { to, isSelfClosing }: Tag): number {
 }
 
 function mergedCells(text: string): readonly MergedCells[] {
-  return [...text.matchAll(/<(?:[\w.-]+:)?mergeCell\s[^>]*?\bref\s*=\s*["']([A-Z]+\d+):([A-Z]+\d+)["']/g)].flatMap(
+  return [...text.matchAll(/<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Z]+\d+):([A-Z]+\d+)["']/g)].flatMap(
     ([, from = '', to = '']) => {
       const [one, other] = [parseCellName(from), parseCellName(to)]
       return one && other

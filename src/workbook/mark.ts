@@ -19,10 +19,18 @@ export interface Mark extends Said {
 
 type Problem = { readonly problem: Message }
 
+/** A copy is made of all parts in memory. */
+const MOST_BYTES = 48 * 1024 ** 2
+const TOO_LARGE: Message = {
+  zh: '文件太大；退回的行见 rejected.csv',
+  en: 'it is too large; the rows sent back stand in rejected.csv',
+}
+
 /** Everything else in it stays as it is, part by part; the same marks give the same bytes. */
 export async function markWorkbook(bytes: Uint8Array, marks: readonly Mark[]): Promise<Uint8Array | Problem> {
   const zip = await openZip(bytes)
   if ('problem' in zip) return zip
+  if (zip.bytes > MOST_BYTES) return { problem: TOO_LARGE }
   const parts = await readParts(zip)
   if ('problem' in parts) return parts
   const draft = makeDraft(zip)

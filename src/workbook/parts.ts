@@ -25,7 +25,18 @@ export interface Parts {
 }
 
 /** Letters that all shared texts together may have. */
-const MOST_LETTERS = 150_000_000
+const MOST_LETTERS = 30_000_000
+/** What a text takes beside its letters, in letters. */
+const LETTERS_A_TEXT = 6
+/** Excel keeps 65,490. */
+const MOST_FORMATS = 100_000
+/** Letters that the code of a format has at most. */
+const LONGEST_CODE = 255
+const TOO_MANY_FORMATS: Message = {
+  zh: '单元格格式多得不合常理，拒绝读取',
+  en: 'It has more formats than any office’s workbook, and is refused',
+}
+
 const NO_WORKBOOK: Message = {
   zh: '不是 Excel 工作簿（.xlsx）',
   en: 'It is no Excel workbook (.xlsx)',
@@ -122,8 +133,11 @@ async function sharedTexts(
   let isPhonetic = false
   const problem = await readXml(zip, part, {
     open(name) {
-      if (name === 'si') text = ''
-      else if (name === 'rPh') isPhonetic = true
+      if (name === 'si') {
+        text = ''
+        letters += LETTERS_A_TEXT
+        if (letters > MOST_LETTERS) throw new StopReading(TOO_MUCH_TEXT)
+      } else if (name === 'rPh') isPhonetic = true
       else if (name === 't') isText = !isPhonetic
     },
     text(piece) {
@@ -143,9 +157,18 @@ async function sharedTexts(
 
 /** Control characters are written `_x000D_` in workbooks. */
 export function unescaped(text: string): string {
-  return text.includes('_x')
-    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    : text
+  const own = ownText(text)
+  return own.includes('_x')
+    ? own.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : own
+}
+
+/** Pieces of a text that are longer than this are views of it: each keeps all of what it was cut from. */
+const LONGEST_COPIED = 12
+
+/** The same letters, kept by themselves. */
+function ownText(text: string): string {
+  return text.length > LONGEST_COPIED ? Buffer.from(text, 'utf8').toString('utf8') : text
 }
 
 async function readFormats(
@@ -160,9 +183,11 @@ async function readFormats(
     open(name, attributes) {
       if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '')
       else if (name === 'cellXfs') isCellStyle = true
+      else if (list.length >= MOST_FORMATS || codes.size >= MOST_FORMATS) throw new StopReading(TOO_MANY_FORMATS)
       else if (name === 'xf' && isCellStyle) {
         const id = Number(attributes.numFmtId ?? 0)
-        list.push(numberFormat(id, codes.get(id)))
+        const code = codes.get(id)
+        list.push(numberFormat(id, code !== undefined && code.length > LONGEST_CODE ? '' : code))
       }
     },
     close(name) {

@@ -89,16 +89,13 @@ function sheetElements(parts: Parts, onRow: (row: Row) => void, merged: MergedCe
     open(name: string, attributes: Readonly<Record<string, string>>): void {
       switch (name) {
         case 'row':
-          row = attributes.r === undefined ? row + 1 : Number(attributes.r)
-          if (!(row >= 1 && row <= MOST_ROWS)) throw new StopReading(tooLarge('行', 'rows'))
+          row = nextRow(row, attributes.r)
           isHidden = attributes.hidden === '1' || attributes.hidden === 'true'
           cells = []
           lastColumn = 0
           break
         case 'c': {
-          const column =
-            (attributes.r === undefined ? undefined : parseCellName(attributes.r)?.column) ?? lastColumn + 1
-          if (column > MOST_COLUMNS) throw new StopReading(tooLarge('列', 'columns'))
+          const column = nextColumn(lastColumn, row, attributes.r)
           if (++count > MOST_CELLS) throw new StopReading(tooLarge('单元格', 'cells'))
           lastColumn = column
           const format = attributes.s === undefined ? undefined : parts.formats[Number(attributes.s)]
@@ -119,7 +116,8 @@ function sheetElements(parts: Parts, onRow: (row: Row) => void, merged: MergedCe
           break
         case 'mergeCell': {
           const range = mergedRange(attribute(attributes, 'ref') ?? '')
-          if (range && merged.length < MOST_MERGED) merged.push(range)
+          if (merged.length >= MOST_MERGED) throw new StopReading(tooLarge('合并的单元格', 'merged cells'))
+          if (range) merged.push(range)
           break
         }
       }
@@ -152,6 +150,27 @@ function sheetElements(parts: Parts, onRow: (row: Row) => void, merged: MergedCe
   }
 }
 
+/** Rows come in order, each once: a sheet in which they do not is one of which no two programs show the same. */
+function nextRow(last: number, written: string | undefined): number {
+  const row = written === undefined ? last + 1 : Number(written)
+  if (row > MOST_ROWS) throw new StopReading(tooLarge('行', 'rows'))
+  if (!Number.isInteger(row) || row <= last) throw new StopReading(DISORDER)
+  return row
+}
+
+function nextColumn(last: number, row: number, written: string | undefined): number {
+  const place = written === undefined ? { row, column: last + 1 } : parseCellName(written)
+  if (!place) throw new StopReading(DISORDER)
+  if (place.column > MOST_COLUMNS) throw new StopReading(tooLarge('列', 'columns'))
+  if (place.row !== row || place.column <= last) throw new StopReading(DISORDER)
+  return place.column
+}
+
+const DISORDER: Message = {
+  zh: '行号、列号或单元格的名称次序混乱：请用电子表格程序打开，另存为 .xlsx',
+  en: 'Its rows, columns or cell names are out of order: open it in a spreadsheet program and save it as .xlsx',
+}
+
 function mergedRange(ref: string): MergedCells | undefined {
   const [from, to] = ref.split(':').map(parseCellName)
   return from && to && { fromRow: from.row, toRow: to.row, fromColumn: from.column, toColumn: to.column }
@@ -167,7 +186,7 @@ function readCell({ column, type, format, value, isFormula }: OpenCell, { texts,
   })
   switch (type) {
     case 's': {
-      const text = texts.at(Number(value))
+      const text = sharedText(value, texts)
       return text === undefined || text === '' ? undefined : of('text', text)
     }
     case 'str':
@@ -189,4 +208,17 @@ function readCell({ column, type, format, value, isFormula }: OpenCell, { texts,
       // A formula that no program has worked out yet says nothing: it must not pass for a blank cell.
       return isFormula ? of('error', '=') : undefined
   }
+}
+
+/** A text that is not there is no blank cell: which texts the others stand for is not known either. */
+function sharedText(value: string, texts: Parts['texts']): string | undefined {
+  if (value === '') return undefined
+  const text = /^\d+$/.test(value) ? texts.at(Number(value)) : undefined
+  if (text === undefined) throw new StopReading(NO_TEXT)
+  return text
+}
+
+const NO_TEXT: Message = {
+  zh: '引用了不存在的共享文字，文件损坏：请用电子表格程序打开，另存为 .xlsx',
+  en: 'It refers to a shared text that is not there: open it in a spreadsheet program and save it as .xlsx',
 }

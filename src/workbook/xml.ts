@@ -30,27 +30,54 @@ export async function readXml(zip: Zip, part: string, elements: Elements): Promi
     // Not reached where somebody has read enough.
     isWhole = true
   })
-  return problem ?? (isWhole ? stopped(() => void parser.close()) : undefined)
+  return problem ?? (isWhole ? stopped(parser.close) : undefined)
 }
 
 /** The same, a step at a time: whoever takes the steps has what came of each before the next one. */
 export async function* xmlSteps(zip: Zip, part: string, elements: Elements): AsyncIterable<Message | undefined> {
   const parser = parserOf(elements)
   for await (const text of zip.texts(part)) {
-    const problem = typeof text === 'string' ? stopped(() => void parser.write(text)) : text.problem
+    const problem = typeof text === 'string' ? stopped(() => parser.write(text)) : text.problem
     yield problem
     if (problem) return
   }
-  yield stopped(() => void parser.close())
+  yield stopped(parser.close)
 }
 
+/** Stops where what is held in memory grows beyond reason. */
 function parserOf(elements: Elements) {
   const parser = strictParser()
-  parser.on('opentag', ({ name, attributes }) => elements.open?.(localName(name), attributes as Record<string, string>))
+  // Letters since the parser last handed something on: it holds them all until it does.
+  let held = 0
+  let depth = 0
+  parser.on('opentag', ({ name, attributes }) => {
+    held = 0
+    if (++depth > DEEPEST_NESTING) throw new StopReading(UNREASONABLE)
+    elements.open?.(localName(name), attributes as Record<string, string>)
+  })
   parser.on('text', text => elements.text?.(text))
   parser.on('cdata', text => elements.text?.(text))
-  parser.on('closetag', ({ name }) => elements.close?.(localName(name)))
-  return parser
+  parser.on('closetag', ({ name }) => {
+    held = 0
+    depth--
+    elements.close?.(localName(name))
+  })
+  return {
+    write(text: string): void {
+      held += text.length
+      parser.write(text)
+      if (held > MOST_HELD) throw new StopReading(UNREASONABLE)
+    },
+    close: () => void parser.close(),
+  }
+}
+
+const DEEPEST_NESTING = 200
+/** More than a cell may hold, and than any tag, comment or stretch of blanks that a program writes. */
+const MOST_HELD = 2_000_000
+const UNREASONABLE: Message = {
+  zh: '内部结构不合常理（标签嵌套太深，或一处文字太长），拒绝读取',
+  en: 'Its inside is unreasonable (tags nested too deeply, or too long a text in one place), and it is refused',
 }
 
 /** Stops at the first thing that is no sound XML, and at a declaration of entities. */

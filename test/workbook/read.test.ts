@@ -184,11 +184,6 @@ describe('sheets in unusual shapes', () => {
       '<row r="1"><c r="A1" t="inlineStr"><is><t>a_x000A_b</t></is></c></row>',
       ['1: 1=a\nb'],
     ],
-    [
-      'a shared text that is not there',
-      '<row r="1"><c r="A1" t="s"><v>7</v></c><c r="B1"><v>1</v></c></row>',
-      ['1: 2=1'],
-    ],
     ['cells with nothing in them', '<row r="1"><c r="A1"/><c r="B1" t="str"><v></v></c></row>', []],
   ])('%s', async (_, data, lines) => {
     expect(await read(workbook(sheetOf(data)))).toHaveProperty('lines', lines)
