@@ -38,6 +38,8 @@ interface Bracket {
 
 const OPENERS: Readonly<Record<string, '[' | '{'>> = { '[': '[', '{': '{', '［': '[', '｛': '{', '【': '[' }
 const CLOSERS: Readonly<Record<string, ']' | '}'>> = { ']': ']', '}': '}', '］': ']', '｝': '}', '】': ']' }
+/** Letters of a line that somebody wrote by hand. */
+export const LONGEST_LINE = 2000
 const SPACES = ' \t\u3000\u00a0'
 const BLOCK_TEXT_HEADER = /^[|>](?:[+-]|[+-]?(?=\s|$))\s*(?:#.*)?$/
 const IDENTIFIER = /^[A-Za-z_][\w.-]*$/
@@ -85,6 +87,8 @@ function scan(state: State, line: string): ScannedLine {
   state.line = line
   state.tokens = []
   state.at = 0
+  // No keyboard wrote it.
+  if (line.length > LONGEST_LINE) return { text: line, indent: 0, tokens: [] }
   while (SPACES.includes(line.charAt(state.at)) && state.at < line.length) state.at++
   state.indent = state.at
   state.ownerIndent = state.at

@@ -31,10 +31,12 @@ export function checkKeyboard(text: string, file: string): KeyboardResult {
   const diagnostics: Diagnostic[] = []
   const lines = new Set<number>()
   const scanned = scanLines(text)
+  let above: ScannedLine | undefined
   const mended = scanned.map((line, index) => {
-    const mistakes = [...mistakesOf(line, levelAt(scanned, index)), ...unseen(line), ...proseStarts(line)].toSorted(
+    const mistakes = [...mistakesOf(line, levelBelow(above)), ...unseen(line), ...proseStarts(line)].toSorted(
       (one, other) => one.start - other.start,
     )
+    if (line.tokens.length > 0) above = line
     const [first] = mistakes
     if (!first) return line.text
     const fix = mend(line.text, mistakes)
@@ -58,8 +60,7 @@ function mend(line: string, mistakes: readonly Mistake[]): string {
 }
 
 /** So many spaces the line above lets expect; undefined where that one has tabs itself, or where there is none. */
-function levelAt(lines: readonly ScannedLine[], index: number): number | undefined {
-  const above = lines.slice(0, index).findLast(({ tokens }) => tokens.length > 0)
+function levelBelow(above: ScannedLine | undefined): number | undefined {
   if (!above || /^\s*\t/.test(above.text)) return undefined
   return above.text.trimEnd().endsWith(':') ? above.indent + 2 : above.indent
 }

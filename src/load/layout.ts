@@ -5,6 +5,7 @@
 
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
+import { LONGEST_LINE } from './keyboard-scanner.ts'
 
 export interface Mended {
   readonly diagnostics: readonly Diagnostic[]
@@ -18,8 +19,10 @@ export type Objections = (text: string) => readonly number[]
 
 /** More mistakes than these in one file are for its author to look through. */
 const MOST_MENDED = 12
-/** Files that are larger take too long to be tried again and again. */
-const MOST_LINES = 3000
+/** Letters that are read in all of the trying: a large file is tried less often, and a huge one not at all. */
+const MOST_LETTERS = 5_000_000
+/** An objection takes as long as reading so many. */
+const LETTERS_AN_OBJECTION = 200
 /** How far above an objection the line may be that caused it. */
 const LOOK_BACK = 2
 
@@ -34,13 +37,19 @@ interface Candidate {
 /** Undefined where nothing that is tried makes the whole text readable. */
 export function mendLayout(text: string, file: string, objections: Objections): Mended | undefined {
   let lines = text.split(/\r\n|\r|\n/)
-  if (lines.length > MOST_LINES) return undefined
+  if (lines.some(line => line.length > LONGEST_LINE)) return undefined
+  let letters = 0
+  const objectionsTo: Objections = tried => {
+    const found = objections(tried)
+    letters += tried.length + found.length * LETTERS_AN_OBJECTION
+    return found
+  }
   const diagnostics: Diagnostic[] = []
   const mended = new Set<number>()
-  let open = objections(lines.join('\n'))
+  let open = objectionsTo(lines.join('\n'))
   while (open.length > 0) {
-    if (mended.size >= MOST_MENDED) return undefined
-    const best = bestOf(candidatesAt(lines, open[0] ?? 1), lines, open, objections)
+    if (mended.size >= MOST_MENDED || letters > MOST_LETTERS) return undefined
+    const best = bestOf(candidatesAt(lines, open[0] ?? 1), lines, open, objectionsTo)
     if (!best || mended.has(best.candidate.line)) return undefined
     const { line, text: fix, message } = best.candidate
     const before = lines[line - 1] ?? ''

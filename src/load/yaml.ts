@@ -25,6 +25,8 @@ import { problem } from './problem.ts'
 /** Values that aliases may stand for, in all of a file: enough for any pack, too few for an alias bomb. */
 const MOST_ALIASED_VALUES = 10_000
 const DEEPEST_NESTING = 100
+/** Commas, brackets, colons and lines: each makes a value that takes two thousand bytes while it is read. The largest file of the shipped pack has 8,000. */
+const MOST_ENTRIES = 50_000
 
 export interface YamlReading {
   /** Absent where the bytes are no text. Its `blamed` lines and `broken` say what its diagnostics are about. */
@@ -58,13 +60,14 @@ export function parseYaml(text: string, name: string, isTest = false): Required<
     blamed.add(diagnostic.span.line)
     diagnostics.push(diagnostic)
   }
-  if (document === undefined) {
+  if (!('contents' in document)) {
     const start = { file: name, line: 1, column: 1 }
-    tell(syntaxError(start, TOO_DEEP))
+    tell(syntaxError(start, document))
     return { file: { file: name, text, value: null, isTest, blamed, broken: true, locate: () => start }, diagnostics }
   }
+  const quotes = quotesIn(document)
   for (const error of [...document.errors, ...document.warnings]) {
-    const quote = openQuote(error, document)
+    const quote = openQuote(error, quotes)
     const [start, end] = quote ?? error.pos
     tell(syntaxError(spanAt(start, end), wordsFor(error)))
     // It swallows the rest of the file: nothing that follows can be judged.
@@ -84,17 +87,19 @@ export function parseYaml(text: string, name: string, isTest = false): Required<
 function objections(text: string): readonly number[] {
   const lines = new LineCounter()
   const document = parse(text, lines)
-  if (!document) return []
+  if (!('contents' in document)) return []
+  const quotes = quotesIn(document)
   return document.errors
-    .map(error => lines.linePos((openQuote(error, document) ?? error.pos)[0]).line)
+    .map(error => lines.linePos((openQuote(error, quotes) ?? error.pos)[0]).line)
     .toSorted((one, other) => one - other)
 }
 
 type SpanAt = (start: number, end: number) => Span
 
-/** Undefined: nested so deeply that the reader gives up. */
-function parse(text: string, lines: LineCounter): Document.Parsed | undefined {
-  if (nesting(text) > DEEPEST_NESTING) return undefined
+/** Or why it is not even tried. */
+function parse(text: string, lines: LineCounter): Document.Parsed | Message {
+  if (nesting(text) > DEEPEST_NESTING) return TOO_DEEP
+  if (entries(text) > MOST_ENTRIES) return TOO_MUCH
   return parseDocument(text, { lineCounter: lines, uniqueKeys: false, strict: true, prettyErrors: false })
 }
 
@@ -113,6 +118,17 @@ function nesting(text: string): number {
   return deepest
 }
 
+/** An upper bound too. */
+function entries(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charAt(at)
+    if (letter === ',' || letter === '\n' || letter === '\r' || letter === '[' || letter === '{') count++
+    else if (letter === ':' && text.charAt(at + 1) === ' ') count++
+  }
+  return count
+}
+
 function spanOf(file: string, lines: LineCounter, text: string, start: number, end: number): Span {
   const { line, col } = lines.linePos(Math.min(start, text.length))
   const lineEnd = text.indexOf('\n', start)
@@ -123,6 +139,11 @@ function spanOf(file: string, lines: LineCounter, text: string, start: number, e
 // --- what YAML itself complains about -------------------------------------------------------------------------------
 
 const TOO_DEEP: Message = { zh: '文件嵌套太深，无法读取。', en: 'The file is nested too deeply to be read.' }
+
+const TOO_MUCH: Message = {
+  zh: '文件太大，拒绝读取：请分成几个文件（同一文件夹里的 .yaml 都会读）。',
+  en: 'The file is too large and is refused: split it into several (all .yaml files of a folder are read).',
+}
 
 const SYNTAX_WORDS: Readonly<Record<string, Message>> = {
   BAD_INDENT: {
@@ -170,17 +191,23 @@ const SYNTAX_WORDS: Readonly<Record<string, Message>> = {
 /** Where a quote opens that is never closed: YAML notices it only at the end of the file. */
 function openQuote(
   { code, pos: [at] }: Pick<YAMLError, 'code' | 'pos'>,
-  document: Document.Parsed,
+  quotes: readonly (readonly [number, number])[],
 ): readonly [number, number] | undefined {
-  let opening: number | undefined
   if (code !== 'MISSING_CHAR') return undefined
+  const opening = quotes.findLast(([start, end]) => start < at && end >= at)?.[0]
+  return opening === undefined ? undefined : [opening, opening + 1]
+}
+
+/** Where quoted texts begin and end. */
+function quotesIn(document: Document.Parsed): readonly (readonly [number, number])[] {
+  const quotes: (readonly [number, number])[] = []
+  if (document.errors.length === 0) return quotes
   visit(document, {
     Scalar(_, { type, range }) {
-      const isQuoted = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE'
-      if (isQuoted && range && range[0] < at && range[1] >= at) opening = range[0]
+      if (range && (type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE')) quotes.push([range[0], range[1]])
     },
   })
-  return opening === undefined ? undefined : [opening, opening + 1]
+  return quotes
 }
 
 function wordsFor(error: Pick<YAMLError, 'code' | 'message'>): Message {
