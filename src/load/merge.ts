@@ -47,7 +47,8 @@ export function mergeRows(rows: readonly GoodRow[], type: EventType, zone: Zone)
     const own = Array.isArray(found) ? inOrder(found) : [found]
     const merged = merge(own, type)
     if (!merged) {
-      rejected.push(...own.map(row => conflict(row, id, own, type)))
+      const places = own.slice(0, 4).map(placeIn)
+      for (const row of own) rejected.push(conflict(row, id, places, type))
       continue
     }
     ignored += own.length - 1
@@ -185,10 +186,15 @@ function nameless(row: GoodRow, type: EventType): RejectedRow {
   }
 }
 
-function conflict(row: GoodRow, id: string, group: readonly GoodRow[], type: EventType): RejectedRow {
+function placeIn(row: GoodRow): string {
+  return `${sourceName(row)}:${row.row}`
+}
+
+/** `places`: where the first rows of the id stand. */
+function conflict(row: GoodRow, id: string, places: readonly string[], type: EventType): RejectedRow {
   const { idField, fields } = type
-  const others = group.filter(other => other !== row).map(other => `${sourceName(other)}:${other.row}`)
-  const shown = others.slice(0, 3)
+  const own = placeIn(row)
+  const shown = places.filter(place => place !== own).slice(0, 3)
   return {
     ...placeOf(row, type),
     ...(idField === undefined ? {} : { header: fields.get(idField)?.title.zh ?? idField, value: id, field: idField }),

@@ -60,8 +60,20 @@ export async function readRows(source: RowSource, request: RowsRequest): Promise
       return { ...NOTHING, diagnostics: [batch.diagnostic ?? unreadable(source.file, batch.problem)] }
     }
     for (const row of batch) taker.take(row)
+    if (taker.isHopeless()) return { ...NOTHING, diagnostics: [unreadable(source.file, hopeless(taker.end()))] }
   }
   return taker.end()
+}
+
+/** Where so many rows of a file cannot be read, it is another file than it is taken for. */
+const MOST_REJECTED = 20_000
+
+function hopeless({ rejected: [first] }: RowsReading): Message {
+  const { row = 0, reason } = first ?? {}
+  return {
+    zh: `超过 ${MOST_REJECTED} 行读不出来（第一处在第 ${row} 行：${reason?.zh}），多半不是这种记录，或 columns 对应错了`,
+    en: `More than ${MOST_REJECTED} rows cannot be read (the first is row ${row}: ${reason?.en}); it is probably not what it is taken for, or columns maps it wrongly`,
+  }
 }
 
 function unreadable(file: string, { zh, en }: Message): Diagnostic {
@@ -82,6 +94,8 @@ export function readRowsAtHand(
 
 interface RowTaker {
   take(row: RawRow): void
+  /** More rows were sent back than anybody could mend. */
+  isHopeless(): boolean
   /** Columns that cannot be told, as far as they are known, make the file unread: the error stops the run, and no row of it counts. */
   refused(): RowsReading | undefined
   end(): RowsReading
@@ -108,6 +122,7 @@ function takeRows(
   }
   return {
     refused,
+    isHopeless: () => rejected.length > MOST_REJECTED,
     take(row) {
       read++
       if ('broken' in row) {

@@ -19,8 +19,19 @@ export interface TextFile {
 /** Larger than this (unpacked), a file is refused: it is no office's export. */
 const MOST_BYTES = 4 * 1024 ** 3
 const PIECE_BYTES = 256 * 1024
+/** So much larger than packed, a large text is made to do harm: what people recorded packs ten to one. */
+const MOST_RATIO = 100
+const LARGE_BYTES = 20 * 1024 ** 2
 
 const TOO_LARGE: Message = { zh: '（解压后）超过 4 GiB，拒绝读取', en: 'Larger than 4 GiB (unpacked), and refused' }
+const NOTHING: Message = {
+  zh: '里面是空字节，不是文字，拒绝读取：文件没有写完，或已损坏',
+  en: 'It holds zero bytes and no text, and is refused: it was not written to its end, or is damaged',
+}
+const BOMB: Message = {
+  zh: '解压后大得不合常理，拒绝读取',
+  en: 'Unpacked it would be unreasonably large, and it is refused',
+}
 const CUT_SHORT: Message = { zh: '压缩文件损坏或不完整', en: 'The packed file is damaged or cut short' }
 export const UNREADABLE: Message = {
   zh: '无法读取：请检查文件权限，或是否正被其他程序打开',
@@ -71,12 +82,19 @@ async function look(path: string): Promise<Look | Problem> {
   const hash = createHash('sha256')
   const checker = utf8Checker()
   let size = 0
+  let packed = 0
   let first = NO_BYTES
-  for await (const bytes of bytesOf(path, raw => hash.update(raw))) {
+  const onRaw = (raw: Uint8Array): void => {
+    packed += raw.length
+    hash.update(raw)
+  }
+  for await (const bytes of bytesOf(path, onRaw)) {
     if ('problem' in bytes) return bytes
-    if (first.length < 3) first = Uint8Array.from(joined(first, bytes.subarray(0, 3)))
+    if (first.length < 4) first = Uint8Array.from(joined(first, bytes.subarray(0, 4)))
+    if (first.length >= 4 && first.every(byte => byte === 0)) return { problem: NOTHING }
     size += bytes.length
     if (size > MOST_BYTES) return { problem: TOO_LARGE }
+    if (size > LARGE_BYTES && size > packed * MOST_RATIO) return { problem: BOMB }
     checker.add(bytes)
   }
   const marked = MARKS.find(([mark]) => mark.every((byte, at) => first[at] === byte))?.[1]

@@ -16,7 +16,7 @@ const MOST_ROWS = 1_048_576
 const MOST_CELLS = 30_000_000
 const MOST_MERGED = 100_000
 /** Letters of one cell: Excel holds 32,767. */
-const MOST_LETTERS = 1_000_000
+const MOST_LETTERS = 100_000
 
 export async function openXlsx(
   bytes: Uint8Array,

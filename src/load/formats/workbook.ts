@@ -199,6 +199,15 @@ function spreading(merged: readonly MergedCells[]) {
   }
 }
 
+/** As much of a row as is shown. */
+function shownText(cells: readonly unknown[]): string {
+  return cells
+    .slice(0, 100)
+    .map(cell => textOf(cell).slice(0, 200))
+    .join(' | ')
+    .slice(0, 1000)
+}
+
 function rowOf({ row, isHidden }: Row, cells: readonly unknown[], width: number): RawRow {
   const beyond = cells.findLastIndex(cell => textOf(cell).trim() !== '') + 1
   if (beyond > width) {
@@ -206,7 +215,7 @@ function rowOf({ row, isHidden }: Row, cells: readonly unknown[], width: number)
       zh: `本行有 ${beyond} 列，表头有 ${width} 列`,
       en: `This row has ${beyond} columns, the header ${width}`,
     }
-    return { row, broken, text: cells.map(textOf).join(' | ') }
+    return { row, broken, text: shownText(cells) }
   }
   return { row, cells, ...(isHidden ? { isHidden } : {}) }
 }
