@@ -216,9 +216,13 @@ export const TEXT: readonly HostileCase[] = [
     () => `${HEADER}${`${','.repeat(500)}\n`.repeat(1000)}${goodRow('R9')}`,
     taken(1),
   ),
-  beside('a million rejected rows', () => HEADER + goodRow('R9') + 'x,yesterday,,E1\n'.repeat(MANY), HOPELESS),
+  beside('a million rejected rows', () => HEADER + goodRow('R9') + 'x,yesterday,,E1\n'.repeat(MANY), {
+    ...HOPELESS,
+    isLarge: true,
+  }),
   beside('ten thousand rejected rows', () => HEADER + goodRow('R9') + 'x,yesterday,,E1\n'.repeat(10_000), {
     ...taken(1, 10_000),
+    isLarge: true,
     zh: /10000 处/,
     en: /10000 ×/,
   }),
