@@ -171,9 +171,3 @@ export function layResults(folder: string): void {
   for (const [file, text] of Object.entries(files)) put(folder, `results/${file}`, text)
   put(folder, 'results/manifest.json', JSON.stringify({ format: 1, engine: 'yardstick 0', outputs }))
 }
-
-/** Of a text the first part, up to the middle of a letter if that is where it falls. */
-export function cutInTheMiddle(folder: string, path: string, share = 0.5): void {
-  const bytes = readFileSync(join(folder, path))
-  put(folder, path, bytes.subarray(0, Math.floor(bytes.length * share)))
-}
