@@ -6,7 +6,6 @@ export {
   type MergedCells,
   parseCellName,
   type Row,
-  type SheetLook,
   type WorkbookReader,
 } from './cell.ts'
 export { contentOf } from './content.ts'
