@@ -21,7 +21,7 @@ export function parseJson(text: string, mostValues: number = MOST_VALUES): Parse
   }
 }
 
-const NOT_JSON: Message = { zh: '不是完整的 JSON', en: 'is no whole JSON' }
+const NOT_JSON: Message = { zh: '不是完整的 JSON', en: 'is not whole JSON' }
 const TOO_DEEP: Message = { zh: '嵌套太深，拒绝读取', en: 'is nested too deeply and is refused' }
 const TOO_MUCH: Message = { zh: '内容多得不合常理，拒绝读取', en: 'holds too much and is refused' }
 

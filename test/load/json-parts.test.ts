@@ -71,7 +71,7 @@ describe('JSON that no office wrote', () => {
   it.each([
     ['nested too deeply', '['.repeat(100_000) + ']'.repeat(100_000), /nested too deeply/],
     ['of too many values', `[${'[],'.repeat(2_000_001)}[]]`, /holds too much/],
-    ['cut short', '{"a": [1', /no whole JSON/],
+    ['cut short', '{"a": [1', /not whole JSON/],
   ])('%s is refused', (_, text, words) => {
     const found = parseJson(text)
     expect('problem' in found && found.problem.en).toMatch(words)
