@@ -96,6 +96,8 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     scores,
     decisions,
     completeness,
+    history,
+    scope,
     rejected,
     ...(prepared.logo === undefined ? {} : { logo: prepared.logo }),
     ...(request.acceptRejected === undefined ? {} : { rejectionsAccepted: request.acceptRejected }),

@@ -4,14 +4,18 @@ import { formatDay } from '../calendar/day.ts'
 import { compareText } from '../lib/order.ts'
 import type { Appraisal, AppraisedPerson, AppraisedStandard } from '../model/appraisal.ts'
 import type { Completeness } from '../model/completeness.ts'
+import type { Scope } from '../model/checker.ts'
 import type { Decisions } from '../model/decision.ts'
 import type { Records, RejectedRow } from '../model/event.ts'
 import type { Roster } from '../model/people.ts'
 import type { PrintSettings } from '../model/print.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { PersonScore } from '../model/score.ts'
-import type { Setup } from '../model/setup.ts'
+import type { History, Setup } from '../model/setup.ts'
 import type { Checked } from '../model/tally.ts'
+import { bulletinOf } from './bulletin.ts'
+import { datedChanges } from './dated-changes.ts'
+import { earlierPeriods } from './earlier.ts'
 import { evidenceByPerson } from './evidence.ts'
 import { fairnessWords, parameterLines, wordsOf } from './words.ts'
 
@@ -30,6 +34,8 @@ export interface AssembleInput {
   readonly scores: readonly PersonScore[]
   readonly decisions: Decisions
   readonly completeness: Completeness
+  readonly history: History
+  readonly scope: Scope
   /** Rows that were sent back, the roster's included. */
   readonly rejected: readonly RejectedRow[]
   /** The pack's logo as a `data:` address. */
@@ -77,6 +83,16 @@ export function assemble(input: AssembleInput): Appraisal {
     })),
     withheldElsewhere: withheldElsewhere(input),
     waiting: input.decisions.waiting,
+    bulletin: bulletinOf(input),
+    earlier: earlierPeriods(input.history),
+    datedChanges: datedChanges(rulebook, period),
+    inspectors: checked.inspections.map(({ type, person, met, missed }) => ({
+      type,
+      person,
+      name: nameOf(person, input.roster),
+      judged: met + missed,
+      missed,
+    })),
     unattributed: evidence.get(null) ?? [],
     words: wordsOf(rulebook, input.roster),
     print: printed(rulebook.print, input.logo),
@@ -151,6 +167,7 @@ function personLine(
       title: titles.get(outcome) ?? { zh: outcome, en: outcome },
       unknown,
     })),
+    bonusBase: decision?.bonusBase ?? null,
     withheld: decision?.withheld ?? { share: 0, amount: null, because: [], skipped: [] },
     adjustments: [],
     evidence,
@@ -162,5 +179,14 @@ function withheldElsewhere({ decisions, scores, roster }: AssembleInput): Apprai
   const sheets = new Set(scores.map(score => score.id))
   return [...decisions.people.values()]
     .filter(decision => !sheets.has(decision.person) && decision.withheld.because.length > 0)
-    .map(({ person, withheld }) => ({ person, name: roster.spellsOf(person).at(-1)?.name ?? person, withheld }))
+    .map(({ person, bonusBase, withheld }) => ({
+      person,
+      name: nameOf(person, roster),
+      bonusBase: bonusBase ?? null,
+      withheld,
+    }))
+}
+
+function nameOf(person: string, roster: Roster): string {
+  return roster.spellsOf(person).at(-1)?.name ?? person
 }

@@ -157,7 +157,10 @@ function byShare(one: Charge, other: Charge): number {
 }
 
 /** The bonus base of the period: the last one that a spell within it states. */
-function bonusBaseOf(person: string, { roster, period }: CascadeInput): string | undefined {
+export function bonusBaseOf(
+  person: string,
+  { roster, period }: Pick<CascadeInput, 'roster' | 'period'>,
+): string | undefined {
   return roster
     .spellsOf(person)
     .filter(({ from, to }) => (from ?? period.from) <= period.to && (to ?? period.to) >= period.from)

@@ -11,7 +11,7 @@ import type { Rulebook } from '../model/rulebook.ts'
 import type { OutcomeFacts, PersonScore } from '../model/score.ts'
 import type { Confirmation, CutOff, History } from '../model/setup.ts'
 import type { Checked } from '../model/tally.ts'
-import { NOTHING_WITHHELD, withholdShares } from './cascades.ts'
+import { bonusBaseOf, NOTHING_WITHHELD, withholdShares } from './cascades.ts'
 import { openConfirmations } from './confirmations.ts'
 import { makeDating } from './dating.ts'
 import { makeDecider } from './engine.ts'
@@ -64,12 +64,15 @@ export async function decide(input: DecideInput): Promise<Decisions> {
     decided.set(score.id, {
       person: score.id,
       outcomes: proposeOutcomes(rules, score.id, missed.get(score.id) ?? [], outcomeInput),
+      ...baseOf(score.id, input),
       withheld,
       undecided: [...undecided].map(([outcome, unknown]) => ({ outcome, unknown })),
     })
   }
   for (const [person, withheld] of shares.byPerson) {
-    if (!decided.has(person)) decided.set(person, { person, outcomes: [], withheld, undecided: [] })
+    if (!decided.has(person)) {
+      decided.set(person, { person, outcomes: [], ...baseOf(person, input), withheld, undecided: [] })
+    }
   }
 
   return {
@@ -78,6 +81,11 @@ export async function decide(input: DecideInput): Promise<Decisions> {
     unmatchedConfirmations: confirmations.unmatched(),
     diagnostics: [...diagnostics.values()],
   }
+}
+
+function baseOf(person: string, input: DecideInput): Pick<PersonDecision, 'bonusBase'> {
+  const bonusBase = bonusBaseOf(person, input)
+  return bonusBase === undefined ? {} : { bonusBase }
 }
 
 function factsOf(score: PersonScore, withheld: Withheld, year: OutcomeFacts): OutcomeFacts {

@@ -87,12 +87,21 @@ function toAppraisal(value: unknown): EarlierAppraisal | undefined {
   if (!people.every(isAppraisedPerson) || new Set(people.map(person => person.id)).size < people.length)
     return undefined
   const made = makePeriod({ name, from: first, to: last, ...(typeof year === 'number' ? { year } : {}) })
+  const { pack, ...rest } = value
   const appraisal = {
-    ...value,
+    ...rest,
+    ...packOf(pack),
     period: { year: made.year, length: made.length, ...value.period },
     people: people.map(person => ({ outcomes: [], ledgers: {}, ...person })),
   }
   return appraisal as unknown as EarlierAppraisal
+}
+
+/** Told in the summary, never relied on: nothing where a part is missing. */
+function packOf(value: unknown): Pick<EarlierAppraisal, 'pack'> {
+  const { id, version, sha256: hash } = isMap(value) ? value : {}
+  if (typeof id !== 'string' || typeof version !== 'string' || typeof hash !== 'string') return {}
+  return { pack: { id, version, sha256: hash } }
 }
 
 function isAppraisedPerson(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -38,9 +38,17 @@ export function parseValue(field: Field, raw: unknown, context: ValueContext): V
 const BLANK = { blank: true } as const
 
 /** In one width, without white space around it. Most cells of most files are plain already. */
-function plainText(raw: string): string {
+function plainText(written: string): string {
+  const raw = written.charCodeAt(0) === EQUALS ? unwrapped(written) : written
   for (let at = 0; at < raw.length; at++) if (raw.charCodeAt(at) > 0x7f) return raw.normalize('NFKC').trim()
   return raw.trim()
+}
+
+const EQUALS = '='.charCodeAt(0)
+
+/** `="0012"`: how payrolls and other exports keep a spreadsheet from making 12 of it. */
+function unwrapped(raw: string): string {
+  return /^="((?:[^"]|"")*)"$/.exec(raw.trim())?.[1]?.replaceAll('""', '"') ?? raw
 }
 
 type Reader = (raw: unknown, field: Field, context: ValueContext) => Reading

@@ -159,6 +159,8 @@ export interface AppraisedPerson {
     readonly title: Message
     readonly unknown: readonly string[]
   }[]
+  /** The person's own bonus base of the period, a decimal; null: not set. */
+  readonly bonusBase: string | null
   readonly withheld: Withheld
   readonly adjustments: readonly unknown[]
   /** Rows that name this person and were sent back: they are in none of the figures. */
@@ -167,6 +169,74 @@ export interface AppraisedPerson {
   readonly evidence: readonly EvidenceLine[]
   /** Balances of ledgers, by standard, for the next period. */
   readonly ledgers: Readonly<Record<string, string>>
+}
+
+/** A problem that an inspection found, as the bulletin tells it: a unit, never a person. */
+export interface BulletinLine {
+  /** Record type and id. */
+  readonly type: string
+  readonly id: string
+  /** Civil date. */
+  readonly on: string
+  readonly issue: Message
+  /** Null: not written down. */
+  readonly place: Message | null
+  /** Id of a unit of the roster, or its name as written. */
+  readonly unit: string | null
+  /** Civil date, or as written. */
+  readonly due: Message | null
+  readonly recheck: Message | null
+}
+
+export interface Bulletin {
+  /** Record types whose problems are told; empty: the rules name none. */
+  readonly types: readonly {
+    readonly type: string
+    /** Nobody handed any in, it was confirmed that there were none, or they were read. */
+    readonly state: 'not-supplied' | 'none' | 'read'
+  }[]
+  /** Of the period, by day. */
+  readonly lines: readonly BulletinLine[]
+}
+
+/** An appraisal before this one, as far as the trend tells of it. */
+export interface EarlierPeriod {
+  readonly period: { readonly name: string; readonly from: string; readonly to: string; readonly length: string }
+  /** What its rules were; null: the file does not say. */
+  readonly pack: { readonly id: string; readonly version: string; readonly sha256: string } | null
+  readonly grades: readonly EarlierGrade[]
+  /** By unit; empty where the file does not say who was where. */
+  readonly units: readonly { readonly unit: string; readonly scores: readonly number[] }[]
+  /** Of everybody who had one. */
+  readonly scores: readonly number[]
+}
+
+export interface EarlierGrade {
+  /** Null: none was given. */
+  readonly grade: string | null
+  readonly people: number
+}
+
+/** A number of the rules that came into force within the period. */
+export interface DatedChange {
+  /** Civil date. */
+  readonly from: string
+  /** What it is a number of. */
+  readonly of: Message
+  readonly before: Message | null
+  /** Null: nothing holds from then on. */
+  readonly after: Message | null
+  readonly site: string | null
+}
+
+/** What one person's records of a type came to for others: how strict an inspector is. */
+export interface InspectorCount {
+  readonly type: string
+  readonly person: string
+  readonly name: string
+  /** Records that led to a verdict met or missed for somebody else. */
+  readonly judged: number
+  readonly missed: number
 }
 
 export interface Appraisal {
@@ -223,9 +293,20 @@ export interface Appraisal {
   }[]
   readonly people: readonly AppraisedPerson[]
   /** Shares withheld from people who have no sheet in this period. */
-  readonly withheldElsewhere: readonly { readonly person: string; readonly name: string; readonly withheld: Withheld }[]
+  readonly withheldElsewhere: readonly {
+    readonly person: string
+    readonly name: string
+    readonly bonusBase: string | null
+    readonly withheld: Withheld
+  }[]
   /** Misses that set off no cascade yet, because they are not confirmed. */
   readonly waiting: readonly { readonly cascade: string; readonly finding: string; readonly fact: string }[]
+  readonly bulletin: Bulletin
+  /** Oldest first. */
+  readonly earlier: readonly EarlierPeriod[]
+  readonly datedChanges: readonly DatedChange[]
+  /** By record type, then person; raters of ratings are not among them. */
+  readonly inspectors: readonly InspectorCount[]
   /** Findings that nobody answers for. */
   readonly unattributed: readonly EvidenceLine[]
   /** Words that reports need: posts, units, grades, scorecards, clauses and record types by id. */

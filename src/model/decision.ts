@@ -7,6 +7,8 @@ import type { Confirmation } from './setup.ts'
 export interface PersonDecision {
   readonly person: string
   readonly outcomes: readonly AppraisedOutcome[]
+  /** A decimal; absent: not set. */
+  readonly bonusBase?: string
   readonly withheld: Withheld
   /** Outcomes whose condition is neither true nor false, with the facts that are not known: never proposed. */
   readonly undecided: readonly { readonly outcome: string; readonly unknown: readonly string[] }[]

@@ -60,7 +60,11 @@ export interface Setup {
 /** What later periods read of an appraisal. */
 export interface EarlierAppraisal {
   readonly period: Appraisal['period']
-  readonly people: readonly Pick<AppraisedPerson, 'id' | 'score' | 'grade' | 'outcomes' | 'ledgers'>[]
+  /** Absent where the file does not say. */
+  readonly pack?: Pick<Appraisal['pack'], 'id' | 'version' | 'sha256'>
+  readonly people: readonly (Pick<AppraisedPerson, 'id' | 'score' | 'grade' | 'outcomes' | 'ledgers'> & {
+    readonly unit?: string | null
+  })[]
 }
 
 /** Earlier appraisals, oldest first. */

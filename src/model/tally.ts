@@ -47,6 +47,14 @@ export interface Measure {
   readonly value: number
 }
 
+/** What the records that one person entered came to for others. */
+export interface InspectionTally {
+  readonly type: string
+  readonly person: string
+  readonly met: number
+  readonly missed: number
+}
+
 export interface Checked {
   readonly standards: readonly StandardResult[]
   /** Findings other than met, and met ones where asked for, in order of id. */
@@ -54,6 +62,8 @@ export interface Checked {
   /** By person, then standard, sorted. */
   readonly tallies: readonly Tally[]
   readonly measures: readonly Measure[]
+  /** By record type, then person; of types that say who enters them. */
+  readonly inspections: readonly InspectionTally[]
   readonly carried: readonly CarriedCase[]
   /** Verdicts of cases, each once with its worst verdict. */
   readonly counts: VerdictCounts
