@@ -32,7 +32,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   compare: ['model', 'lib'],
   browser: [],
   workbook: ['model', 'lib'],
-  report: ['model', 'lib'],
+  report: ['model', 'lib', 'workbook'],
   'package-root.ts': [],
   'version.ts': ['package-root.ts'],
   'prepare.ts': ['model', 'calendar', 'roster', 'load', 'compile', 'check', 'package-root.ts'],

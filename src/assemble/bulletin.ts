@@ -62,12 +62,7 @@ function lineOf(event: Event, { parts }: BulletinRule, type: EventType, scope: S
 const NOT_WRITTEN: Message = { zh: '（未写明）', en: '(not written down)' }
 
 /** Of a person the unit on the day, of a site its own; undefined where that is not known. */
-function unitOf(
-  name: string | undefined,
-  event: Event,
-  type: EventType,
-  { roster, zone }: Scope,
-): string | undefined {
+function unitOf(name: string | undefined, event: Event, type: EventType, { roster, zone }: Scope): string | undefined {
   const field = name === undefined ? undefined : type.fields.get(name)
   const value = field && event.values[field.name]
   if (field === undefined || typeof value !== 'string') return undefined

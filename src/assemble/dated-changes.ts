@@ -65,7 +65,15 @@ function standardChanges(standard: Standard): readonly DatedChange[] {
       entries.flatMap(({ from, value }, at) =>
         from === null
           ? []
-          : [{ from, of: named(standard.title, title), before: entries[at - 1]?.value ?? null, after: value, site: null }],
+          : [
+              {
+                from,
+                of: named(standard.title, title),
+                before: entries[at - 1]?.value ?? null,
+                after: value,
+                site: null,
+              },
+            ],
       ),
     )
 }

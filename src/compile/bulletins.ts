@@ -47,8 +47,7 @@ function compileBulletin(
     type: type.id,
     parts,
     // What is not known to be left out is told: a problem is never lost.
-    isShown: (event, scope) =>
-      when?.test({ event, at: event.at, index: NOTHING_LINKED, scope }) !== false,
+    isShown: (event, scope) => when?.test({ event, at: event.at, index: NOTHING_LINKED, scope }) !== false,
   }
 }
 

@@ -5,7 +5,12 @@ export interface KeptText {
   readonly kept: string
 }
 
-export type CsvCell = string | number | KeptText
+/** An amount with all its decimals, `-12.50`: a number to whoever reads it. */
+export interface DecimalText {
+  readonly decimal: string
+}
+
+export type CsvCell = string | number | KeptText | DecimalText
 
 /**
  * `\r\n` between rows, quotes only where they are needed. A text that begins with `=`, `+`, `-`, `@`, a tab or a line
@@ -23,7 +28,7 @@ const MOST_KEPT = 255
 
 function cell(value: CsvCell): string {
   if (typeof value === 'number') return String(value)
-  if (typeof value === 'object') return keptCell(value.kept)
+  if (typeof value === 'object') return 'kept' in value ? keptCell(value.kept) : value.decimal
   const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -5,6 +5,7 @@ import type { OutputFile, ReportInput } from './output.ts'
 import { explanationPages } from './pages/explanation-pages.ts'
 import { indexPage } from './pages/index-page.ts'
 import { makeContext, type PageContext } from './pages/page.ts'
+import { payrollFiles } from './pages/payroll.ts'
 import { recordsPage } from './pages/records-page.ts'
 import { sheetPages } from './pages/sheet.ts'
 import { standardPages } from './pages/standard-pages.ts'
@@ -25,6 +26,7 @@ export const REPORTS = [
   recordsPage,
   explanationPages,
   standardPages,
+  payrollFiles,
 ] as const satisfies readonly ((context: PageContext) => readonly OutputFile[])[]
 
 export function report(input: ReportInput): readonly OutputFile[] {

@@ -259,7 +259,9 @@ export const APPRAISAL: Appraisal = {
   ],
   measures: [],
   people,
-  withheldElsewhere: [{ person: '9', name: '乙', bonusBase: null, withheld: { share: 0.05, amount: null, because: [], skipped: [] } }],
+  withheldElsewhere: [
+    { person: '9', name: '乙', bonusBase: null, withheld: { share: 0.05, amount: null, because: [], skipped: [] } },
+  ],
   waiting: [{ cascade: 'zero-defect', finding: 'arrival/R7/1', fact: 'confirmed_at' }],
   bulletin: { types: [], lines: [] },
   earlier: [],

@@ -87,7 +87,10 @@ const bulletin = exact(
     recheck: Type.Optional(Type.String(words('写复查结果的字段', 'the field that says what the re-check found'))),
     when: Type.Optional(conditionSchema),
   },
-  words('月检通报：{ issue, place, unit, due, recheck, when }', 'for the bulletin: { issue, place, unit, due, recheck, when }'),
+  words(
+    '月检通报：{ issue, place, unit, due, recheck, when }',
+    'for the bulletin: { issue, place, unit, due, recheck, when }',
+  ),
 )
 
 export const event = exact(
