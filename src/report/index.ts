@@ -2,6 +2,7 @@
 
 import { dataFiles, manifest } from './data-files.ts'
 import type { OutputFile, ReportInput } from './output.ts'
+import { appraisalsWorkbook } from './pages/appraisals-workbook.ts'
 import { explanationPages } from './pages/explanation-pages.ts'
 import { indexPage } from './pages/index-page.ts'
 import { makeContext, type PageContext } from './pages/page.ts'
@@ -27,6 +28,7 @@ export const REPORTS = [
   explanationPages,
   standardPages,
   payrollFiles,
+  appraisalsWorkbook,
 ] as const satisfies readonly ((context: PageContext) => readonly OutputFile[])[]
 
 export function report(input: ReportInput): readonly OutputFile[] {

@@ -33,47 +33,87 @@ const NOTE: CellStyle = { colour: '5A6770' }
 /** The header stands in this row; rows up to it stay in sight and are repeated. */
 const HEADER_ROW = 2
 
-const [NARROWEST, WIDEST] = [6, 46]
+/** Staff number and name stay in sight too. */
+const FROZEN_COLUMNS = 2
+
+const [NARROWEST, WIDEST] = [6, 44]
 /** Spreadsheets draw their own letters a little wider than counted. */
-const ROOM = 2.5
+const ROOM = 2
+/** A header of so many letters stands on one line, with room for its arrow; a longer one is broken. */
+const [HEADER_LINE, ARROW] = [12, 3]
+/** Of a line, and above and below all of them, in points. */
+const [LINE, MARGIN] = [16, 4]
+/** Higher than this a spreadsheet makes no row. */
+const HIGHEST = 400
 
 export function tableSheet<R>({ name, title, columns, rows, sums, foot = [] }: Table<R>): SheetPlan {
   const values = rows.map(row => columns.map(column => column.value(row)))
-  const end = HEADER_ROW + rows.length
+  const widths = columns.map((column, at) => widthOf(column, [...values.map(row => row[at]), sums?.[at]]))
+  const body = [...values, ...(sums ? [sums] : [])]
   return {
     name: sheetName(name),
-    columns: columns.map((column, at) => ({
-      width: widthOf(column.title, [...values.map(row => row[at]), sums?.[at]]),
-    })),
+    columns: widths.map(width => ({ width })),
     rows: [
       [{ value: title, style: TITLE }],
       columns.map(column => ({ value: column.title, style: HEADER })),
-      ...values.map(row => row.map((value, at) => cell(value, columns[at]))),
-      ...(sums ? [sums.map((value, at) => cell(value, columns[at], SUM))] : []),
+      ...body.map((row, at) =>
+        row.map((value, column) => cell(value, columns[column], widths[column] ?? WIDEST, at < rows.length ? {} : SUM)),
+      ),
       ...foot.map(line => [{ value: line, style: NOTE }]),
     ],
-    heights: [26, 32],
+    heights: [26, 32, ...body.map(row => heightOf(row, widths))],
     merged: columns.length > 1 ? [`A1:${cellName(1, columns.length)}`] : [],
     frozenRows: HEADER_ROW,
+    frozenColumns: FROZEN_COLUMNS,
     repeatedRows: HEADER_ROW,
     filterRow: HEADER_ROW,
-    filterEnd: Math.max(HEADER_ROW, end),
+    filterEnd: HEADER_ROW + rows.length,
     isLandscape: true,
   }
 }
 
-function cell<R>(value: TableValue | undefined, column: TableColumn<R> | undefined, extra: CellStyle = {}): CellPlan {
-  const base: CellStyle = { border: true, wrap: true, ...extra }
+function cell<R>(
+  value: TableValue | undefined,
+  column: TableColumn<R> | undefined,
+  width: number,
+  extra: CellStyle,
+): CellPlan {
+  const base: CellStyle = { border: true, ...extra }
   if (value === null || value === undefined || value === '') return { style: base }
-  if (typeof value === 'string') return { value, style: { ...base, format: '@' } }
-  return { value, style: { ...base, align: 'right', ...(column?.format ? { format: column.format } : {}) } }
+  if (typeof value === 'number')
+    return { value, style: { ...base, align: 'right', ...(column?.format ? { format: column.format } : {}) } }
+  const style = { ...base, format: '@', ...(linesOf(value, width) > 1 ? { wrap: true } : {}) }
+  return { value, style: column?.format ? { ...style, align: 'right' } : style }
 }
 
-function widthOf(title: string, values: readonly (TableValue | undefined)[]): number {
-  const widths = values.map(value => (typeof value === 'number' ? String(value).length + 3 : displayWidth(value ?? '')))
-  // A header may take two lines.
-  const widest = widths.reduce((most, one) => Math.max(most, one), Math.ceil(displayWidth(title) / 2))
+function widthOf<R>({ title, format }: TableColumn<R>, values: readonly (TableValue | undefined)[]): number {
+  const widths = values.map(value =>
+    typeof value === 'number' ? numberWidth(value, format) : Math.max(0, ...lines(value).map(displayWidth)),
+  )
+  const widest = widths.reduce((most, one) => Math.max(most, one), Math.min(displayWidth(title), HEADER_LINE) + ARROW)
   return Math.min(WIDEST, Math.max(NARROWEST, widest + ROOM))
+}
+
+/** Thousands are set apart, and decimals filled up. */
+function numberWidth(value: number, format = ''): number {
+  const whole = String(Math.trunc(value)).length
+  const decimals = /\.([0#]+)/.exec(format)?.[1]?.length ?? 0
+  return whole + (format.includes(',') ? Math.floor(whole / 3) : 0) + (decimals > 0 ? decimals + 1 : 0)
+}
+
+function heightOf(row: readonly TableValue[], widths: readonly number[]): number {
+  const most = Math.max(
+    ...row.map((value, at) => (typeof value === 'string' ? linesOf(value, widths[at] ?? WIDEST) : 1)),
+  )
+  return Math.min(HIGHEST, most * LINE + MARGIN)
+}
+
+function linesOf(text: string, width: number): number {
+  return lines(text).reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / (width - 1))), 0)
+}
+
+function lines(text: string | null | undefined): readonly string[] {
+  return (text ?? '').split('\n')
 }
 
 /** Spreadsheets take 31 letters and none of these. */

@@ -1,5 +1,6 @@
 /** An appraisal in, what finance pays out of it out: a workbook, the same as CSV, and apart what is not confirmed yet. */
 
+import type Fraction from 'fraction.js'
 import { type CsvCell, type DecimalText, formatCsv, type KeptText } from '../../lib/csv.ts'
 import { fixedText, HUNDRED, shortText, sumOf } from '../../lib/exact.ts'
 import { writeWorkbook } from '../../workbook/index.ts'
@@ -15,6 +16,7 @@ export const PAYROLL = {
 } as const
 
 const MONEY = '#,##0.00'
+const PERCENT = '0.00%'
 
 /** So many findings are named beside an amount; the others are counted. */
 const NAMED_FINDINGS = 12
@@ -39,11 +41,17 @@ interface Opened {
   readonly item: OpenItem
 }
 
-/** An amount, a staff number or plain text: how each is written is for workbook and CSV to know. */
-type Value = { readonly amount: string } | { readonly id: string } | { readonly text: string }
+/** An amount, a share, a staff number or plain text: how each is written is for workbook and CSV to know. */
+type Value =
+  | { readonly amount: string }
+  | { readonly share: Fraction }
+  | { readonly id: string }
+  | { readonly text: string }
 
 interface Column<R> {
   readonly title: string
+  /** Of its numbers. */
+  readonly format?: string
   value(row: R): Value
 }
 
@@ -56,6 +64,7 @@ function payrollColumns(context: PageContext): readonly SummedColumn[] {
   const { unset, undecided } = { unset: word('payrollUnset'), undecided: word('payrollUndecided') }
   const money = (title: string, of: (row: PayrollRow) => Amount, absent: string): SummedColumn => ({
     title,
+    format: MONEY,
     value: row => amountValue(of(row), absent),
     sum: rows => amountValue(sumOf(rows.flatMap(row => of(row) ?? [])), absent),
   })
@@ -70,7 +79,7 @@ function payrollColumns(context: PageContext): readonly SummedColumn[] {
     own(word('unit'), row => ({ text: unitTitle(context, row.unit) })),
     own(word('post'), row => ({ text: row.post ? context.say(row.post) : '' })),
     money(word('bonusBase'), row => row.base, unset),
-    own(word('deductedShare'), row => ({ text: `${shortText(row.share.mul(HUNDRED), 4)}%` })),
+    { ...own(word('deductedShare'), row => ({ share: row.share })), format: PERCENT },
     money(word('deductedAmount'), row => row.deducted, unset),
     money(word('rewardedAmount'), row => row.rewarded, unset),
     money(word('netAmount'), row => row.net, undecided),
@@ -94,9 +103,10 @@ function openColumns(context: PageContext): readonly Column<Opened>[] {
     { title: word('effect'), value: ({ item }) => ({ text: word(`effect.${item.effect}`) }) },
     {
       title: word('share'),
-      value: ({ item }) => ({ text: item.share === null ? '' : `${shortText(item.share.mul(HUNDRED), 4)}%` }),
+      format: PERCENT,
+      value: ({ item }) => (item.share === null ? { text: '' } : { share: item.share }),
     },
-    { title: word('amount'), value: ({ item }) => amountValue(item.amount, word('payrollUnset')) },
+    { title: word('amount'), format: MONEY, value: ({ item }) => amountValue(item.amount, word('payrollUnset')) },
     { title: word('basisNumber'), value: ({ item }) => ({ text: basisText(context, item.basis) }) },
     {
       title: word('approvalState'),
@@ -166,12 +176,13 @@ function workbook(context: PageContext, rows: readonly PayrollRow[], open: reado
   ])
 }
 
-function tableColumn<R>({ title, value }: Column<R>): TableColumn<R> {
-  return { title, format: MONEY, value: row => tableValue(value(row)) }
+function tableColumn<R>({ title, format, value }: Column<R>): TableColumn<R> {
+  return { title, ...(format === undefined ? {} : { format }), value: row => tableValue(value(row)) }
 }
 
 function tableValue(value: Value): TableValue {
   if ('amount' in value) return Number(value.amount)
+  if ('share' in value) return value.share.valueOf()
   return 'id' in value ? value.id : value.text
 }
 
@@ -184,5 +195,6 @@ function csvOf<R>(columns: readonly Column<R>[], rows: readonly R[], foot: reado
 
 function csvCell(value: Value): CsvCell {
   if ('amount' in value) return { decimal: value.amount } satisfies DecimalText
+  if ('share' in value) return `${shortText(value.share.mul(HUNDRED), 4)}%`
   return 'id' in value ? ({ kept: value.id } satisfies KeptText) : value.text
 }
