@@ -3,8 +3,10 @@
 import { dataFiles, manifest } from './data-files.ts'
 import type { OutputFile, ReportInput } from './output.ts'
 import { appraisalsWorkbook } from './pages/appraisals-workbook.ts'
+import { bulletinPage } from './pages/bulletin.ts'
 import { explanationPages } from './pages/explanation-pages.ts'
 import { indexPage } from './pages/index-page.ts'
+import { noticePage } from './pages/notice.ts'
 import { makeContext, type PageContext } from './pages/page.ts'
 import { payrollFiles } from './pages/payroll.ts'
 import { recordsPage } from './pages/records-page.ts'
@@ -29,6 +31,8 @@ export const REPORTS = [
   standardPages,
   payrollFiles,
   appraisalsWorkbook,
+  noticePage,
+  bulletinPage,
 ] as const satisfies readonly ((context: PageContext) => readonly OutputFile[])[]
 
 export function report(input: ReportInput): readonly OutputFile[] {

@@ -1,9 +1,11 @@
 /** The view of each template: what it may place. */
 
+import { bulletin } from './bulletin.ts'
 import { comparison } from './comparison.ts'
 import { explanation, standard } from './explanation.ts'
 import { handbook } from './handbook.ts'
 import { index } from './index-page.ts'
+import { notice } from './notice.ts'
 import { page } from './page.ts'
 import { records } from './records.ts'
 import { sheet } from './sheet.ts'
@@ -20,6 +22,8 @@ export const VIEWS = {
   standard,
   comparison,
   handbook,
+  notice,
+  bulletin,
 } as const
 
 export type TemplateName = keyof typeof VIEWS
