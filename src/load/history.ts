@@ -100,7 +100,7 @@ function toAppraisal(value: unknown): EarlierAppraisal | undefined {
 /** Told in the summary, never relied on: nothing where a part is missing. */
 function packOf(value: unknown): Pick<EarlierAppraisal, 'pack'> {
   const { id, version, sha256: hash } = isMap(value) ? value : {}
-  if (typeof id !== 'string' || typeof version !== 'string' || typeof hash !== 'string') return {}
+  if (typeof id !== 'string' || typeof version !== 'string' || typeof hash !== 'string' || hash === '') return {}
   return { pack: { id, version, sha256: hash } }
 }
 
