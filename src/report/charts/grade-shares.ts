@@ -11,32 +11,27 @@ export interface GradeBar {
 const [WIDTH, LEFT, RIGHT, ROW, BAR] = [640, 96, 12, 34, 22]
 /** Narrower parts carry no words; the table beside the chart does. */
 const [ROOM_FOR_COUNT, ROOM_FOR_TITLE] = [18, 64]
+const HATCH = 7
 
-/** One look for each grade in turn; lines on the light ones tell them apart in black and white. */
+/** One look for each grade in turn; the light ones are hatched, one way or the other, so that black and white tells them too. */
 const LOOKS = [
-  { fill: '#35596f', ink: '#fff', lines: '' },
-  { fill: '#8fb3cc', ink: '#111', lines: '' },
-  { fill: '#dfe7ec', ink: '#111', lines: 'M0 6 L6 0' },
-  { fill: '#fff', ink: '#111', lines: 'M0 3 H6 M3 0 V6' },
-  { fill: '#fff', ink: '#111', lines: '' },
+  { fill: '#35596f', ink: '#fff', hatch: 0 },
+  { fill: '#8fb3cc', ink: '#111', hatch: 0 },
+  { fill: '#eef2f5', ink: '#111', hatch: 1 },
+  { fill: '#fff', ink: '#111', hatch: -1 },
+  { fill: '#fff', ink: '#111', hatch: 0 },
 ] as const
 
 export function gradeShares(rows: readonly GradeBar[], label: string): string {
-  const id = 'grade-shares'
-  const patterns = LOOKS.map(({ fill, lines }, at) =>
-    lines === ''
-      ? ''
-      : `<pattern id="${id}-${at}" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="${fill}"/><path d="${lines}" stroke="#9fb0bb" stroke-width="1"/></pattern>`,
-  )
-  const bars = rows.map((row, at) => bar(row, at * ROW + 4, id))
+  const bars = rows.map((row, at) => bar(row, at * ROW + 4))
   const described = rows
     .map(({ label: name, parts }) => `${name}: ${parts.map(({ title, count }) => `${title} ${count}`).join(', ')}`)
     .join('; ')
   const height = rows.length * ROW + 6
-  return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeText(label)}" xmlns="http://www.w3.org/2000/svg"><title>${escapeText(label)}</title><desc>${escapeText(described)}</desc><defs>${patterns.join('')}</defs>${bars.join('')}</svg>`
+  return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeText(label)}" xmlns="http://www.w3.org/2000/svg"><title>${escapeText(label)}</title><desc>${escapeText(described)}</desc>${bars.join('')}</svg>`
 }
 
-function bar({ label, parts }: GradeBar, y: number, id: string): string {
+function bar({ label, parts }: GradeBar, y: number): string {
   const whole = Math.max(
     1,
     parts.reduce((sum, { count }) => sum + count, 0),
@@ -46,7 +41,7 @@ function bar({ label, parts }: GradeBar, y: number, id: string): string {
     const width = (count / whole) * (WIDTH - LEFT - RIGHT)
     const from = x
     x += width
-    return count === 0 ? '' : part(title, count, { from, width, y, look: Math.min(at, LOOKS.length - 1), id })
+    return count === 0 ? '' : part(title, count, { from, width, y, look: Math.min(at, LOOKS.length - 1) })
   })
   return `<text x="${LEFT - 8}" y="${y + 15}" font-size="12" text-anchor="end">${escapeText(label)}</text>${drawn.join('')}`
 }
@@ -54,16 +49,32 @@ function bar({ label, parts }: GradeBar, y: number, id: string): string {
 function part(
   title: string,
   count: number,
-  { from, width, y, look, id }: { from: number; width: number; y: number; look: number; id: string },
+  {
+    from,
+    width,
+    y,
+    look,
+  }: { readonly from: number; readonly width: number; readonly y: number; readonly look: number },
 ): string {
-  const { fill, ink, lines } = LOOKS[look] ?? LOOKS[0]
+  const { fill, ink, hatch } = LOOKS[look] ?? LOOKS[0]
   const words = width >= ROOM_FOR_TITLE ? `${title} ${count}` : width >= ROOM_FOR_COUNT ? String(count) : ''
-  const paint = lines === '' ? fill : `url(#${id}-${look})`
   const text =
     words === ''
       ? ''
       : `<text x="${fixed(from + width / 2)}" y="${y + 15}" font-size="11" text-anchor="middle" fill="${ink}"${ink === '#fff' ? '' : ' stroke="#fff" stroke-width="3" paint-order="stroke"'}>${escapeText(words)}</text>`
-  return `<rect x="${fixed(from)}" y="${y}" width="${fixed(width)}" height="${BAR}" fill="${paint}" stroke="#35596f"/>${text}`
+  return `<rect x="${fixed(from)}" y="${y}" width="${fixed(width)}" height="${BAR}" fill="${fill}" stroke="#35596f"/>${hatched(from, width, y, hatch)}${text}`
+}
+
+/** Slanting lines, cut off at the part's own edges. */
+function hatched(from: number, width: number, y: number, way: number): string {
+  if (way === 0) return ''
+  const lines: string[] = []
+  for (let start = -BAR; start < width; start += HATCH) {
+    const [left, right] = [Math.max(0, start), Math.min(width, start + BAR)]
+    const height = (x: number): number => (way > 0 ? BAR - (x - start) : x - start)
+    lines.push(`M${fixed(from + left)} ${fixed(y + height(left))}L${fixed(from + right)} ${fixed(y + height(right))}`)
+  }
+  return `<path d="${lines.join('')}" stroke="#9fb0bb" fill="none"/>`
 }
 
 function fixed(value: number): string {

@@ -53,7 +53,7 @@ function peopleSheet(context: PageContext): SheetPlan {
       { title: word('days'), format: COUNT, value: ({ daysInPost }) => daysInPost },
       ...sectionColumns(context),
       {
-        title: word('total'),
+        title: word('scoreTotal'),
         format: POINTS,
         value: ({ scoreText }) => (scoreText === null ? null : Number(scoreText)),
       },
@@ -79,7 +79,11 @@ function sectionColumns(context: PageContext): readonly TableColumn<AppraisedPer
       title: word('sectionNumber', { number: at + 1 }),
       value: ({ sections: { [at]: section } }) => (section ? say(section.title) : null),
     },
-    { title: word('points'), format: POINTS, value: ({ sections }) => sections[at]?.score ?? null },
+    {
+      title: word('sectionPoints', { number: at + 1 }),
+      format: POINTS,
+      value: ({ sections }) => sections[at]?.score ?? null,
+    },
   ]).flat()
 }
 

@@ -1,0 +1,66 @@
+/** An appraisal in, one file of its results out, and workbooks read back by our own reader. */
+
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Appraisal } from '../../src/model/appraisal.ts'
+import { NO_EXPLANATIONS } from '../../src/model/explanation.ts'
+import type { Language } from '../../src/model/message.ts'
+import { NO_TEMPLATES } from '../../src/model/templates.ts'
+import { type OutputFile, type ReportInput, report } from '../../src/report/index.ts'
+import { makeContext, type PageContext } from '../../src/report/pages/page.ts'
+import { openWorkbook } from '../../src/workbook/index.ts'
+
+const templates = pathToFileURL(`${resolve(import.meta.dirname, '../../templates')}/`)
+
+export function filesOf(appraisal: Appraisal, language: Language = 'zh'): readonly OutputFile[] {
+  return report(inputOf(appraisal, language))
+}
+
+/** What one page alone is made of. */
+export function contextOf(appraisal: Appraisal, language: Language = 'zh'): PageContext {
+  return makeContext(inputOf(appraisal, language))
+}
+
+function inputOf(appraisal: Appraisal, language: Language): ReportInput {
+  return {
+    appraisal,
+    language,
+    explanations: NO_EXPLANATIONS,
+    findings: [],
+    carried: [],
+    rejected: [],
+    returned: [],
+    problems: [],
+    inputs: [],
+    rules: [],
+    own: NO_TEMPLATES,
+    templates,
+  }
+}
+
+export function fileOf(appraisal: Appraisal, path: string, language: Language = 'zh'): OutputFile['content'] {
+  const file = filesOf(appraisal, language).find(one => one.path === path)
+  if (!file) throw new Error(`no ${path}`)
+  return file.content
+}
+
+type Cells = readonly (string | number | boolean | undefined)[]
+
+/** The rows of each sheet, by its name. */
+export async function readWorkbook(content: OutputFile['content']): Promise<ReadonlyMap<string, readonly Cells[]>> {
+  if (typeof content === 'string') throw new Error('no workbook')
+  const workbook = await openWorkbook(content)
+  if ('problem' in workbook) throw new Error(workbook.problem.en)
+  const sheets = new Map<string, readonly Cells[]>()
+  for (const { name } of workbook.sheets) {
+    const rows: (string | number | boolean | undefined)[][] = []
+    const end = await workbook.readSheet(name, ({ row, cells }) => {
+      const own: (string | number | boolean | undefined)[] = []
+      for (const { column, value } of cells) own[column - 1] = value
+      rows[row - 1] = own
+    })
+    if ('problem' in end) throw new Error(end.problem.en)
+    sheets.set(name, rows)
+  }
+  return sheets
+}
