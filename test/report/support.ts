@@ -1,4 +1,4 @@
-/** An appraisal in, one file of its results out, and workbooks read back by our own reader. */
+/** An appraisal in, what a page of it is made of out, and workbooks read back by our own reader. */
 
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -6,15 +6,11 @@ import type { Appraisal } from '../../src/model/appraisal.ts'
 import { NO_EXPLANATIONS } from '../../src/model/explanation.ts'
 import type { Language } from '../../src/model/message.ts'
 import { NO_TEMPLATES } from '../../src/model/templates.ts'
-import { type OutputFile, type ReportInput, report } from '../../src/report/index.ts'
+import type { OutputFile, ReportInput } from '../../src/report/index.ts'
 import { makeContext, type PageContext } from '../../src/report/pages/page.ts'
 import { openWorkbook } from '../../src/workbook/index.ts'
 
 const templates = pathToFileURL(`${resolve(import.meta.dirname, '../../templates')}/`)
-
-export function filesOf(appraisal: Appraisal, language: Language = 'zh'): readonly OutputFile[] {
-  return report(inputOf(appraisal, language))
-}
 
 /** What one page alone is made of. */
 export function contextOf(appraisal: Appraisal, language: Language = 'zh'): PageContext {
@@ -36,12 +32,6 @@ function inputOf(appraisal: Appraisal, language: Language): ReportInput {
     own: NO_TEMPLATES,
     templates,
   }
-}
-
-export function fileOf(appraisal: Appraisal, path: string, language: Language = 'zh'): OutputFile['content'] {
-  const file = filesOf(appraisal, language).find(one => one.path === path)
-  if (!file) throw new Error(`no ${path}`)
-  return file.content
 }
 
 type Cells = readonly (string | number | boolean | undefined)[]
