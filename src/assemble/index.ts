@@ -11,8 +11,9 @@ import type { PrintSettings } from '../model/print.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { PersonScore } from '../model/score.ts'
 import type { Setup } from '../model/setup.ts'
-import type { Checked } from '../model/tally.ts'
-import { evidenceByPerson } from './evidence.ts'
+import type { Checked, Tally } from '../model/tally.ts'
+import { type EvidenceNumbers, evidenceByPerson } from './evidence.ts'
+import { shownGroups } from './rater-groups.ts'
 import { fairnessWords, parameterLines, wordsOf } from './words.ts'
 
 export { explain } from './explanations.ts'
@@ -34,6 +35,8 @@ export interface AssembleInput {
   readonly rejected: readonly RejectedRow[]
   /** The pack's logo as a `data:` address. */
   readonly logo?: string
+  /** By finding: the numbers that an earlier issue of the same period printed; absent: this is the first. */
+  readonly numbers?: EvidenceNumbers
   /** Why results may be final in spite of them. */
   readonly rejectionsAccepted?: string
 }
@@ -42,7 +45,13 @@ export function assemble(input: AssembleInput): Appraisal {
   const { setup, rulebook, records, checked } = input
   const { pack } = rulebook
   const { period } = setup
-  const evidence = evidenceByPerson(checked.findings, rulebook.zone)
+  const evidence = evidenceByPerson({
+    findings: checked.findings,
+    zone: rulebook.zone,
+    charges: new Map(input.scores.flatMap(({ charges }) => Object.entries(charges))),
+    numbers: input.numbers ?? new Map(),
+  })
+  const tallies = talliesByPerson(input)
   const rejectedRows = countBy(neededRejections(input).flatMap(({ people = [] }) => people))
   return {
     format: 1,
@@ -72,7 +81,7 @@ export function assemble(input: AssembleInput): Appraisal {
     standards: standardLines(rulebook, checked),
     measures: checked.measures,
     people: input.scores.map(score => ({
-      ...personLine(score, input, evidence.get(score.id) ?? []),
+      ...personLine(score, input, evidence.get(score.id) ?? [], tallies.get(score.id) ?? []),
       rejectedRows: rejectedRows.get(score.id) ?? 0,
     })),
     withheldElsewhere: withheldElsewhere(input),
@@ -135,16 +144,31 @@ function standardLines(rulebook: Rulebook, checked: Checked): readonly Appraised
   })
 }
 
+/** In the order of the pack. */
+function talliesByPerson({ checked, rulebook }: AssembleInput): ReadonlyMap<string, readonly Tally[]> {
+  const place = new Map(rulebook.standards.map(({ id }, at) => [id, at]))
+  const placeOf = ({ standard }: Tally): number => place.get(standard) ?? 0
+  const inOrder = checked.tallies.toSorted((one, other) => placeOf(one) - placeOf(other))
+  return Map.groupBy(inOrder, ({ person }) => person)
+}
+
 function personLine(
   score: PersonScore,
   { decisions, rulebook }: AssembleInput,
   evidence: AppraisedPerson['evidence'],
+  tallies: readonly Tally[],
 ): Omit<AppraisedPerson, 'rejectedRows'> {
-  const { exactScore: _exact, facts: _facts, ...sheet } = score
+  const { exactScore: _exact, facts: _facts, charges: _charges, ...sheet } = score
   const decision = decisions.people.get(score.id)
   const titles = new Map(rulebook.outcomes.map(outcome => [outcome.id, outcome.title]))
   return {
     ...sheet,
+    tallies: tallies.map(({ standard, counts }) => ({ standard, ...counts })),
+    ratings: tallies.flatMap(({ standard, groups }) => {
+      const shown = groups ? shownGroups(groups, rulebook.fairness.raters.shownFrom) : []
+      return shown.length > 0 ? [{ standard, groups: shown }] : []
+    }),
+    bonusBase: decision?.bonusBase ?? null,
     outcomes: decision?.outcomes ?? [],
     undecided: (decision?.undecided ?? []).map(({ outcome, unknown }) => ({
       outcome,

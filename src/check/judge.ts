@@ -3,7 +3,7 @@
 import { compareText } from '../lib/order.ts'
 import type { Case, Index, Scope } from '../model/checker.ts'
 import type { CarriedCase } from '../model/event.ts'
-import type { Finding } from '../model/finding.ts'
+import type { Finding, RatedGroup } from '../model/finding.ts'
 import type { Standard } from '../model/rulebook.ts'
 import type { Measure, Tally, VerdictCounts } from '../model/tally.ts'
 import type { CaseTrace } from '../model/trace.ts'
@@ -97,6 +97,7 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
 interface OpenTally {
   readonly counts: ReturnType<typeof noVerdicts>
   measure?: string
+  groups?: readonly RatedGroup[]
   incidents?: Map<string, boolean>
 }
 
@@ -110,6 +111,8 @@ function tallyCase(tallies: Map<string, OpenTally>, found: readonly Finding[], k
     tally.counts[worst]++
     const exact = own.find(finding => finding.exact !== undefined)?.exact
     if (exact !== undefined) tally.measure = exact
+    const groups = own.find(finding => finding.groups !== undefined)?.groups
+    if (groups !== undefined) tally.groups = groups
     if (!keepsIncidents || (worst !== 'met' && worst !== 'missed')) continue
     tally.incidents ??= new Map()
     for (const finding of own) {
@@ -206,6 +209,7 @@ function joinTallies(tallies: readonly Tally[]): readonly Tally[] {
 
 function joinTally(one: Tally, other: Tally): Tally {
   const measure = one.measure ?? other.measure
+  const groups = one.groups ?? other.groups
   const incidents = one.incidents && other.incidents ? new Map(one.incidents) : (one.incidents ?? other.incidents)
   if (one.incidents && other.incidents && incidents instanceof Map) {
     for (const [incident, isMet] of other.incidents) incidents.set(incident, (incidents.get(incident) ?? true) && isMet)
@@ -215,6 +219,7 @@ function joinTally(one: Tally, other: Tally): Tally {
     person: one.person,
     counts: addCounts(one.counts, other.counts),
     ...(measure === undefined ? {} : { measure }),
+    ...(groups === undefined ? {} : { groups }),
     ...(incidents === undefined ? {} : { incidents }),
   }
 }

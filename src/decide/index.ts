@@ -1,5 +1,6 @@
 /** Scores, findings, history and confirmations in; outcomes and shares withheld per person out, all of them proposals. */
 
+import { exact } from '../lib/exact.ts'
 import { compareText } from '../lib/order.ts'
 import type { Withheld } from '../model/appraisal.ts'
 import type { Decisions, PersonDecision } from '../model/decision.ts'
@@ -11,6 +12,7 @@ import type { Rulebook } from '../model/rulebook.ts'
 import type { OutcomeFacts, PersonScore } from '../model/score.ts'
 import type { Confirmation, CutOff, History } from '../model/setup.ts'
 import type { Checked } from '../model/tally.ts'
+import { bonusBaseOf } from './bonus-base.ts'
 import { NOTHING_WITHHELD, withholdShares } from './cascades.ts'
 import { openConfirmations } from './confirmations.ts'
 import { makeDating } from './dating.ts'
@@ -55,6 +57,11 @@ export async function decide(input: DecideInput): Promise<Decisions> {
     report: diagnostic => diagnostics.set(`${diagnostic.span.file}:${diagnostic.span.line}`, diagnostic),
   }
 
+  const baseOf = (person: string): number | null => {
+    const base = bonusBaseOf(person, roster, period)
+    return base === undefined ? null : exact(base).valueOf()
+  }
+
   const decided = new Map<string, PersonDecision>()
   for (const score of scores) {
     const withheld = shares.byPerson.get(score.id) ?? NOTHING_WITHHELD
@@ -65,11 +72,14 @@ export async function decide(input: DecideInput): Promise<Decisions> {
       person: score.id,
       outcomes: proposeOutcomes(rules, score.id, missed.get(score.id) ?? [], outcomeInput),
       withheld,
+      bonusBase: baseOf(score.id),
       undecided: [...undecided].map(([outcome, unknown]) => ({ outcome, unknown })),
     })
   }
   for (const [person, withheld] of shares.byPerson) {
-    if (!decided.has(person)) decided.set(person, { person, outcomes: [], withheld, undecided: [] })
+    if (!decided.has(person)) {
+      decided.set(person, { person, outcomes: [], withheld, bonusBase: baseOf(person), undecided: [] })
+    }
   }
 
   return {

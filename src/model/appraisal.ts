@@ -47,8 +47,22 @@ export interface ItemScore extends AppraisalCounts {
   readonly sameIncident: number
   /** True where `most` cut the deduction or the bonus. */
   readonly capped: boolean
+  /** What the item may take off or add at most; null: no bound. */
+  readonly most: number | null
+  /** Points before any bound, of a deduction (negative) or a bonus; null otherwise. */
+  readonly reckoned: number | null
+  /** Share missed on average; null where it is not about misses, or too few others have it. */
+  readonly peers: PeerMean | null
   /** How the points come about, in words and figures. */
   readonly reason: Message
+}
+
+/** The mean of everybody's share missed, of people with the same scorecard and post: never of so few that one could be told. */
+export interface PeerMean {
+  /** People whose shares are in the mean, the one concerned included. */
+  readonly people: number
+  /** 0–100. */
+  readonly missedPercent: number
 }
 
 export interface SectionScore {
@@ -60,6 +74,10 @@ export interface SectionScore {
   readonly weight: number | null
   /** Null: nothing applies here. */
   readonly score: number | null
+  /** What the section may add at most, of a bonus; null: no bound, or no bonus. */
+  readonly most: number | null
+  /** True where that bound cut the bonus. */
+  readonly capped: boolean
   readonly reason: Message | null
   readonly items: readonly ItemScore[]
 }
@@ -101,10 +119,28 @@ export interface Withheld {
   readonly skipped: readonly string[]
 }
 
+/** What a miss comes to in an item of the scorecard. */
+export interface EvidenceCharge {
+  readonly section: string
+  /** The item's place within the section, from 0. */
+  readonly item: number
+  /**
+   * `charged`, `capped`: points are taken off, or would be, were a bound not reached. `same-incident`: charged with another
+   * finding. `in-rate`, `in-rating`: part of a share or a mean. `no-points`: the item counts nothing for it.
+   */
+  readonly effect: 'charged' | 'capped' | 'same-incident' | 'in-rate' | 'in-rating' | 'no-points'
+  /** Points taken off, rounded: never above 0; null where single findings have none. */
+  readonly points: number | null
+  /** The same as an exact fraction: those of an item add up to its points, but for what a ledger's balance takes off. */
+  readonly exactPoints: string | null
+  /** The finding that is charged for the incident, where this one is not. */
+  readonly sameIncidentAs: string | null
+}
+
 /** A finding as reports print it. */
 export interface EvidenceLine {
   readonly id: string
-  /** `K-0001`, numbered in order of id within a person. */
+  /** `K-0001`: the same in every issue of a period; in the first, in printed order within a person. */
   readonly number: string
   readonly standard: string
   readonly case: string
@@ -115,8 +151,25 @@ export interface EvidenceLine {
   readonly due: string | null
   readonly reason: Message
   readonly incident: string | null
+  /** What it comes to on the scorecard; empty: not missed, or no item takes it. */
+  readonly charges: readonly EvidenceCharge[]
   /** The records it rests on. Their rows stand in `findings.ndjson`: the order of rows changes nothing here. */
   readonly evidence: readonly { readonly file: string; readonly id: string }[]
+}
+
+export interface EarlierScore {
+  readonly period: string
+  readonly score: number | null
+  readonly grade: string | null
+}
+
+/** What the raters of one group came to; kept only where neither it nor what it leaves over tells of few. */
+export interface RaterGroup {
+  /** Null: raters are not grouped. */
+  readonly title: Message | null
+  readonly raters: number
+  /** 0–100. */
+  readonly mean: number
 }
 
 export interface AppraisedPerson {
@@ -148,10 +201,19 @@ export interface AppraisedPerson {
   readonly measuredMarks: number | null
   /** The sum before it was stopped at 100. */
   readonly uncapped: number | null
-  readonly previous: { readonly period: string; readonly score: number | null; readonly grade: string | null } | null
+  /** The latest earlier appraisal of the same length. */
+  readonly previous: EarlierScore | null
+  /** The one of the same months a year earlier. */
+  readonly yearBefore: EarlierScore | null
   readonly sections: readonly SectionScore[]
   /** Standards charged to this person that no item of the scorecard takes. */
   readonly unscored: readonly (AppraisalCounts & { readonly standard: string })[]
+  /** Every standard that had a case for this person, in the order of the pack. */
+  readonly tallies: readonly (AppraisalCounts & { readonly standard: string })[]
+  /** By rating standard; groups that are not shown are not here. */
+  readonly ratings: readonly { readonly standard: string; readonly groups: readonly RaterGroup[] }[]
+  /** Decimal in the pack's currency; null: not set. */
+  readonly bonusBase: number | null
   readonly outcomes: readonly AppraisedOutcome[]
   /** Outcomes whose condition rests on facts that are not known: never proposed, always told. */
   readonly undecided: readonly {
