@@ -282,9 +282,9 @@ describe('what groups of raters came to', () => {
   })
 
   it('is one group without a title where the rule has none, and nothing where there is no mean', () => {
-    const told = (rule: string) => judge(rating(rule), marks(rows)).checked.tallies.map(tally => tally.groups)
-    expect(told('rater: by')).toEqual([[{ title: null, raters: 3, mean: '215/3' }]])
-    expect(told('rater: by, minimum: 4'.replace('minimum: 4', 'trim: { parameter: unset }'))).toEqual([undefined])
+    const told = (pack: string) => judge(pack, marks(rows)).checked.tallies.map(tally => tally.groups)
+    expect(told(rating('rater: by'))).toEqual([[{ title: null, raters: 3, mean: '215/3' }]])
+    expect(told(rating('rater: by').replace('minimum: 1', 'minimum: 4'))).toEqual([undefined])
   })
 
   it('stands in no line of findings.ndjson', () => {

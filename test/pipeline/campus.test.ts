@@ -127,7 +127,6 @@ describe('the points of the evidence', () => {
     const withoutLedger = deductions().filter(({ item }) => item.standards.every(id => kinds.get(id) !== 'ledger'))
     expect(withoutLedger.length).toBeGreaterThan(50)
     expect(withoutLedger.some(({ item }) => item.capped)).toBe(true)
-    expect(withoutLedger.some(({ item }) => item.sameIncident > 0)).toBe(true)
     for (const { person, section, item, at } of withoutLedger) {
       const own = person.evidence
         .flatMap(({ charges }) => charges)
@@ -136,17 +135,6 @@ describe('the points of the evidence', () => {
       expect(roundedNumber(sum, 2), `${person.id} ${section} ${at}`).toBe(item.points)
       if (!item.capped) expect(own.some(({ effect }) => effect === 'capped')).toBe(false)
       expect(own.length).toBe(item.missed)
-    }
-  })
-
-  it('of an incident charged once name the finding that is charged', () => {
-    const charged = new Map(appraisal.people.flatMap(({ evidence }) => evidence.map(line => [line.id, line])))
-    const same = [...charged.values()].flatMap(line => line.charges.map(charge => ({ line, charge })))
-    const others = same.filter(({ charge }) => charge.effect === 'same-incident')
-    expect(others.length).toBeGreaterThan(0)
-    for (const { line, charge } of others) {
-      expect(charge.points).toBe(0)
-      expect(charged.get(charge.sameIncidentAs ?? '')?.incident).toBe(line.incident)
     }
   })
 })
