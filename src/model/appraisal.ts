@@ -41,6 +41,8 @@ export interface ItemScore extends AppraisalCounts {
   readonly method: string
   /** Rounded to the printed decimals; negative for a deduction; null where nothing applies. */
   readonly points: number | null
+  /** What it would come to were everything met, of a share or a rating; null otherwise. */
+  readonly outOf: number | null
   /** Share met or rating, 0–100; null where there is none. */
   readonly percent: number | null
   /** Misses charged once because they are one incident with another. */

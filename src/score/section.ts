@@ -207,15 +207,17 @@ function printedItem(
     }
     default: {
       const full = marks ?? ZERO
-      const points = weights.equals(0) ? ZERO : full.mul(measured.weight).div(weights).mul(measured.share)
+      const outOf = weights.equals(0) ? ZERO : full.mul(measured.weight).div(weights)
+      const points = outOf.mul(measured.share)
       const reason = shareReason(measured, full, weights, points)
-      return { score: itemScore(measured, ground, { points, percent: measured.share.mul(100), reason }) }
+      return { score: itemScore(measured, ground, { points, outOf, percent: measured.share.mul(100), reason }) }
     }
   }
 }
 
 interface ItemFigures {
   readonly points: Fraction | null
+  readonly outOf?: Fraction
   readonly percent?: Fraction
   readonly sameIncident?: number
   readonly capped?: boolean
@@ -233,6 +235,7 @@ function itemScore({ item, counts }: MeasuredItem, ground: Ground, figures: Item
     method: item.method,
     ...counts,
     points: figures.points && roundedNumber(figures.points, ground.decimals),
+    outOf: figures.outOf ? roundedNumber(figures.outOf, ground.decimals) : null,
     percent: figures.percent ? roundedNumber(figures.percent, ground.decimals) : null,
     sameIncident: figures.sameIncident ?? 0,
     capped: figures.capped ?? false,

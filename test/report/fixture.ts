@@ -65,6 +65,7 @@ function item(given: Partial<ItemScore> = {}): ItemScore {
     standards: ['arrival'],
     method: 'rate',
     points: 36,
+    outOf: 40,
     percent: 90,
     sameIncident: 0,
     capped: false,
