@@ -6,6 +6,7 @@ import { explanationPages } from './pages/explanation-pages.ts'
 import { indexPage } from './pages/index-page.ts'
 import { makeContext, type PageContext } from './pages/page.ts'
 import { recordsPage } from './pages/records-page.ts'
+import { rectificationPages } from './pages/rectification.ts'
 import { sheetPages } from './pages/sheet.ts'
 import { standardPages } from './pages/standard-pages.ts'
 import { summaryPage } from './pages/summary.ts'
@@ -21,6 +22,7 @@ export { handbookPage } from './pages/handbook.ts'
 export const REPORTS = [
   indexPage,
   sheetPages,
+  rectificationPages,
   summaryPage,
   recordsPage,
   explanationPages,

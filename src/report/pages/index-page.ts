@@ -5,6 +5,7 @@ import { bars } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
 import { gradeTitle, listed, type PageContext, periodText, stateWords, unitTitle } from './page.ts'
 import { RECORDS_PAGE } from './records-page.ts'
+import { rectificationFile } from './signed-page.ts'
 import { distribution, mostMissed } from './summary.ts'
 
 const FILES = [
@@ -41,6 +42,7 @@ export function indexPage(context: PageContext): readonly OutputFile[] {
         (person.gradeReason === null
           ? word('noGrade')
           : word('labelled', { label: word('noGrade'), text: word(person.gradeReason) })),
+      rectification: encodeURIComponent(rectificationFile(appraisal, person)),
     })),
     missed: mostMissed(context, 10),
     hasExplanations: context.input.explanations.standards.length > 0,

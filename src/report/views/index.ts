@@ -6,6 +6,7 @@ import { handbook } from './handbook.ts'
 import { index } from './index-page.ts'
 import { page } from './page.ts'
 import { records } from './records.ts'
+import { rectification } from './rectification.ts'
 import { sheet } from './sheet.ts'
 import { summary } from './summary.ts'
 import type { Of } from './view.ts'
@@ -14,6 +15,7 @@ export const VIEWS = {
   page,
   index,
   sheet,
+  rectification,
   summary,
   records,
   explanation,
