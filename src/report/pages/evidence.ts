@@ -4,7 +4,7 @@ import type { AppraisedPerson, EvidenceCharge, EvidenceLine } from '../../model/
 import type { Verdict } from '../../model/finding.ts'
 import { measuredText, quantityText, signedText } from '../figures.ts'
 import type { ViewModel } from '../views/index.ts'
-import { listed, type PageContext, recordPlaces, standardTitle } from './page.ts'
+import { type PageContext, recordPlaces, standardTitle } from './page.ts'
 
 /** So many findings are printed; the rest stands in `findings.ndjson`. */
 const PRINTED_FINDINGS = 200
@@ -89,7 +89,7 @@ function evidenceRow(context: PageContext, person: AppraisedPerson, line: Eviden
     number: line.number,
     date: line.at.slice(0, 10),
     standard: standardTitle(context, line.standard),
-    clauses: listed(context, standards.get(line.standard)?.clauses ?? []),
+    clauses: standards.get(line.standard)?.clauses ?? [],
     measured: line.measured ? measuredText(line.measured, line.limit, language) : '–',
     limit: limitText(context, line),
     points: pointsText(context, line),

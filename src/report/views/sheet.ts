@@ -50,7 +50,7 @@ const evidence = record({
   number: text,
   date: text,
   standard: text,
-  clauses: text,
+  clauses: list(text),
   measured: text,
   limit: text,
   points: text,
