@@ -7,12 +7,13 @@ const LOCALES: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' }
 
 /** `1,234.5`; with `decimals` always so many. */
 export function numberText(value: number, language: Language, decimals?: number): string {
-  return new Intl.NumberFormat(LOCALES[language], {
-    minimumFractionDigits: decimals ?? 0,
-    maximumFractionDigits: decimals ?? 2,
-  })
-    .format(value)
-    .replace('-', '−')
+  return formatted(value, language, decimals ?? 0, decimals ?? 2)
+}
+
+/** What rounds to nought has no sign. */
+function formatted(value: number, language: Language, least: number, most: number): string {
+  const digits = { minimumFractionDigits: least, maximumFractionDigits: most, signDisplay: 'negative' } as const
+  return new Intl.NumberFormat(LOCALES[language], digits).format(value).replace('-', '−')
 }
 
 /** `−2`, `0`, `+3.5`. */
@@ -71,8 +72,7 @@ export function quantityText(quantity: Quantity, language: Language): string {
 
 /** What was measured beside its limit: with so many decimals that what is over does not look the same. */
 export function measuredText(measured: Quantity, limit: Quantity | null, language: Language): string {
-  const format = (value: number, decimals: number): string =>
-    new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: decimals }).format(value).replace('-', '−')
+  const format = (value: number, decimals: number): string => formatted(value, language, 0, decimals)
   const isTold = (decimals: number): boolean =>
     limit?.unit !== measured.unit ||
     limit.value === measured.value ||

@@ -8,6 +8,7 @@ describe('figures', () => {
     [1234.5, '1,234.5'],
     [0.125, '0.13'],
     [-2, '−2'],
+    [-0.001, '0'],
     [0, '0'],
   ])('%d is %s in both languages', (value, expected) => {
     expect(numberText(value, 'zh')).toBe(expected)
