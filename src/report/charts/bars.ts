@@ -1,0 +1,68 @@
+/** Labels with a value each in, a bar for each with its figures out: plain ones, the distribution of grades, what was missed most. */
+
+import type { Figures } from '../figures.ts'
+import { BAR_HEIGHT, layRows, type Row } from './rows.ts'
+import { drawingId, fixed, HATCHINGS, hatched, LINE, svg } from './svg.ts'
+
+interface Bar extends Row {
+  readonly value: number
+}
+
+export interface Counted {
+  readonly label: string
+  readonly value: number
+}
+
+/** One bar for each label, with its figure. */
+export function bars(rows: readonly Counted[], label: string): string {
+  return drawBars(
+    'bars',
+    label,
+    rows.map(row => ({ ...row, figures: String(row.value) })),
+    () => 2,
+  )
+}
+
+/** How many of all have each grade; each grade is hatched in its own way. */
+export function distributionChart(rows: readonly Counted[], label: string, figures: Figures): string {
+  const all = rows.reduce((sum, { value }) => sum + value, 0)
+  return drawBars(
+    'distribution',
+    label,
+    rows.map(row => ({ ...row, figures: `${figures.number(row.value)} · ${figures.share(row.value, all)}` })),
+    at => at,
+  )
+}
+
+export interface Missed {
+  readonly label: string
+  readonly missed: number
+  /** Cases judged, missed ones among them. */
+  readonly checked: number
+}
+
+/** Bars by the number of misses, with the share of what was checked. */
+export function mostMissedChart(rows: readonly Missed[], label: string, figures: Figures): string {
+  return drawBars(
+    'most-missed',
+    label,
+    rows.map(({ label: title, missed, checked }) => ({
+      label: title,
+      value: missed,
+      figures: `${figures.number(missed)} / ${figures.number(checked)} · ${figures.share(missed, checked)}`,
+    })),
+    () => 1,
+  )
+}
+
+function drawBars(kind: string, label: string, rows: readonly Bar[], hatchingOf: (row: number) => number): string {
+  const described = rows.map(row => `${row.label} ${row.figures}`).join('; ')
+  const id = drawingId(kind, label, described)
+  const most = Math.max(1, ...rows.map(({ value }) => value))
+  const laid = layRows(rows)
+  const inside = laid.rows.map(({ y, label: title, figures }, at) => {
+    const length = (Math.max(0, rows[at]?.value ?? 0) / most) * laid.length
+    return `${title}<rect x="${fixed(laid.start)}" y="${fixed(y)}" width="${fixed(length)}" height="${BAR_HEIGHT}" fill="${hatched(id, hatchingOf(at))}" stroke="${LINE}"/>${figures(laid.start + length)}`
+  })
+  return svg({ kind, label, described, height: laid.height, inside: inside.join(''), hatchings: HATCHINGS })
+}
