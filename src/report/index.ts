@@ -17,9 +17,8 @@ export { checkOwnTemplates } from './own-templates.ts'
 export { comparisonPage } from './pages/comparison.ts'
 export { handbookPage } from './pages/handbook.ts'
 
-/** What can be made of an appraisal, in the order in which it is written. */
+/** What can be made of an appraisal, in the order in which it is written; the index lists all of it, and is made last. */
 export const REPORTS = [
-  indexPage,
   sheetPages,
   summaryPage,
   recordsPage,
@@ -29,6 +28,7 @@ export const REPORTS = [
 
 export function report(input: ReportInput): readonly OutputFile[] {
   const context = makeContext(input)
-  const files = [...REPORTS.flatMap(make => make(context)), ...dataFiles(input), ...input.returned]
+  const made = [...REPORTS.flatMap(make => make(context)), ...dataFiles(input), ...input.returned]
+  const files = [...indexPage(context, made), ...made]
   return [...files, manifest(input, files)]
 }

@@ -23,14 +23,17 @@ export function bars(rows: readonly Counted[], label: string): string {
   )
 }
 
-/** How many of all have each grade; each grade is hatched in its own way. */
+/**
+ * How many of all have each grade, from the best, and last how many have none. A grade is hatched as in the score bar,
+ * which begins with the lowest.
+ */
 export function distributionChart(rows: readonly Counted[], label: string, figures: Figures): string {
   const all = rows.reduce((sum, { value }) => sum + value, 0)
   return drawBars(
     'distribution',
     label,
     rows.map(row => ({ ...row, figures: `${figures.number(row.value)} · ${figures.share(row.value, all)}` })),
-    at => at,
+    at => (at === rows.length - 1 ? HATCHINGS - 1 : rows.length - 2 - at),
   )
 }
 

@@ -3,7 +3,8 @@
 import { displayWidth } from '../../lib/width.ts'
 
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
-const EMOJI = /\p{Emoji_Presentation}|\u{FE0F}/u
+const EMOJI = /\p{Emoji_Presentation}|\p{Regional_Indicator}|\u{FE0F}/u
+const JOINER = /[\u{200D}\u{FE0F}]/u
 const WIDEST_LETTER = /[MWmw@%‰…—ŒÆœæ]/
 const CAPITAL = /\p{Lu}/u
 const PLAIN = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{S}\p{Z}]/u
@@ -43,7 +44,8 @@ function widthOf(grapheme: string): number {
 function measure(grapheme: string): number {
   const columns = displayWidth(grapheme)
   if (columns === 0) return 0
-  if (EMOJI.test(grapheme)) return WIDTHS.emoji
+  // Where no typeface knows how to join them, each part of a family or of a flag stands alone.
+  if (EMOJI.test(grapheme)) return WIDTHS.emoji * [...grapheme].filter(part => !JOINER.test(part)).length
   if (columns > 1) return WIDTHS.wide
   if (WIDEST_LETTER.test(grapheme)) return WIDTHS.widestLetter
   if (CAPITAL.test(grapheme)) return WIDTHS.capital

@@ -8,7 +8,8 @@ import type {
   ItemScore,
   SectionScore,
 } from '../../model/appraisal.ts'
-import { scoreBar } from '../charts.ts'
+import { scoreBar, sectionsChart } from '../charts.ts'
+import { FIGURES } from '../figures.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
 import type { ViewModel } from '../views/index.ts'
 import {
@@ -107,6 +108,7 @@ export function sheetModel(
         ? word('scoreChartEmpty')
         : word('scoreChart', { score: person.scoreText, grade: grade === '' ? word('noGrade') : grade }),
     ),
+    sectionsChart: sectionsChart(sectionBars(context, person), word('sectionsChart')),
     sections: person.sections.map(section => sectionModel(context, section)),
     vetoes: person.vetoes.map(veto => ({
       standard: title(context, veto.standard),
@@ -150,6 +152,22 @@ export function sheetModel(
     withheld: withheldModel(context, person),
     rejections: rejectionLines(context, person),
   }
+}
+
+/** Each section with what it is out of after marks were shared out anew. */
+function sectionBars({ say, word, language }: PageContext, { sections }: AppraisedPerson) {
+  const told = FIGURES[language].number
+  return sections.map(({ title: name, marks, weight, score }) => ({
+    title: say(name),
+    score,
+    outOf: marks === null ? null : weight,
+    figures:
+      score === null
+        ? word('sectionNotApplicable')
+        : marks === null || weight === null
+          ? `+${told(score)}`
+          : `${told(score)} / ${told(weight)}`,
+  }))
 }
 
 /** What was sent back and is in none of the figures: whoever signs must know of it. */

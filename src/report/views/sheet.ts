@@ -57,6 +57,7 @@ export const sheet = record({
   measured: text,
   previous: text,
   chart: html,
+  sectionsChart: html,
   sections: list(section),
   vetoes: list(record({ standard: text, finding: text })),
   vetoText: text,
