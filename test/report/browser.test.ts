@@ -137,6 +137,19 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
     expect([...hrefs].filter(href => !href.startsWith('#') && !written.has(href))).toEqual([])
   })
 
+  it('no heading runs over the next, in either language', async () => {
+    for (const folder of [out, english])
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 900 })
+        await open('index.html', folder)
+        const wide = await page
+          .locator('thead th')
+          .evaluateAll(all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent))
+        expect(wide).toEqual([])
+      }
+    await page.setViewportSize({ width: 1280, height: 900 })
+  })
+
   it('all is there to read without a script', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false })
     const plain = await context.newPage()
