@@ -113,7 +113,9 @@ let waiting
 
 function keep() {
   clearTimeout(waiting)
-  const state = new URLSearchParams(lists.flatMap(list => list.state()))
+  const state = String(new URLSearchParams(lists.flatMap(list => list.state())))
+  // Where nothing is chosen an address that leads to a part of the page stays as it is.
+  if (state === '' && !location.hash.includes('=')) return
   history.replaceState(null, '', `#${state}`)
 }
 

@@ -1,10 +1,10 @@
 /** The pages in a real browser, from the file system: lists work, nothing is logged, nothing overflows, all can read them, paper comes out. */
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import axe, { type AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appraise } from '../../src/appraise.ts'
@@ -196,7 +196,6 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
     ['zh', 1280],
     ['en', 390],
   ] as const)('everybody can read and reach what is on a page, in %s at %i px', async (language, width) => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
     // The pages allow no script but their own.
     const context = await browser.newContext({ bypassCSP: true, viewport: { width, height: 900 } })
     const tested = await context.newPage()
@@ -208,11 +207,11 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
     const found: string[] = []
     for (const [path, folder] of pages) {
       await tested.goto(pathToFileURL(join(folder, path)).href)
-      await tested.evaluate(axe)
+      await tested.evaluate(axe.source)
       // The watermark is meant to be seen through, and is hidden from screen readers.
       const { violations } = (await tested.evaluate(
         'axe.run({ exclude: [".watermark"] }, { resultTypes: ["violations"] })',
-      )) as AxeResult
+      )) as AxeResults
       for (const { impact, id, nodes } of violations)
         found.push(
           `${path}: ${impact} ${id} ${nodes
@@ -305,11 +304,3 @@ const TEXTS_OUT_OF_PLACE = `[...document.querySelectorAll('svg')].flatMap(svg =>
     ...boxes.slice(at + 1).filter(other => areOver(box, other.box)).map(other => text + ' over ' + other.text),
   ])
 })`
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly impact: string
-    readonly id: string
-    readonly nodes: readonly { readonly html: string }[]
-  }[]
-}
