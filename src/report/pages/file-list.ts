@@ -2,9 +2,6 @@
 
 import type { Frame } from './page.ts'
 
-/** Of so many files of one kind (a sheet each, a page each) the list gives the number; the tables link them. */
-const LISTED = 8
-
 /** Who reads a folder. */
 const READERS: readonly (readonly [folder: string, word: string])[] = [
   ['internal/', 'file.forInternal'],
@@ -32,12 +29,11 @@ const TITLES: Readonly<Record<string, string>> = {
   'manifest.json': 'file.manifest',
 }
 
-/** Folders of many pages. */
+/** Of folders with a page for each person or standard the list gives the number: the tables link each. */
 const FOLDERS: Readonly<Record<string, string>> = {
   'people/': 'file.sheets',
   'internal/explain/': 'file.explanations',
   'internal/standards/': 'standards',
-  'internal/returned/': 'file.returned',
 }
 
 export interface FileGroup {
@@ -52,8 +48,8 @@ export function fileList(paths: readonly string[], { word }: Pick<Frame, 'word'>
     const own = groups.get(reader)
     if (!own) return []
     const byFolder = [...Map.groupBy(own, path => path.slice(0, path.lastIndexOf('/') + 1))]
-    const many = byFolder.filter(([folder, files]) => isMany(folder, files))
-    const listed = byFolder.filter(([folder, files]) => !isMany(folder, files)).flatMap(([, files]) => files)
+    const many = byFolder.filter(([folder]) => folder in FOLDERS)
+    const listed = byFolder.filter(([folder]) => !(folder in FOLDERS)).flatMap(([, files]) => files)
     return {
       title: word(reader[1]),
       files: listed
@@ -69,13 +65,8 @@ export function fileList(paths: readonly string[], { word }: Pick<Frame, 'word'>
   })
 }
 
-function isMany(folder: string, files: readonly string[]): boolean {
-  return FOLDERS[folder] !== undefined && files.length > LISTED
-}
-
 function titleOf(path: string, word: Frame['word']): string {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1)
-  const key = TITLES[path] ?? FOLDERS[folder]
+  const key = path.startsWith('internal/returned/') ? 'file.returned' : TITLES[path]
   return key === undefined ? '' : word(key)
 }
 
