@@ -30,7 +30,7 @@ export function writePdf(leaves: readonly Leaf[], cover: PdfCover): Uint8Array {
   const [catalog, tree, info] = [writer.reserve(), writer.reserve(), writer.reserve()]
   const pages = leaves.map(leaf => writer.add(pageOf(leaf, tree, writer)))
   writer.fill(tree, [`<</Type /Pages /Count ${pages.length} /Kids [`, ...pages.flatMap(page => [page, ' ']), ']>>'])
-  writer.fill(info, [`<</Title ${hexText(cover.title)}>>`])
+  writer.fill(info, ['<<>>'])
   writer.fill(catalog, [
     '<</Type /Catalog /Pages ',
     tree,
