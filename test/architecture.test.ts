@@ -133,7 +133,7 @@ const MACHINE: readonly { readonly what: string; readonly pattern: RegExp; reado
   },
   { what: 'the clock', pattern: /\bDate\.now\(|new Date\(\)|performance\.now\(/, allowed: ['cli.ts'] },
   { what: 'chance', pattern: /Math\.random\(|randomUUID|randomBytes/, allowed: [] },
-  { what: 'the environment', pattern: /process\.env/, allowed: ['cli.ts', 'commands', 'load'] },
+  { what: 'the environment', pattern: /process\.env/, allowed: ['cli.ts', 'commands', 'load', 'browser'] },
   { what: 'printing', pattern: /console\.|process\.std(out|err)/, allowed: ['cli.ts', 'commands'] },
   { what: 'json-rules-engine', pattern: /from 'json-rules-engine'/, allowed: ['decide'] },
 ]

@@ -18,20 +18,25 @@ const MAC = [
 ]
 const WINDOWS = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
 
-/** `CHROME_PATH` goes before the usual places. Undefined: there is none. */
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Undefined: there is none. */
 export function findBrowser(
-  platform: NodeJS.Platform,
-  environment: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform = process.platform,
+  environment: Environment = process.env,
   exists: (path: string) => boolean = existsSync,
 ): string | undefined {
+  return browserPlaces(platform, environment).find(exists)
+}
+
+/** Where a browser is looked for; where `CHROME_PATH` names one, there alone. */
+export function browserPlaces(
+  platform: NodeJS.Platform = process.platform,
+  environment: Environment = process.env,
+): readonly string[] {
   const { CHROME_PATH: named, PROGRAMFILES: programs, LOCALAPPDATA: local } = environment
-  if (named !== undefined && named !== '') return exists(named) ? named : undefined
+  if (named !== undefined && named !== '') return [named]
   const roots = [programs, environment['PROGRAMFILES(X86)'], local].filter(root => root !== undefined)
-  const places =
-    platform === 'darwin'
-      ? MAC
-      : platform === 'win32'
-        ? roots.flatMap(root => WINDOWS.map(one => join(root, one)))
-        : UNIX
-  return places.find(exists)
+  if (platform === 'darwin') return MAC
+  return platform === 'win32' ? roots.flatMap(root => WINDOWS.map(one => join(root, one))) : UNIX
 }

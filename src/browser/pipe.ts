@@ -14,6 +14,16 @@ export interface BrowserPipe {
   close(): Promise<void>
 }
 
+export interface BrowserOptions {
+  /** A superuser, as in containers, has no sandbox to offer. */
+  readonly isRoot: boolean
+  /** A browser that is asked for something and silent for so long is given up. */
+  readonly patienceMs?: number
+}
+
+/** The browser ended, fell silent, refused, or could not be started: told to whoever asked for paper, as no bug of ours. */
+export class BrowserFailure extends Error {}
+
 interface Answer {
   readonly id?: number
   readonly method?: string
@@ -23,11 +33,16 @@ interface Answer {
   readonly error?: { readonly message: string }
 }
 
-/** A browser that has printed nothing by then never will. */
-const PATIENCE_MS = 300_000
+interface Waiting {
+  resolve(answer: Answer): void
+  reject(error: Error): void
+}
 
-/** `isRoot`: a superuser, as in containers, has no sandbox to offer. */
-export function startBrowser(path: string, isRoot: boolean): BrowserPipe {
+const PATIENCE_MS = 300_000
+/** Within which a browser ends that is asked to. */
+const GRACE_MS = 10_000
+
+export function startBrowser(path: string, { isRoot, patienceMs = PATIENCE_MS }: BrowserOptions): BrowserPipe {
   const profile = mkdtempSync(join(tmpdir(), 'yardstick-browser-'))
   const child = spawn(
     path,
@@ -45,41 +60,43 @@ export function startBrowser(path: string, isRoot: boolean): BrowserPipe {
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
   )
   const [, , , input, output] = child.stdio as unknown as [null, null, null, Writable, Readable]
-  const waiting = new Map<number, { resolve(result: Answer): void; reject(error: Error): void }>()
-  const listening: { method: string; session: string; resolve(params: unknown): void; reject(error: Error): void }[] =
-    []
+  const waiting = new Map<number, Waiting>()
+  const listening: (Waiting & { readonly method: string; readonly session: string })[] = []
   let number = 0
-  let rest = Buffer.alloc(0)
   let gone: Error | undefined
-  const fail = (error: Error): void => {
-    gone ??= error
-    for (const one of [...waiting.values(), ...listening.splice(0)]) one.reject(error)
+  const fail = (reason: string): void => {
+    gone ??= new BrowserFailure(reason)
+    for (const one of [...waiting.values(), ...listening.splice(0)]) one.reject(gone)
     waiting.clear()
   }
   const ended = new Promise<void>(resolve => {
     child.once('exit', () => resolve())
     child.once('error', () => resolve())
   })
-  const patience = setTimeout(() => {
-    fail(new Error('the browser does not answer'))
-    child.kill('SIGKILL')
-  }, PATIENCE_MS)
-  child.once('error', fail)
-  child.once('exit', () => fail(new Error('the browser has ended')))
+  // Started anew by whatever is asked and by whatever comes: only silence is a sign.
+  let patience: NodeJS.Timeout | undefined
+  const wait = (): void => {
+    clearTimeout(patience)
+    if (waiting.size + listening.length === 0) return
+    patience = setTimeout(() => {
+      fail('the browser does not answer')
+      child.kill('SIGKILL')
+    }, patienceMs)
+  }
+  child.once('error', error => fail(error.message))
+  child.once('exit', () => fail('the browser has ended'))
   input.on('error', () => {})
-  output.on('data', (chunk: Buffer) => {
-    rest = Buffer.concat([rest, chunk])
-    for (let end = rest.indexOf(0); end >= 0; end = rest.indexOf(0)) {
-      const answer = JSON.parse(rest.subarray(0, end).toString('utf8')) as Answer
-      rest = rest.subarray(end + 1)
-      if (answer.id !== undefined) {
-        waiting.get(answer.id)?.resolve(answer)
-        waiting.delete(answer.id)
-        continue
-      }
+  splitMessages(output, text => {
+    const answer = JSON.parse(text) as Answer
+    if (answer.id !== undefined) {
+      waiting.get(answer.id)?.resolve(answer)
+      waiting.delete(answer.id)
+    } else {
       const at = listening.findIndex(one => one.method === answer.method && one.session === answer.sessionId)
-      if (at >= 0) listening.splice(at, 1)[0]?.resolve(answer.params)
+      if (at >= 0) listening.splice(at, 1)[0]?.resolve(answer)
     }
+    if (answer.method === 'Inspector.targetCrashed') fail('a page of the browser has crashed')
+    wait()
   })
   return {
     async send(method, params = {}, sessionId) {
@@ -88,20 +105,39 @@ export function startBrowser(path: string, isRoot: boolean): BrowserPipe {
       const answer = await new Promise<Answer>((resolve, reject) => {
         waiting.set(id, { resolve, reject })
         input.write(`${JSON.stringify({ id, method, params, ...(sessionId ? { sessionId } : {}) })}\0`)
+        wait()
       })
-      if (answer.error) throw new Error(`${method}: ${answer.error.message}`)
+      if (answer.error) throw new BrowserFailure(`${method}: ${answer.error.message}`)
       return answer.result ?? {}
     },
     event: (method, session) =>
       new Promise((resolve, reject) => {
         if (gone) reject(gone)
-        else listening.push({ method, session, resolve, reject })
+        else listening.push({ method, session, resolve: answer => resolve(answer.params), reject })
+        wait()
       }),
     async close() {
       clearTimeout(patience)
       child.kill()
+      const isDeaf = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
       await ended
-      rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+      clearTimeout(isDeaf)
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10 })
     },
   }
+}
+
+/** Messages end in a zero; one of some megabytes comes in many pieces. */
+function splitMessages(output: Readable, take: (text: string) => void): void {
+  let pieces: Buffer[] = []
+  output.on('data', (chunk: Buffer) => {
+    let from = 0
+    for (let end = chunk.indexOf(0); end >= 0; end = chunk.indexOf(0, from)) {
+      const text = Buffer.concat([...pieces, chunk.subarray(from, end)]).toString('utf8')
+      pieces = []
+      from = end + 1
+      take(text)
+    }
+    if (from < chunk.length) pieces.push(chunk.subarray(from))
+  })
 }
