@@ -31,6 +31,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   propose: ['model', 'lib', 'load'],
   compare: ['model', 'lib'],
   browser: [],
+  pdf: [],
   workbook: ['model', 'lib'],
   report: ['model', 'lib'],
   'package-root.ts': [],
