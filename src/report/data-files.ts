@@ -62,15 +62,15 @@ function rejectedCsv(rejected: readonly RejectedRow[]): string {
   return `\uFEFF${formatCsv([REJECTED_HEADER, ...rows])}`
 }
 
+export function hashed({ path, content }: OutputFile): HashedFile {
+  return { file: path, sha256: createHash('sha256').update(content).digest('hex') }
+}
+
 /** The hash of every input, rule file and output: what a later reader compares. No clock, no machine. */
 export function manifest(
   { appraisal, language, inputs, rules }: ReportInput,
-  files: readonly OutputFile[],
+  outputs: readonly HashedFile[],
 ): OutputFile {
-  const outputs = files.map(({ path, content }) => ({
-    file: path,
-    sha256: createHash('sha256').update(content).digest('hex'),
-  }))
   const content = {
     format: 1,
     engine: appraisal.engine,

@@ -1,7 +1,7 @@
 /** An appraisal in, every file of the folder of results out; one line a report. */
 
-import { dataFiles, manifest } from './data-files.ts'
-import type { OutputFile, ReportInput } from './output.ts'
+import { dataFiles, hashed, manifest } from './data-files.ts'
+import type { HashedFile, OutputFile, ReportInput } from './output.ts'
 import { explanationPages } from './pages/explanation-pages.ts'
 import { indexPage } from './pages/index-page.ts'
 import { makeContext, type PageContext } from './pages/page.ts'
@@ -28,7 +28,26 @@ export const REPORTS = [
 ] as const satisfies readonly ((context: PageContext) => readonly OutputFile[])[]
 
 export function report(input: ReportInput): readonly OutputFile[] {
+  const files = unlisted(input)
+  return [...files, manifest(input, files.map(hashed))]
+}
+
+/** The same, with others that are made one by one: the manifest, which is last, is over all of them. */
+export async function* reportWith(
+  input: ReportInput,
+  others: AsyncIterable<OutputFile>,
+): AsyncGenerator<OutputFile, void, undefined> {
+  const hashes: HashedFile[] = []
+  const noted = (file: OutputFile): OutputFile => {
+    hashes.push(hashed(file))
+    return file
+  }
+  for (const file of unlisted(input)) yield noted(file)
+  for await (const file of others) yield noted(file)
+  yield manifest(input, hashes)
+}
+
+function unlisted(input: ReportInput): readonly OutputFile[] {
   const context = makeContext(input)
-  const files = [...REPORTS.flatMap(make => make(context)), ...dataFiles(input), ...input.returned]
-  return [...files, manifest(input, files)]
+  return [...REPORTS.flatMap(make => make(context)), ...dataFiles(input), ...input.returned]
 }

@@ -25,37 +25,77 @@ import { MANIFEST, type OutputFile } from './output.ts'
  * run: signed scans or minutes that somebody put beside the results are never lost.
  */
 export function writeWhole(folder: string, files: readonly OutputFile[]): Diagnostic | undefined {
-  const name = basename(folder)
-  // A link to a folder on another disk stays a link.
-  const out = existsSync(folder) ? realpathSync(folder) : folder
-  const aside = join(dirname(out), `.${basename(out)}.writing`)
-  const old = join(dirname(out), `.${basename(out)}.old`)
+  const places = placesOf(folder)
   try {
-    const inTheWay = whatIsInTheWay(out)
-    if (inTheWay) return refusal(name, inTheWay)
-    mkdirSync(dirname(out), { recursive: true })
-    // What an interrupted run left: the new half is dropped, and results that were moved away come back.
-    rmSync(aside, { recursive: true, force: true })
-    if (existsSync(old) && !existsSync(out)) renameSync(old, out)
-    rmSync(old, { recursive: true, force: true })
-
-    for (const { path, content } of files) {
-      const target = join(aside, path)
-      mkdirSync(dirname(target), { recursive: true })
-      writeFileSync(target, content)
-    }
-    if (existsSync(out)) renameSync(out, old)
-    renameSync(aside, out)
-    rmSync(old, { recursive: true, force: true })
+    const inTheWay = whatIsInTheWay(places.out)
+    if (inTheWay) return refusal(folder, inTheWay)
+    clearAside(places)
+    for (const file of files) putAside(file, places)
+    moveIn(places)
     return undefined
   } catch (error) {
-    const problem = systemProblem(error)
-    if (!problem) throw error
-    if (existsSync(old) && !existsSync(out)) renameSync(old, out)
-    // Below a file there is nothing to clear away, and some versions of Node refuse to try.
-    if (existsSync(aside)) rmSync(aside, { recursive: true, force: true })
-    return refusal(name, problem)
+    return undone(error, folder, places)
   }
+}
+
+/** The same with files that are made while others are written; what their making throws leaves nothing behind. */
+export async function writeWholeAsMade(
+  folder: string,
+  files: AsyncIterable<OutputFile>,
+): Promise<Diagnostic | undefined> {
+  const places = placesOf(folder)
+  try {
+    const inTheWay = whatIsInTheWay(places.out)
+    if (inTheWay) return refusal(folder, inTheWay)
+    clearAside(places)
+    for await (const file of files) putAside(file, places)
+    moveIn(places)
+    return undefined
+  } catch (error) {
+    return undone(error, folder, places)
+  }
+}
+
+interface Places {
+  readonly out: string
+  readonly aside: string
+  readonly old: string
+}
+
+function placesOf(folder: string): Places {
+  // A link to a folder on another disk stays a link.
+  const out = existsSync(folder) ? realpathSync(folder) : folder
+  const beside = (ending: string): string => join(dirname(out), `.${basename(out)}.${ending}`)
+  return { out, aside: beside('writing'), old: beside('old') }
+}
+
+/** What an interrupted run left: the new half is dropped, and results that were moved away come back. */
+function clearAside({ out, aside, old }: Places): void {
+  mkdirSync(dirname(out), { recursive: true })
+  rmSync(aside, { recursive: true, force: true })
+  if (existsSync(old) && !existsSync(out)) renameSync(old, out)
+  rmSync(old, { recursive: true, force: true })
+}
+
+function putAside({ path, content }: OutputFile, { aside }: Places): void {
+  const target = join(aside, path)
+  mkdirSync(dirname(target), { recursive: true })
+  writeFileSync(target, content)
+}
+
+function moveIn({ out, aside, old }: Places): void {
+  if (existsSync(out)) renameSync(out, old)
+  renameSync(aside, out)
+  rmSync(old, { recursive: true, force: true })
+}
+
+function undone(error: unknown, folder: string, { out, aside, old }: Places): Diagnostic {
+  if (existsSync(old) && !existsSync(out)) renameSync(old, out)
+  // Below a file there is nothing to clear away, and some versions of Node refuse to try.
+  if (existsSync(aside)) rmSync(aside, { recursive: true, force: true })
+  const problem = systemProblem(error)
+  if (!problem) throw error
+  return refusal(folder, problem)
 }
 
 function whatIsInTheWay(out: string): Message | undefined {
@@ -97,7 +137,8 @@ function isManifest(value: unknown): value is { readonly outputs: readonly { rea
   return typeof engine === 'string' && engine.startsWith('yardstick ') && isWhole
 }
 
-function refusal(name: string, problem: Message): Diagnostic {
+function refusal(folder: string, problem: Message): Diagnostic {
+  const name = basename(folder)
   return {
     code: 'out-refused',
     severity: 'error',
