@@ -5,7 +5,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { OwnTemplate, OwnTemplates } from '../model/templates.ts'
 import { checkTemplate, type TemplateLibrary, type TemplateProblem } from './check-template.ts'
 import { readShipped, readTemplate } from './shipped-templates.ts'
-import { type TemplateName, VIEWS } from './views/index.ts'
+import { FRAMES, type TemplateName, VIEWS } from './views/index.ts'
 
 /** The templates that come with the software: a name in them that is not there is our bug, and stops the build. */
 export function checkShippedTemplates(shipped: URL): readonly Diagnostic[] {
@@ -17,8 +17,8 @@ export function checkShippedTemplates(shipped: URL): readonly Diagnostic[] {
   })
 }
 
-/** The frame holds what keeps pages safe (the Content-Security-Policy), and stays ours. */
-const REPLACEABLE = (Object.keys(VIEWS) as TemplateName[]).filter(name => name !== 'page')
+/** Frames hold what keeps pages safe (the Content-Security-Policy), and stay ours. */
+const REPLACEABLE = (Object.keys(VIEWS) as TemplateName[]).filter(name => !FRAMES.some(frame => frame === name))
 
 export function checkOwnTemplates({ templates }: OwnTemplates, shipped: URL): readonly Diagnostic[] {
   if (templates.length === 0) return []

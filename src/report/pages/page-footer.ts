@@ -1,4 +1,4 @@
-/** Texts in, the style that prints them at the foot of every leaf out. */
+/** Texts in, the style that prints them at the edges of every leaf out. */
 
 /** `pageNumber` has `{page}` and `{pages}` where the figures go. */
 export function pageFooter(left: string, pageNumber: string, right: string): string {
@@ -13,6 +13,14 @@ export function pageFooter(left: string, pageNumber: string, right: string): str
     `@bottom-right { content: ${cssString(right)}; }`,
   ]
   return `@media print { @page { ${boxes.join(' ')} } }\n`
+}
+
+export type Edge = 'bottom-left' | 'bottom-center' | 'bottom-right' | 'top-right'
+
+/** An element of that id begins a leaf, and its leaves bear these texts. */
+export function namedLeaves(name: string, edges: Readonly<Partial<Record<Edge, string>>>): string {
+  const boxes = Object.entries(edges).map(([edge, text]) => `@${edge} { content: ${cssString(text)}; }`)
+  return `#${name} { page: ${name}; break-before: page; } @page ${name} { ${boxes.join(' ')} }\n`
 }
 
 /** Everything but letters, Chinese characters, figures and a few harmless signs as its code: no text ends the string or the style. */

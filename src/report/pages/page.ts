@@ -9,7 +9,7 @@ import type { Language, Message } from '../../model/message.ts'
 import { NO_TEMPLATES, type OwnTemplates } from '../../model/templates.ts'
 import type { ReportInput } from '../output.ts'
 import { readShipped, readTemplate, readWords, templateWord } from '../shipped-templates.ts'
-import type { TemplateName, ViewModel } from '../views/index.ts'
+import type { BodyTemplate, TemplateName, ViewModel } from '../views/index.ts'
 import type { evidenceRow as evidenceView } from '../views/parts.ts'
 import type { Of } from '../views/view.ts'
 import { pageFooter } from './page-footer.ts'
@@ -17,14 +17,18 @@ import { pageFooter } from './page-footer.ts'
 /** What every page takes: words in one language, and the frame that templates are set in. */
 export interface Frame {
   readonly language: Language
+  /** As pages are marked: `zh-CN`. */
+  readonly lang: string
   /** Of a message, the language asked for. */
   say(message: Message): string
   /** A fixed word; `{name}` in it is filled in. A key that is not in the catalogue is our bug. */
   word(key: string, values?: Readonly<Record<string, string | number>>): string
   set<T extends BodyTemplate>(page: FramedPage<T>): string
+  /** Of the same page what stands on paper, for a document that binds many. */
+  leaf<T extends BodyTemplate>(page: FramedPage<T>): string
+  /** A document for paper alone. Each leaf is an element of its name, which `style` may lay out. */
+  bind(leaves: ViewModel<'bound'>['leaves'], style: string, isDraft: boolean): string
 }
-
-type BodyTemplate = Exclude<TemplateName, 'page'>
 
 export interface FramedPage<T extends BodyTemplate = BodyTemplate> {
   readonly template: T
@@ -53,7 +57,7 @@ export interface OwnFrame {
   readonly person?: string
 }
 
-export interface PageContext extends Omit<Frame, 'set'> {
+export interface PageContext extends Pick<Frame, 'language' | 'say' | 'word'> {
   readonly input: ReportInput
   readonly appraisal: Appraisal
   readonly standards: ReadonlyMap<string, AppraisedStandard>
@@ -82,7 +86,7 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
   }
   const options = { strict: true, knownHelpersOnly: true } as const
   const compiled = new Map<string, Handlebars.TemplateDelegate>()
-  const template = (name: string): Handlebars.TemplateDelegate => {
+  const template = (name: TemplateName): Handlebars.TemplateDelegate => {
     const known = compiled.get(name) ?? engine.compile(bodies.get(name) ?? readTemplate(name, templates), options)
     compiled.set(name, known)
     return known
@@ -90,25 +94,41 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
   const sharedStyle = readFileSync(new URL('print.css', templates), 'utf8') + own.style
   const script = readFileSync(new URL('index.js', templates), 'utf8')
   const w = Object.fromEntries(Object.entries(words).map(([key, text]) => [templateWord(key), text]))
+  const lang = language === 'zh' ? 'zh-CN' : 'en'
+  const leaf: Frame['leaf'] = ({ template: name, model, company, logo, documentNumber, isDraft }) => {
+    const framed: ViewModel<'leaf'> = {
+      body: template(name)({ ...model, w }),
+      company,
+      logo,
+      documentNumber,
+      isDraft,
+    }
+    return template('leaf')({ ...framed, w })
+  }
   return {
     language,
+    lang,
     say: message => message[language],
     word,
-    set({ template: name, title, model, company, logo, documentNumber, foot, rules, footer, isDraft }) {
+    leaf,
+    bind(leaves, ownStyle, isDraft) {
+      const style = sharedStyle + ownStyle
+      const policy = `default-src 'none'; style-src 'sha256-${hash(style)}'; img-src data:`
+      const framed: ViewModel<'bound'> = { lang, style, policy, isDraft, leaves }
+      return template('bound')({ ...framed, w })
+    },
+    set(page) {
+      const { template: name, title, foot, rules, footer, isDraft } = page
       const hasScript = name === 'index'
-      const body = template(name)({ ...model, w })
       const pageNumber = word('pageNumber', { page: '{page}', pages: '{pages}' })
       const style = sharedStyle + pageFooter(foot, pageNumber, rules)
       const framed: ViewModel<'page'> = {
-        lang: language === 'zh' ? 'zh-CN' : 'en',
+        lang,
         title,
         style,
         script: hasScript ? script : '',
         policy: `default-src 'none'; style-src 'sha256-${hash(style)}'; img-src data:${hasScript ? `; script-src 'sha256-${hash(script)}'` : ''}`,
-        body,
-        company,
-        logo,
-        documentNumber,
+        leaf: leaf(page),
         footer,
         isDraft,
       }
@@ -117,10 +137,14 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
   }
 }
 
-export function makeContext(input: ReportInput): PageContext {
-  const { appraisal, language, templates } = input
+/** `place` may do with a page otherwise than set it. */
+export function makeContext(
+  input: ReportInput,
+  { language, say, word, set }: Frame = makeFrame(input.language, input.templates, input.own),
+  place: Frame['set'] = set,
+): PageContext {
+  const { appraisal } = input
   const { pack, period, print } = appraisal
-  const { say, word, set } = makeFrame(language, templates, input.own)
   const rules = `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)}`
   return {
     input,
@@ -131,7 +155,7 @@ export function makeContext(input: ReportInput): PageContext {
     say,
     word,
     page: (template, title, model, { foot = title, person }: OwnFrame = {}) =>
-      set({
+      place({
         template,
         title,
         model,

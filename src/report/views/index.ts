@@ -1,10 +1,11 @@
 /** The view of each template: what it may place. */
 
+import { bound, cover } from './bound.ts'
 import { comparison } from './comparison.ts'
 import { explanation, standard } from './explanation.ts'
 import { handbook } from './handbook.ts'
 import { index } from './index-page.ts'
-import { page } from './page.ts'
+import { leaf, page } from './page.ts'
 import { records } from './records.ts'
 import { sheet } from './sheet.ts'
 import { summary } from './summary.ts'
@@ -12,6 +13,8 @@ import type { Of } from './view.ts'
 
 export const VIEWS = {
   page,
+  leaf,
+  bound,
   index,
   sheet,
   summary,
@@ -20,9 +23,16 @@ export const VIEWS = {
   standard,
   comparison,
   handbook,
+  cover,
 } as const
 
 export type TemplateName = keyof typeof VIEWS
+
+/** What all other templates are set in. */
+export const FRAMES = ['page', 'leaf', 'bound'] as const satisfies readonly TemplateName[]
+
+/** A template with words of its own. */
+export type BodyTemplate = Exclude<TemplateName, (typeof FRAMES)[number]>
 
 /** The view model that a template is given. */
 export type ViewModel<T extends TemplateName> = Of<(typeof VIEWS)[T]>

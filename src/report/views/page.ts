@@ -1,4 +1,4 @@
-/** The frame around every page. */
+/** The frame around every page, and within it what stands on paper. */
 
 import { flag, html, record, text } from './view.ts'
 
@@ -8,11 +8,16 @@ export const page = record({
   style: html,
   script: html,
   policy: text,
+  leaf: html,
+  footer: text,
+  isDraft: flag,
+})
+
+export const leaf = record({
   body: html,
   company: text,
   /** A `data:` address. */
   logo: text,
   documentNumber: text,
-  footer: text,
   isDraft: flag,
 })

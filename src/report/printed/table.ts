@@ -1,0 +1,22 @@
+/** Which pages come as PDF too: one line adds one. */
+
+import type { OutputFile } from '../output.ts'
+import type { PageContext } from '../pages/page.ts'
+import { sheetPages } from '../pages/sheet.ts'
+import { summaryPage } from '../pages/summary.ts'
+
+export interface PrintedReport {
+  readonly pages: (context: PageContext) => readonly OutputFile[]
+  /**
+   * Of pages that belong to one person each: what follows the person's number in the page's name, and the word that
+   * the PDF is called by. Others lie beside their page, under its name.
+   */
+  readonly personal?: { readonly ending: string; readonly word: string }
+  /** Bound into the volume of the person's department, too. */
+  readonly isBound?: true
+}
+
+export const PRINTED = [
+  { pages: sheetPages, personal: { ending: '', word: 'sheetFile' }, isBound: true },
+  { pages: summaryPage },
+] as const satisfies readonly PrintedReport[]
