@@ -4,10 +4,13 @@ import { assemble, carriedLines, explain, findingLines } from './assemble/index.
 import { check } from './check/index.ts'
 import { completenessOf } from './completeness/index.ts'
 import { decide } from './decide/index.ts'
+import { installedBrowser } from './installed-browser.ts'
 import { problem, wholeFile } from './load/problem.ts'
 import { groupProblems } from './load/problem-groups.ts'
 import { markedCopies } from './load/returned.ts'
 import type { InputFile } from './load/source-file.ts'
+import { writeWithPdfs } from './make-pdfs.ts'
+
 import type { Appraisal } from './model/appraisal.ts'
 import type { Decisions } from './model/decision.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
@@ -39,6 +42,8 @@ export interface AppraiseRequest {
   readonly valuesOf?: string
   /** Why the results may be final although rows were rejected; printed on every sheet. */
   readonly acceptRejected?: string
+  /** PDFs as well, printed by an installed browser. */
+  readonly pdf?: boolean
   /** Keep met findings in `findings.ndjson`. */
   readonly keepMet?: boolean
   /** Told before each stage. */
@@ -67,6 +72,8 @@ export interface AppraiseResult {
 
 export async function appraise(request: AppraiseRequest): Promise<AppraiseResult> {
   const say = request.onStage ?? (() => {})
+  const printer = request.pdf && request.out !== undefined ? await installedBrowser() : undefined
+  if (printer && 'missing' in printer) return { diagnostics: [printer.missing], texts: new Map(), problems: [] }
 
   say({ zh: '读取规则、名册和记录……', en: 'Reading rules, roster and records …' })
   const { prepared, diagnostics, texts, rejected } = await prepare(request)
@@ -119,7 +126,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     })
     const returned = await markedCopies(rejected, setup.folder, request.language)
     found.push(...returned.diagnostics)
-    const files = report({
+    const results = {
       appraisal,
       language: request.language,
       findings,
@@ -133,8 +140,10 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
       rules,
       templates,
       own,
-    })
-    const refused = writeWhole(request.out, files)
+    }
+    const refused = printer
+      ? await writeWithPdfs(request.out, { input: results, browser: printer.browser, onStage: say })
+      : writeWhole(request.out, report(results))
     if (refused) return { diagnostics: [...found, refused], texts, problems }
   }
   const rejectedRosterRows = rejected.length - records.rejected.length

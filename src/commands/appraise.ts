@@ -19,6 +19,7 @@ interface Options {
   readonly allFindings?: true
   readonly checkOnly?: true
   readonly acceptRejected?: string
+  readonly pdf?: true
 }
 
 export const appraiseCommand: Command = {
@@ -73,12 +74,20 @@ export const appraiseCommand: Command = {
         }),
         someReason,
       )
+      .option(
+        '--pdf',
+        terminal.say({
+          zh: '另存 PDF：每人一份，每个部门一本合订本（需要装有 Chrome、Edge 或 Chromium）',
+          en: 'PDFs as well: one per person, a bound one per department (takes an installed Chrome, Edge or Chromium)',
+        }),
+      )
       .option('--check-only', terminal.say({ zh: '只核对，不写任何文件', en: 'check only, write nothing' }))
       .addHelpText(
         'after',
         examples(terminal, [
           ['yardstick appraise 2024-H1', { zh: '结果写入 2024-H1/out', en: 'results in 2024-H1/out' }],
           ['yardstick appraise 2024-H1 --out out --lang en', { zh: '英文考评表', en: 'sheets in English' }],
+          ['yardstick appraise 2024-H1 --pdf', { zh: '另存 PDF', en: 'with PDFs' }],
           ['yardstick appraise 2024-H1 --check-only', { zh: '先试一遍', en: 'a dry run' }],
         ]),
       )
@@ -99,6 +108,7 @@ async function run(folder: string, options: Options, terminal: Terminal): Promis
     ...(options.profile === undefined ? {} : { profile: options.profile }),
     ...(options.acceptRejected === undefined ? {} : { acceptRejected: options.acceptRejected }),
     keepMet: options.allFindings ?? false,
+    pdf: options.pdf ?? false,
     onStage: stage => terminal.progress(terminal.say(stage)),
   })
   const { printDiagnostics } = await import('./diagnostics.ts')
@@ -200,6 +210,14 @@ function printSummary(result: AppraiseResult, out: string, options: Options, ter
       terminal.say({ zh: `请打开  ${join(out, 'index.html')}`, en: `Open      ${join(out, 'index.html')}` }),
       terminal.say({ zh: `考评表  ${join(out, 'people')}/`, en: `Sheets    ${join(out, 'people')}/` }),
     )
+    if (options.pdf) {
+      lines.push(
+        terminal.say({
+          zh: `PDF     ${join(out, 'people/pdf')}/，合订本 ${join(out, 'volumes')}/`,
+          en: `PDFs      ${join(out, 'people/pdf')}/, bound ${join(out, 'volumes')}/`,
+        }),
+      )
+    }
     if (records.rejected + rosterRows > 0) {
       lines.push(
         terminal.say({ zh: `退回行  ${join(out, 'rejected.csv')}`, en: `Rejected  ${join(out, 'rejected.csv')}` }),

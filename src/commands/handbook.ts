@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Message } from '../model/message.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Command } from './command.ts'
 import { civilDate, examples, withLanguage } from './command.ts'
 import type { Terminal } from './terminal.ts'
@@ -95,23 +95,29 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
 }
 
 async function printPdf(path: string, out: string, terminal: Terminal): Promise<void> {
-  const { findBrowser, printPages } = await import('../browser/index.ts')
-  const browser = findBrowser(process.platform, process.env)
-  if (browser === undefined) {
-    refuse(terminal, {
-      zh: '没有找到 Chrome、Edge 或 Chromium，无法生成 PDF；可用浏览器打开 HTML 后打印。也可用环境变量 CHROME_PATH 指明浏览器。',
-      en: 'No Chrome, Edge or Chromium was found, so there is no PDF; open the HTML in a browser and print it. CHROME_PATH may name a browser.',
-    })
+  const { installedBrowser, printFailure } = await import('../installed-browser.ts')
+  const { printPages } = await import('../browser/index.ts')
+  const installed = await installedBrowser()
+  if ('missing' in installed) {
+    await refuse(terminal, installed.missing)
     return
   }
   terminal.progress(terminal.say({ zh: '打印 PDF……', en: 'Printing the PDF …' }))
-  const [pdf] = await printPages(browser, [pathToFileURL(path)])
   const name = `${out.replace(/\.html?$/i, '')}.pdf`
-  if (pdf) writeFileSync(resolve(terminal.workingDirectory, name), pdf)
+  try {
+    const [pdf] = await printPages(installed.browser, [pathToFileURL(path)])
+    if (pdf) writeFileSync(resolve(terminal.workingDirectory, name), pdf)
+  } catch (error) {
+    const failure = await printFailure(error, installed.browser)
+    if (!failure) throw error
+    await refuse(terminal, failure)
+    return
+  }
   terminal.print(`PDF  ${name}`)
 }
 
-function refuse(terminal: Terminal, message: Message): void {
-  terminal.complain(terminal.style('red', terminal.say(message)))
+async function refuse(terminal: Terminal, diagnostic: Diagnostic): Promise<void> {
+  const { printDiagnostics } = await import('./diagnostics.ts')
+  printDiagnostics([diagnostic], new Map(), terminal)
   terminal.fail(1)
 }

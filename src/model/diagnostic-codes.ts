@@ -265,6 +265,14 @@ export const DIAGNOSTIC_CODES = {
     severity: 'error',
     title: { zh: '结果文件夹不能写入', en: 'The folder for results cannot be written' },
   },
+  'browser-missing': {
+    severity: 'error',
+    title: { zh: '没有可以印制 PDF 的浏览器', en: 'There is no browser to print PDFs' },
+  },
+  'print-failed': {
+    severity: 'error',
+    title: { zh: '浏览器没有印成 PDF', en: 'The browser did not print the PDFs' },
+  },
   'history-unreadable': {
     severity: 'error',
     title: { zh: '往期结果无法使用', en: 'An earlier appraisal that cannot be used' },

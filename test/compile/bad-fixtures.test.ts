@@ -41,6 +41,8 @@ const OF_APPRAISALS: readonly DiagnosticCode[] = [
   'setting-unread',
   'final-refused',
   'out-refused',
+  'browser-missing',
+  'print-failed',
   'template-broken',
 ]
 
