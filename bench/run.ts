@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { BUNDLE } from '../scripts/bundle-options.ts'
-import { orderFolder } from './inputs.ts'
+import { findBrowser } from '../src/browser/index.ts'
+import { orderFolder, peopleFolder } from './inputs.ts'
 
 const ROUNDS = 5
 const root = resolve(import.meta.dirname, '..')
@@ -22,6 +23,7 @@ interface Case {
   readonly against: string
   /** The ratio not to be exceeded, or the seconds. */
   readonly bar?: string
+  readonly rounds?: number
 }
 
 /** Reads every record file and splits or parses it, and nothing more: the least that any appraisal must do. */
@@ -55,6 +57,12 @@ const parseAlone = {
   against: 'reading the same rows as NDJSON and `JSON.parse` alone',
 }
 
+const thousand = join(scratch, 'thousand')
+await peopleFolder(thousand, 1000)
+const sheets = [cli, 'appraise', thousand, '--out', join(scratch, 'sheets')]
+const browser = findBrowser()
+if (browser === undefined) console.log('no PDFs are timed: there is no browser')
+
 const campus = join(root, 'examples/campus-2024-h1')
 const CASES: readonly Case[] = [
   {
@@ -70,6 +78,26 @@ const CASES: readonly Case[] = [
     rival: ['-e', '0'],
     against: '`node -e 0`',
   },
+  {
+    title: '1,000 people, 30,000 records: HTML sheets; from command to files',
+    ours: sheets,
+    rival: ['-e', '0'],
+    against: '`node -e 0`',
+    bar: 'under 5 s',
+  },
+  ...(browser === undefined
+    ? []
+    : [
+        {
+          title:
+            '1,000 people: the same with a PDF each (2,000 leaves) and 20 bound volumes; memory without the browser',
+          ours: [...sheets, '--pdf'],
+          rival: sheets,
+          against: 'the same without PDFs',
+          bar: 'under 50 s: 20 sheets a second',
+          rounds: 2,
+        },
+      ]),
   {
     title: 'XLSX, 200,000 rows, as rows of cells',
     ours: [readRecords, orders.xlsx, 'cells'],
@@ -129,7 +157,7 @@ function text({ median, low, high }: Spread): string {
 
 const lines = CASES.map(one => {
   // In turn, so that whatever else the machine does falls on both alike.
-  const pairs = Array.from({ length: ROUNDS }, () => ({ ours: run(one.ours), rival: run(one.rival) }))
+  const pairs = Array.from({ length: one.rounds ?? ROUNDS }, () => ({ ours: run(one.ours), rival: run(one.rival) }))
   const ours = spreadOf(pairs.map(pair => pair.ours.seconds))
   const rival = spreadOf(pairs.map(pair => pair.rival.seconds))
   const memory = spreadOf(pairs.map(pair => pair.ours.megabytes))
@@ -143,7 +171,7 @@ writeFileSync(
   join(root, 'bench/RESULTS.md'),
   `# Benchmarks
 
-\`npm run bench\` writes this page: ${ROUNDS} rounds each, ours and the rival in turn; medians with the lowest and highest,
+\`npm run bench\` writes this page: ${ROUNDS} rounds each (two where PDFs are printed), ours and the rival in turn; medians with the lowest and highest,
 and of memory the most that any round held.
 
 Machine: ${machine}
