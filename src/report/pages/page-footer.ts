@@ -20,7 +20,7 @@ export type Edge = 'bottom-left' | 'bottom-center' | 'bottom-right' | 'top-right
 /** An element of that id begins a leaf, and its leaves bear these texts. */
 export function namedLeaves(name: string, edges: Readonly<Partial<Record<Edge, string>>>): string {
   const boxes = Object.entries(edges).map(([edge, text]) => `@${edge} { content: ${cssString(text)}; }`)
-  return `#${name} { page: ${name}; break-before: page; } @page ${name} { ${boxes.join(' ')} }\n`
+  return `#${name} { page: ${name}; } @page ${name} { ${boxes.join(' ')} }\n`
 }
 
 /** Everything but letters, Chinese characters, figures and a few harmless signs as its code: no text ends the string or the style. */
