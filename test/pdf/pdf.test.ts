@@ -117,6 +117,7 @@ describe('a file is written', () => {
     )
     expect(titles).toEqual(['0001 张三', '(a\\'])
     expect(pdf).toContain('/Nums [0 <</S /r>> 1 <</S /D>>]')
+    expect(pdf).toContain('/PageMode /UseOutlines')
     expect(() => writePdf([leaf(0)], { ...COVER, bookmarks })).toThrow('no leaf')
   })
 

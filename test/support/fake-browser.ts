@@ -10,7 +10,7 @@ export const MISDEEDS = {
   'refuses to print': "if (method === 'Page.printToPDF') answer({ error: { message: 'Printing is not available' } })",
   'ends while it prints': "if (method === 'Page.printToPDF') process.exit(0)",
   'crashes while it prints':
-    "if (method === 'Page.printToPDF') { isAnswered = true; send({ method: 'Inspector.targetCrashed', sessionId, params: {} }) }",
+    "if (method === 'Page.printToPDF') { isAnswered = true; if (isInspected) send({ method: 'Inspector.targetCrashed', sessionId, params: {} }) }",
   'prints nonsense': "if (method === 'Page.printToPDF') answer({ result: { data: btoa('%PDF nonsense') } })",
 } as const
 
@@ -27,11 +27,13 @@ const { createReadStream, writeSync } = require('node:fs')
 ${misdeed === 'ends' ? MISDEEDS.ends : ''}
 const send = message => writeSync(4, JSON.stringify(message) + '\\0')
 let rest = ''
+let isInspected = false
 createReadStream('', { fd: 3, encoding: 'utf8' }).on('data', chunk => {
   const messages = (rest + chunk).split('\\0')
   rest = messages.pop()
   for (const { id, method, sessionId } of messages.map(text => JSON.parse(text))) {
     let isAnswered = false
+    isInspected ||= method === 'Inspector.enable'
     const answer = said => { isAnswered = true; send({ id, sessionId, ...said }) }
     const answerAsUsual = () => {
       if (isAnswered) return
