@@ -65,8 +65,14 @@ export async function* makePdfs({ input, browser, onStage }: PdfRequest): AsyncG
 interface Paper {
   readonly sheets: ReadonlyMap<PrintedSheet, Pages>
   readonly volumes: readonly CountedVolume[]
-  readonly covers: PdfFile
-  readonly marks: PdfFile
+  readonly covers: PrintedLeaves
+  readonly marks: PrintedLeaves
+}
+
+interface PrintedLeaves {
+  readonly file: PdfFile
+  /** By the name of what begins there; a page may hold links of its own to other places. */
+  readonly starts: ReadonlyMap<string, number>
 }
 
 interface Pages {
@@ -87,8 +93,8 @@ async function print(printing: Printing, printer: Printer, onStage: PdfRequest['
     for (let next = documents.next(); !next.done; next = documents.next()) {
       onStage({ zh: `印制 ${found.size}/${total}`, en: `Printing ${found.size}/${total}` })
       const { html, sheets } = next.value
-      const file = await printLeaves(html, sheets.length, printer)
-      for (const sheet of sheets) found.set(sheet, pagesOf(file, sheet.name))
+      const leaves = await printLeaves(html, sheets, printer)
+      for (const sheet of sheets) found.set(sheet, pagesOf(leaves, sheet.name))
     }
   }
   await Promise.all(Array.from({ length: printer.breadth }, printNext))
@@ -99,44 +105,50 @@ async function print(printing: Printing, printer: Printer, onStage: PdfRequest['
     const starts = counts.map((_, at) => 1 + sum(counts.slice(0, at)))
     return { volume, starts, leaves: sum(counts) }
   })
-  const covers = await printLeaves(printing.covers(volumes), volumes.length, printer)
-  const all = [...sheets.values(), ...volumes.map(({ volume }) => pagesOf(covers, volume.name))]
+  const bound = volumes.map(({ volume }) => volume)
+  const covers = await printLeaves(printing.covers(volumes), bound, printer)
+  const all = [...sheets.values(), ...bound.map(({ name }) => pagesOf(covers, name))]
   const marks = [
     ...all.flatMap(({ count }) => Array.from({ length: count }, (_, at) => printing.pageMark(at + 1, count))),
     ...volumes.flatMap(({ leaves }) => Array.from({ length: leaves }, (_, at) => printing.leafMark(at + 1))),
   ]
   const distinct = [...new Map(marks.map(mark => [mark.name, mark])).values()]
-  return { sheets, volumes, covers, marks: await printLeaves(printing.marks(distinct), distinct.length, printer) }
+  return { sheets, volumes, covers, marks: await printLeaves(printing.marks(distinct), distinct, printer) }
 }
 
-/** Of a document in which so many elements each begin a leaf of their own. */
-async function printLeaves(html: string, count: number, printer: Printer): Promise<PdfFile> {
+/** Of a document in which elements of these names each begin a leaf of their own. */
+async function printLeaves(
+  html: string,
+  named: readonly { readonly name: string }[],
+  printer: Printer,
+): Promise<PrintedLeaves> {
   const { readPdf, UnreadablePdf } = await import('./pdf/read.ts')
   const file = readPdf(await printer.print(html))
-  const begun = new Set(file.places.values()).size
-  if (begun !== count) throw new UnreadablePdf(`${begun} of ${count} pages begin a leaf of their own`)
-  return file
+  const starts = new Map(named.map(({ name }) => [name, file.places.get(name) ?? -1]))
+  const begun = new Set([...starts.values()].filter(start => start >= 0)).size
+  if (begun !== named.length) throw new UnreadablePdf(`${begun} of ${named.length} pages begin a leaf of their own`)
+  return { file, starts }
 }
 
 /** From where an element of that name begins to where the next one does. */
-function pagesOf(file: PdfFile, name: string): Pages {
-  const from = file.places.get(name)
+function pagesOf({ file, starts }: PrintedLeaves, name: string): Pages {
+  const from = starts.get(name)
   if (from === undefined) throw new Error(`${name} is not on paper`)
-  const ends = [...file.places.values()].filter(place => place > from)
+  const ends = [...starts.values()].filter(start => start > from)
   return { file, from, count: Math.min(file.pages.length, ...ends) - from }
 }
 
-function numbered({ file, from, count }: Pages, marks: PdfFile, printing: Printing): readonly Leaf[] {
+function numbered({ file, from, count }: Pages, marks: PrintedLeaves, printing: Printing): readonly Leaf[] {
   return Array.from({ length: count }, (_, at) => [
     { file, page: from + at },
     markOf(printing.pageMark(at + 1, count), marks),
   ])
 }
 
-function markOf({ name }: Mark, marks: PdfFile) {
-  const page = marks.places.get(name)
+function markOf({ name }: Mark, { file, starts }: PrintedLeaves) {
+  const page = starts.get(name)
   if (page === undefined) throw new Error(`${name} is not on paper`)
-  return { file: marks, page }
+  return { file, page }
 }
 
 function known(sheets: ReadonlyMap<PrintedSheet, Pages>, sheet: PrintedSheet): Pages {

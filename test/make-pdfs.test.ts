@@ -238,6 +238,33 @@ describe.skipIf(browserPath === undefined || !hasPoppler).each(['zh', 'en'] as c
   })
 })
 
+describe.skipIf(browserPath === undefined || !hasPoppler)('printed by templates of a pack’s own', () => {
+  const [one, other] = APPRAISAL.people
+  const people = one && other ? [one, { ...other, unit: one.unit }] : []
+  const pdfsOf = (text: string, style: string) => {
+    const own = { templates: [{ name: 'sheet', isPartial: false, file: 'sheet.hbs', text }], style }
+    return printed({ ...inputOf('en', { ...APPRAISAL, people }), own })
+  }
+
+  it('a sheet may link to places within itself', async () => {
+    const text = '<a href="#second">see below</a><h2 class="over" id="second">{{name}}</h2>'
+    const pdfs = await pdfsOf(text, '.over { break-before: page }')
+    const counts = [...pdfs]
+      .filter(([path]) => !path.startsWith('internal/'))
+      .map(([, bytes]) => leavesOf(bytes).length)
+    expect(counts).toEqual([2, 2, 5])
+  })
+
+  it('what is fixed to every leaf of a sheet is on no other', async () => {
+    const pdfs = await pdfsOf(
+      '<p class="fixed">only {{id}}</p><h2>{{name}}</h2>',
+      '.fixed { position: fixed; top: 3cm }',
+    )
+    const texts = [...pdfs].filter(([path]) => path.startsWith('people/')).map(([, bytes]) => leavesOf(bytes).join(''))
+    expect(texts.map(found => found.match(/only (excellent|good)/g))).toEqual([['only excellent'], ['only good']])
+  })
+})
+
 describe.skipIf(browserPath === undefined || !hasPoppler)('printed when it is final', () => {
   it('bears no mark of a draft', async () => {
     const [first] = APPRAISAL.people
