@@ -73,6 +73,12 @@ export interface Setup {
   readonly records: ReadonlyMap<string, 'none' | readonly RecordSource[]>
   readonly history: readonly string[]
   readonly confirmations?: string
+  /** Appeals, and what was decided of them. */
+  readonly adjustments?: RecordFile
+  /** A file, or the list as it stands in `appraisal.yaml`. */
+  readonly waivers?: RecordFile | { readonly list: readonly unknown[] }
+  /** Leave and secondment. */
+  readonly away?: RecordFile
 }
 
 /** What later periods read of an appraisal. */

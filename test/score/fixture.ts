@@ -3,7 +3,7 @@
 import { parseDay } from '../../src/calendar/day.ts'
 import { makeZone } from '../../src/calendar/zone.ts'
 import type { Finding, Verdict } from '../../src/model/finding.ts'
-import type { Roster, Spell } from '../../src/model/people.ts'
+import type { Away, Roster, Spell } from '../../src/model/people.ts'
 import type { Period } from '../../src/model/period.ts'
 import type {
   FactCondition,
@@ -164,14 +164,16 @@ export function spell(person: string, post = 'warden', more: Partial<Spell> = {}
   return { person, name: `name of ${person}`, post, sites: [], share: 1, values: {}, ...more }
 }
 
-export function roster(spells: readonly Spell[]): Roster {
+export function roster(spells: readonly Spell[], away: readonly Away[] = []): Roster {
   const on = (one: Spell, at: Day) => (one.from ?? -Infinity) <= at && at <= (one.to ?? Infinity)
   const spellOn = (person: string, at: Day) => spells.find(one => one.person === person && on(one, at))
   return {
-    data: { spells },
+    data: { spells, away },
     people: [...new Set(spells.map(one => one.person))].sort(),
     spellsOf: person => spells.filter(one => one.person === person),
     spellOn,
+    awayWithin: (person, from, to) =>
+      away.filter(one => one.person === person && one.from <= to && (one.to ?? Infinity) >= from),
     holders: (post, at) => spells.filter(one => one.post === post && on(one, at)),
     site: () => undefined,
     unit: () => undefined,
