@@ -32,8 +32,9 @@ export function makeAmend(input: AmendInput): Amend | undefined {
 }
 
 /** As an exemption of the rule itself leaves it: nothing was measured. */
-function exempted({ measured: _measured, limit: _limit, exact: _exact, due: _due, ...finding }: Finding, reason: Message) {
-  return { ...finding, verdict: 'exempt', reason } satisfies Finding
+function exempted(finding: Finding, reason: Message): Finding {
+  const { measured: _measured, limit: _limit, exact: _exact, groups: _groups, due: _due, ...rest } = finding
+  return { ...rest, verdict: 'exempt', reason }
 }
 
 function ruled(finding: Finding, { decided, contested }: AppealedFinding): readonly Finding[] {

@@ -1,11 +1,12 @@
 /** Some cases of some standards in, a part of the result out; parts join to the whole in any order and number. */
 
 import { compareText } from '../lib/order.ts'
+import type { Amend } from '../model/amend.ts'
 import type { Case, Index, Scope } from '../model/checker.ts'
 import type { CarriedCase } from '../model/event.ts'
-import type { Finding } from '../model/finding.ts'
+import type { Finding, RatedGroup } from '../model/finding.ts'
 import type { Standard } from '../model/rulebook.ts'
-import type { Measure, Tally, VerdictCounts } from '../model/tally.ts'
+import type { InspectionTally, Measure, Tally, VerdictCounts } from '../model/tally.ts'
 import type { CaseTrace } from '../model/trace.ts'
 import { addCounts, noVerdicts, worstVerdict } from './counts.ts'
 
@@ -20,6 +21,7 @@ export interface Part {
   readonly missed: readonly Finding[]
   readonly tallies: readonly Tally[]
   readonly measures: readonly Measure[]
+  readonly inspections: readonly (InspectionTally & { readonly standard: string })[]
   readonly carried: readonly Omit<CarriedCase, 'from'>[]
   /** Cases that nobody answers for, by standard. */
   readonly unattributed: ReadonlyMap<string, number>
@@ -35,6 +37,9 @@ export interface JudgeInput {
   readonly keepMet: boolean
   readonly withTraces: boolean
   readonly byIncident: ReadonlySet<string>
+  readonly amend?: Amend
+  /** By record type the field that says who entered a record, where that may be told. */
+  readonly inspectors: ReadonlyMap<string, string>
 }
 
 export function emptyPart(): Part {
@@ -44,6 +49,7 @@ export function emptyPart(): Part {
     missed: [],
     tallies: [],
     measures: [],
+    inspections: [],
     carried: [],
     unattributed: new Map(),
     traces: [],
@@ -55,25 +61,28 @@ export function judgePart(input: JudgeInput): Part {
 }
 
 function judgeStandard(standard: Standard, input: JudgeInput): Part {
-  const { index, scope, takes, keepMet, withTraces } = input
+  const { index, scope, takes, keepMet, withTraces, amend } = input
   const counts = noVerdicts()
   const findings: Finding[] = []
   const measures: Measure[] = []
   const carried: Omit<CarriedCase, 'from'>[] = []
   const traces: CaseTrace[] = []
   const tallies = new Map<string, OpenTally>()
+  const inspections = new Map<string, { met: number; missed: number }>()
   let unattributed = 0
   let caseNumber = 0
 
   for (const item of standard.checker.cases(index, scope)) {
     if (!takes(standard.id, caseNumber++)) continue
-    const found = [...standard.checker.judge(item, index, scope)]
+    const judged = [...standard.checker.judge(item, index, scope)]
+    const found = amend ? amend(judged, standard, item) : judged
     const worst = worstVerdict(found)
     if (worst === undefined) continue
     counts[worst]++
     if (found.some(finding => finding.person === null)) unattributed++
     tallyCase(tallies, found, input.byIncident.has(standard.id))
-    for (const finding of found) if (keepMet || finding.verdict !== 'met') findings.push(finding)
+    tallyInspector(inspections, item, found, input.inspectors)
+    for (const finding of found) if (keepMet || isTold(finding)) findings.push(finding)
     if (withTraces && worst !== 'met') {
       traces.push({ standard: standard.id, case: item.id, steps: standard.checker.trace(item, index, scope) })
     }
@@ -88,15 +97,25 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
     missed: findings.filter(finding => finding.verdict === 'missed'),
     tallies: [...tallies].map(([person, tally]) => closeTally(standard.id, person, tally)),
     measures,
+    inspections: [...inspections].map(([key, counts]) => {
+      const [type = '', person = ''] = key.split('\n')
+      return { standard: standard.id, type, person, ...counts }
+    }),
     carried,
     unattributed: new Map([[standard.id, unattributed]]),
     traces,
   }
 }
 
+/** What was met needs no telling, unless an appeal had to make it so. */
+export function isTold({ verdict, adjusted }: Finding): boolean {
+  return verdict !== 'met' || adjusted !== undefined
+}
+
 interface OpenTally {
   readonly counts: ReturnType<typeof noVerdicts>
   measure?: string
+  groups?: readonly RatedGroup[]
   incidents?: Map<string, boolean>
 }
 
@@ -110,6 +129,8 @@ function tallyCase(tallies: Map<string, OpenTally>, found: readonly Finding[], k
     tally.counts[worst]++
     const exact = own.find(finding => finding.exact !== undefined)?.exact
     if (exact !== undefined) tally.measure = exact
+    const groups = own.find(finding => finding.groups !== undefined)?.groups
+    if (groups !== undefined) tally.groups = groups
     if (!keepsIncidents || (worst !== 'met' && worst !== 'missed')) continue
     tally.incidents ??= new Map()
     for (const finding of own) {
@@ -117,6 +138,24 @@ function tallyCase(tallies: Map<string, OpenTally>, found: readonly Finding[], k
       tally.incidents.set(incident, (tally.incidents.get(incident) ?? true) && worst === 'met')
     }
   }
+}
+
+/** Of others alone: nobody is strict with himself. */
+function tallyInspector(
+  inspections: Map<string, { met: number; missed: number }>,
+  { event }: Case,
+  found: readonly Finding[],
+  inspectors: JudgeInput['inspectors'],
+): void {
+  const field = event && inspectors.get(event.type)
+  const person = field === undefined ? undefined : event?.values[field]
+  if (event === undefined || typeof person !== 'string') return
+  const worst = worstVerdict(found.filter(finding => finding.person !== null && finding.person !== person))
+  if (worst !== 'met' && worst !== 'missed') return
+  const key = `${event.type}\n${person}`
+  const counts = inspections.get(key) ?? { met: 0, missed: 0 }
+  inspections.set(key, counts)
+  counts[worst]++
 }
 
 function closeTally(standard: string, person: string, tally: OpenTally): Tally {
@@ -166,6 +205,7 @@ export function joinParts(parts: readonly Part[]): Part {
       parts.flatMap(part => part.measures),
       one => `${one.standard}\n${one.owner}\n${one.slot}\n${one.member ?? ''}`,
     ),
+    inspections: joinInspections(parts.flatMap(part => part.inspections)),
     carried: sortedBy(
       parts.flatMap(part => part.carried),
       one => `${one.standard}\n${one.case}`,
@@ -188,6 +228,7 @@ export function withoutStandards(part: Part, left: ReadonlySet<string>): Part {
     missed: part.missed.filter(isKept),
     tallies: part.tallies.filter(isKept),
     measures: part.measures.filter(isKept),
+    inspections: part.inspections.filter(isKept),
     carried: part.carried.filter(isKept),
     unattributed: kept(part.unattributed),
     traces: part.traces.filter(isKept),
@@ -206,6 +247,7 @@ function joinTallies(tallies: readonly Tally[]): readonly Tally[] {
 
 function joinTally(one: Tally, other: Tally): Tally {
   const measure = one.measure ?? other.measure
+  const groups = one.groups ?? other.groups
   const incidents = one.incidents && other.incidents ? new Map(one.incidents) : (one.incidents ?? other.incidents)
   if (one.incidents && other.incidents && incidents instanceof Map) {
     for (const [incident, isMet] of other.incidents) incidents.set(incident, (incidents.get(incident) ?? true) && isMet)
@@ -215,8 +257,20 @@ function joinTally(one: Tally, other: Tally): Tally {
     person: one.person,
     counts: addCounts(one.counts, other.counts),
     ...(measure === undefined ? {} : { measure }),
+    ...(groups === undefined ? {} : { groups }),
     ...(incidents === undefined ? {} : { incidents }),
   }
+}
+
+function joinInspections(all: Part['inspections']): Part['inspections'] {
+  const groups = Map.groupBy(all, one => `${one.type}\n${one.person}\n${one.standard}`)
+  const joined = [...groups.values()].flatMap(own => {
+    const [first] = own
+    if (!first) return []
+    const sum = (verdict: 'met' | 'missed') => own.reduce((whole, one) => whole + one[verdict], 0)
+    return { ...first, met: sum('met'), missed: sum('missed') }
+  })
+  return sortedBy(joined, one => `${one.type}\n${one.person}\n${one.standard}`)
 }
 
 function sortedBy<T>(items: readonly T[], key: (item: T) => string): readonly T[] {

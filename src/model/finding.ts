@@ -29,6 +29,14 @@ export interface AdjustedFinding {
   readonly to?: string
 }
 
+/** What the raters of one group gave a person: `mean` is an exact fraction from 0 to 100. */
+export interface RatedGroup {
+  /** Null: raters are not grouped. */
+  readonly title: Message | null
+  readonly raters: number
+  readonly mean: string
+}
+
 export interface Finding {
   /** standard/case/person, parts percent-encoded, `-` for nobody. */
   readonly id: string
@@ -54,4 +62,6 @@ export interface Finding {
   readonly waiver?: string
   /** An appeal that is not decided yet: points stand, money waits. */
   readonly contested?: string
+  /** Of a rating: means by group of raters. */
+  readonly groups?: readonly RatedGroup[]
 }
