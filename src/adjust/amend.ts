@@ -6,6 +6,7 @@ import type { Amend } from '../model/amend.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Message } from '../model/message.ts'
 import { awayReason } from './away.ts'
+import { reassignedId } from './finding-id.ts'
 import type { AppealedFinding } from './match.ts'
 import { type WaiverGround, waiverFor, waiverReason } from './waivers.ts'
 
@@ -52,7 +53,10 @@ function ruled(finding: Finding, { decided, contested }: AppealedFinding): reado
         ...finding,
         id: reassignedId(finding.id, to),
         person: to,
-        reason: withDecision(reason, decided, { zh: `原由 ${from} 负责，改由 ${to} 负责`, en: `${from} answered before, now ${to} does` }),
+        reason: withDecision(reason, decided, {
+          zh: `原由 ${from} 负责，改由 ${to} 负责`,
+          en: `${from} answered before, now ${to} does`,
+        }),
         adjusted: { ...adjusted, change: ruling.change, from },
       }
       const left = {
@@ -84,10 +88,4 @@ function withDecision(found: Message, { id, decidedBy, decidedOn, reason }: Deci
     zh: `复核 ${id}（${decidedBy}，${day}）：${what.zh}，${reason}。原结论：${found.zh}`,
     en: `Appeal ${id} (${decidedBy}, ${day}): ${what.en}, ${reason}. As found: ${found.en}`,
   }
-}
-
-/** standard/case/person, with another person. */
-export function reassignedId(finding: string, person: string): string {
-  const last = person === '-' ? '%2D' : encodeURIComponent(person.toWellFormed())
-  return `${finding.slice(0, finding.lastIndexOf('/'))}/${last}`
 }

@@ -16,7 +16,8 @@ export function awayReason(finding: Finding, { slot, owner }: Case, roster: Rost
   for (const person of new Set(people)) {
     const spells = roster.awayWithin(person, slot.firstDay, slot.lastDay)
     const [first] = spells
-    if (first && (finding.verdict !== 'met' || isAway(spells, slot.firstDay, slot.lastDay))) return reasonOf(person, first)
+    if (first && (finding.verdict !== 'met' || isAway(spells, slot.firstDay, slot.lastDay)))
+      return reasonOf(person, first)
   }
   return undefined
 }

@@ -6,6 +6,7 @@
  */
 
 export { makeAmend } from './amend.ts'
-export { type Appeals, type MatchedAppeal, matchAppeals } from './match.ts'
+export { isLowered, tellLowered } from './lowered.ts'
+export { appealedFindings, matchAppeals } from './match.ts'
 export { affectedStandards, appealedStandards } from './standards.ts'
 export { tellWaivers } from './waivers.ts'

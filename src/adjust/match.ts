@@ -3,7 +3,7 @@
 import { formatDay } from '../calendar/day.ts'
 import { nearest } from '../lib/nearest.ts'
 import { compareText } from '../lib/order.ts'
-import type { Appeal, DecidedAppeal, Objection } from '../model/adjustment.ts'
+import type { Appeal, DecidedAppeal, MatchedAppeal, Objection } from '../model/adjustment.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Message } from '../model/message.ts'
@@ -11,7 +11,7 @@ import type { Roster } from '../model/people.ts'
 import type { Period } from '../model/period.ts'
 import type { Rulebook, Scorecard, ScorecardSection } from '../model/rulebook.ts'
 import type { Day } from '../model/value.ts'
-import { reassignedId } from './amend.ts'
+import { reassignedId } from './finding-id.ts'
 
 /** What an appeal made of one finding. */
 export interface AppealedFinding {
@@ -20,21 +20,8 @@ export interface AppealedFinding {
   readonly contested?: string
 }
 
-/** An appeal with what it is about. */
-export interface MatchedAppeal {
-  readonly appeal: Appeal
-  readonly person: string
-  /** As found; absent where the appeal is about a section. */
-  readonly finding?: Finding
-  /** The id of the section. */
-  readonly section?: string
-  /** Open, and nothing entered later decides it. */
-  readonly isContested: boolean
-}
-
 export interface Appeals {
   readonly matched: readonly MatchedAppeal[]
-  readonly findings: ReadonlyMap<string, AppealedFinding>
   readonly objections: readonly Objection[]
 }
 
@@ -70,7 +57,7 @@ export function matchAppeals(input: MatchInput): Appeals {
     ...[...byTarget.values()].flatMap(tellConflict),
     ...tellMovedTogether(known),
   ]
-  return { matched, objections, findings: appealedFindings(matched) }
+  return { matched, objections }
 }
 
 type About = Pick<MatchedAppeal, 'person' | 'finding' | 'section'>
@@ -80,7 +67,8 @@ function keyOf({ person, finding, section }: About): string {
   return finding ? finding.id : `${person}\n${section}`
 }
 
-function appealedFindings(matched: readonly MatchedAppeal[]): ReadonlyMap<string, AppealedFinding> {
+/** By finding. */
+export function appealedFindings(matched: readonly MatchedAppeal[]): ReadonlyMap<string, AppealedFinding> {
   const byFinding = Map.groupBy(
     matched.filter(one => one.finding !== undefined),
     ({ finding }) => finding?.id ?? '',
@@ -233,7 +221,11 @@ function tellWithoutEffect(
   const isOpenCase = verdict === 'undetermined' || verdict === 'pending'
   if (verdict !== 'missed' && !(ruling.change === 'exempt' && isOpenCase)) {
     const { zh, en } = VERDICT_WORDS[verdict]
-    return told('adjustment-no-effect', `这条检查结果是“${zh}”，改判不改变什么`, `the finding is ${en}, and the change makes no difference`)
+    return told(
+      'adjustment-no-effect',
+      `这条检查结果是“${zh}”，改判不改变什么`,
+      `the finding is ${en}, and the change makes no difference`,
+    )
   }
   if (finding.exact !== undefined && ruling.change !== 'exempt') {
     return told(

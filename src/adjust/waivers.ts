@@ -83,7 +83,11 @@ function unitsOf(
   return unit === undefined ? [] : [unit]
 }
 
-function namedIn(record: Case['event'], type: 'site' | 'unit', eventTypes: WaiverGround['eventTypes']): readonly string[] {
+function namedIn(
+  record: Case['event'],
+  type: 'site' | 'unit',
+  eventTypes: WaiverGround['eventTypes'],
+): readonly string[] {
   const fields = record ? [...(eventTypes.get(record.type)?.fields.values() ?? [])] : []
   return fields
     .filter(field => field.type === type || (field.type === 'list' && field.item === type))

@@ -7,6 +7,7 @@ import type { Message } from '../model/message.ts'
 import type { Rulebook, Standard } from '../model/rulebook.ts'
 import type { History } from '../model/setup.ts'
 import type { Checked, InspectionTally, MissingSource, StandardResult, StandardState } from '../model/tally.ts'
+import { makeStints } from '../roster/stints.ts'
 import { addCounts, noVerdicts } from './counts.ts'
 import { type CaseFilter, emptyPart, joinParts, judgePart, type Part, withoutStandards } from './judge.ts'
 import { makeIndex } from './records-index.ts'
@@ -44,6 +45,7 @@ export function check(input: CheckInput): Checked {
     withTraces: input.withTraces ?? false,
     byIncident: standardsByIncident(rulebook),
     ...(input.amend ? { amend: input.amend } : {}),
+    cardOn: makeStints(scope.roster, rulebook.scorecards, scope.period).cardOn,
     inspectors: inspectorFields(rulebook),
   }
   const filters = input.parts ?? [() => true]

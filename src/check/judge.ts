@@ -8,6 +8,7 @@ import type { Finding, RatedGroup } from '../model/finding.ts'
 import type { Standard } from '../model/rulebook.ts'
 import type { InspectionTally, Measure, Tally, VerdictCounts } from '../model/tally.ts'
 import type { CaseTrace } from '../model/trace.ts'
+import type { Day } from '../model/value.ts'
 import { addCounts, noVerdicts, worstVerdict } from './counts.ts'
 
 /** Whether a part takes the n-th case of a standard. */
@@ -38,6 +39,8 @@ export interface JudgeInput {
   readonly withTraces: boolean
   readonly byIncident: ReadonlySet<string>
   readonly amend?: Amend
+  /** The scorecard that counted for a person on a day, of those who had several. */
+  readonly cardOn: (person: string, day: Day) => string | null | undefined
   /** By record type the field that says who entered a record, where that may be told. */
   readonly inspectors: ReadonlyMap<string, string>
 }
@@ -80,7 +83,7 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
     if (worst === undefined) continue
     counts[worst]++
     if (found.some(finding => finding.person === null)) unattributed++
-    tallyCase(tallies, found, input.byIncident.has(standard.id))
+    tallyCase(tallies, found, standard, input)
     tallyInspector(inspections, item, found, input.inspectors)
     for (const finding of found) if (keepMet || isTold(finding)) findings.push(finding)
     if (withTraces && worst !== 'met') {
@@ -112,31 +115,55 @@ export function isTold({ verdict, adjusted }: Finding): boolean {
   return verdict !== 'met' || adjusted !== undefined
 }
 
-interface OpenTally {
+interface OpenCounts {
   readonly counts: ReturnType<typeof noVerdicts>
-  measure?: string
-  groups?: readonly RatedGroup[]
   incidents?: Map<string, boolean>
 }
 
+interface OpenTally extends OpenCounts {
+  measure?: string
+  groups?: readonly RatedGroup[]
+  byCard?: Map<string | null, OpenCounts>
+}
+
 /** Counts one case for each person who answers for it. */
-function tallyCase(tallies: Map<string, OpenTally>, found: readonly Finding[], keepsIncidents: boolean): void {
+function tallyCase(
+  tallies: Map<string, OpenTally>,
+  found: readonly Finding[],
+  { id, judgedPer }: Standard,
+  { byIncident, cardOn, scope }: JudgeInput,
+): void {
   for (const [person, own] of Map.groupBy(found, finding => finding.person)) {
+    const [first] = own
     const worst = worstVerdict(own)
-    if (person === null || worst === undefined) continue
+    if (person === null || worst === undefined || !first) continue
     const tally = tallies.get(person) ?? { counts: noVerdicts() }
     tallies.set(person, tally)
-    tally.counts[worst]++
+    const card = judgedPer === 'person' ? undefined : cardOn(person, scope.zone.dayOf(first.at))
+    const parts = card === undefined ? [tally] : [tally, partUnder(tally, card)]
+    for (const part of parts) {
+      part.counts[worst]++
+      if (byIncident.has(id) && (worst === 'met' || worst === 'missed')) addIncidents(part, own, worst === 'met')
+    }
     const exact = own.find(finding => finding.exact !== undefined)?.exact
     if (exact !== undefined) tally.measure = exact
     const groups = own.find(finding => finding.groups !== undefined)?.groups
     if (groups !== undefined) tally.groups = groups
-    if (!keepsIncidents || (worst !== 'met' && worst !== 'missed')) continue
-    tally.incidents ??= new Map()
-    for (const finding of own) {
-      const incident = finding.incident ?? `${finding.standard}/${finding.case}`
-      tally.incidents.set(incident, (tally.incidents.get(incident) ?? true) && worst === 'met')
-    }
+  }
+}
+
+function partUnder(tally: OpenTally, card: string | null): OpenCounts {
+  tally.byCard ??= new Map()
+  const part = tally.byCard.get(card) ?? { counts: noVerdicts() }
+  tally.byCard.set(card, part)
+  return part
+}
+
+function addIncidents(part: OpenCounts, found: readonly Finding[], isMet: boolean): void {
+  part.incidents ??= new Map()
+  for (const finding of found) {
+    const incident = finding.incident ?? `${finding.standard}/${finding.case}`
+    part.incidents.set(incident, (part.incidents.get(incident) ?? true) && isMet)
   }
 }
 
@@ -248,18 +275,39 @@ function joinTallies(tallies: readonly Tally[]): readonly Tally[] {
 function joinTally(one: Tally, other: Tally): Tally {
   const measure = one.measure ?? other.measure
   const groups = one.groups ?? other.groups
-  const incidents = one.incidents && other.incidents ? new Map(one.incidents) : (one.incidents ?? other.incidents)
-  if (one.incidents && other.incidents && incidents instanceof Map) {
-    for (const [incident, isMet] of other.incidents) incidents.set(incident, (incidents.get(incident) ?? true) && isMet)
-  }
+  const byCard = joinCards(one.byCard, other.byCard)
   return {
     standard: one.standard,
     person: one.person,
-    counts: addCounts(one.counts, other.counts),
+    ...joinCounts(one, other),
     ...(measure === undefined ? {} : { measure }),
     ...(groups === undefined ? {} : { groups }),
-    ...(incidents === undefined ? {} : { incidents }),
+    ...(byCard === undefined ? {} : { byCard }),
   }
+}
+
+type Counts = Pick<Tally, 'counts' | 'incidents'>
+
+function joinCounts(one: Counts, other: Counts): Counts {
+  const counts = addCounts(one.counts, other.counts)
+  const [first, second] = [one.incidents, other.incidents]
+  if (!first || !second) {
+    const only = first ?? second
+    return only ? { counts, incidents: only } : { counts }
+  }
+  const incidents = new Map(first)
+  for (const [incident, isMet] of second) incidents.set(incident, (incidents.get(incident) ?? true) && isMet)
+  return { counts, incidents }
+}
+
+function joinCards(one: Tally['byCard'], other: Tally['byCard']): Tally['byCard'] {
+  if (!one || !other) return one ?? other
+  const joined = new Map(one)
+  for (const [card, counts] of other) {
+    const known = joined.get(card)
+    joined.set(card, known ? joinCounts(known, counts) : counts)
+  }
+  return joined
 }
 
 function joinInspections(all: Part['inspections']): Part['inspections'] {

@@ -1,6 +1,6 @@
 /** `adjustments.yaml` or 申诉处理登记表 in: appeals, and what was decided of each; every mistake with its place. */
 
-import { CHANGES, type Appeal, type AppealTarget, type Change, type Ruling } from '../model/adjustment.ts'
+import { type Appeal, type AppealTarget, CHANGES, type Change, type Ruling } from '../model/adjustment.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
 import type { RecordFile } from '../model/setup.ts'
@@ -45,7 +45,10 @@ export const ADJUSTMENT_TYPE = entryType('adjustment', [
   entryField('decided-on', 'date', '决定日期', 'Decided on', { aliases: ['审批日期', '批准日期', '复核日期'] }),
 ])
 
-export async function loadAdjustments(source: RecordFile | undefined, place: EntriesPlace): Promise<AdjustmentsReading> {
+export async function loadAdjustments(
+  source: RecordFile | undefined,
+  place: EntriesPlace,
+): Promise<AdjustmentsReading> {
   if (!source) return { appeals: [], diagnostics: [], inputs: [] }
   const { entries, ...reading } = await loadEntries(source, ADJUSTMENT_TYPE, place)
   const diagnostics: Diagnostic[] = [...reading.diagnostics]
@@ -164,12 +167,12 @@ function rulingOf(change: Change | undefined, { to, points, section }: Values, c
       'A section as a whole can be given points alone; exempt, overturn and reassign are about a finding',
     )
   }
-  if (to !== undefined && change !== 'reassign')
-    return refuse('to', 'to 只用于 reassign', 'Only reassign takes a `to`')
+  if (to !== undefined && change !== 'reassign') return refuse('to', 'to 只用于 reassign', 'Only reassign takes a `to`')
   if (points !== undefined && change !== 'points')
     return refuse('points', 'points 只用于 change: points', 'Only change: points takes points')
   if (change === 'reassign') {
-    if (to === undefined) return refuse('to', '改由谁负责？请写 to: 工号', 'Who answers instead? Write to: staff number')
+    if (to === undefined)
+      return refuse('to', '改由谁负责？请写 to: 工号', 'Who answers instead? Write to: staff number')
     return { change, to: String(to) }
   }
   if (change !== 'points') return { change }

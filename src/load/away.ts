@@ -10,13 +10,16 @@ export interface AwayReading extends Omit<EntriesReading, 'entries'> {
   readonly away: readonly Away[]
 }
 
-const KINDS = { leave: { zh: '请假', en: 'Leave' }, secondment: { zh: '借调', en: 'Secondment' } } as const satisfies Record<
-  AwayKind,
-  unknown
->
+const KINDS = {
+  leave: { zh: '请假', en: 'Leave' },
+  secondment: { zh: '借调', en: 'Secondment' },
+} as const satisfies Record<AwayKind, unknown>
 
 const AWAY_TYPE = entryType('away', [
-  entryField('id', 'person', '工号', 'Staff number', { aliases: ['编号', '员工编号', '职工号', 'person'], required: true }),
+  entryField('id', 'person', '工号', 'Staff number', {
+    aliases: ['编号', '员工编号', '职工号', 'person'],
+    required: true,
+  }),
   entryField('name', 'text', '姓名', 'Name'),
   entryField('from', 'date', '起始日期', 'From', { aliases: ['起', '开始日期', '离岗日期'], required: true }),
   entryField('to', 'date', '结束日期', 'To', { aliases: ['止', '截止日期', '返岗前一日'] }),

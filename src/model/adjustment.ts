@@ -1,7 +1,8 @@
 /** What is entered beside the records: appeals with what was decided (复核调整), standing exemptions (免考核事项). */
 
-import type { DiagnosticCode } from './diagnostic-codes.ts'
 import type { Span } from './diagnostic.ts'
+import type { DiagnosticCode } from './diagnostic-codes.ts'
+import type { Finding } from './finding.ts'
 import type { Message } from './message.ts'
 import type { Day } from './value.ts'
 
@@ -49,6 +50,18 @@ export interface DecidedAppeal extends AppealBase {
 }
 
 export type Appeal = OpenAppeal | DismissedAppeal | DecidedAppeal
+
+/** An appeal with what it is about. */
+export interface MatchedAppeal {
+  readonly appeal: Appeal
+  readonly person: string
+  /** As found; absent where the appeal is about a section. */
+  readonly finding?: Finding
+  /** The id of the section. */
+  readonly section?: string
+  /** Open, and nothing entered later decides it. */
+  readonly isContested: boolean
+}
 
 /** A standing, dated, approved exemption as written; places and people that are not named are all of them. */
 export interface WrittenWaiver {

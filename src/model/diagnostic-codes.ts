@@ -187,7 +187,6 @@ export const DIAGNOSTIC_CODES = {
   'review-overdue': { severity: 'warning', title: { zh: '参数已过复核日期', en: 'A parameter past its review date' } },
   // --- the folder of an appraisal -----------------------------------------------------------------------------------
   'setup-missing': { severity: 'error', title: { zh: '没有 appraisal.yaml', en: 'There is no appraisal.yaml' } },
-  'setting-unread': { severity: 'error', title: { zh: '暂不读取的设置', en: 'A setting that is not read yet' } },
   'period-unknown': { severity: 'error', title: { zh: '考评周期写法不对', en: 'A period that cannot be read' } },
   'people-missing': {
     severity: 'error',

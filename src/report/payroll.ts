@@ -48,7 +48,8 @@ export interface OpenItem {
   readonly share: Fraction | null
   readonly amount: Amount
   readonly basis: Basis
-  readonly state: AppraisedOutcome['state']
+  /** `contested`: an appeal is not decided yet, whatever was confirmed before. */
+  readonly state: AppraisedOutcome['state'] | 'contested'
   /** Confirmed, and still to be approved. */
   readonly needsApproval: boolean
 }
@@ -111,8 +112,8 @@ function rowOf(person: Paid, { words }: Appraisal, numbers: Numbers): PayrollRow
   const money = person.outcomes.filter(bearsMoney).map(outcome => ({ outcome, effect: effectOf(outcome) }))
   const [settled, unsettled] = [money.filter(isSettled), money.filter(one => !isSettled(one))]
   const [charges, openCharges] = [
-    withheld.because.filter(({ state }) => (state ?? 'proposed') !== 'proposed'),
-    withheld.because.filter(({ state }) => (state ?? 'proposed') === 'proposed'),
+    withheld.because.filter(isCharged),
+    withheld.because.filter(charge => !isCharged(charge)),
   ]
 
   const share = smaller(exact(1), sumOf(charges.map(charge => exact(charge.share))))
@@ -150,7 +151,7 @@ function rowOf(person: Paid, { words }: Appraisal, numbers: Numbers): PayrollRow
         share: exact(charge.share),
         amount: bonusBase === null ? null : fen(exact(bonusBase).mul(exact(charge.share))),
         basis: chargeBasis(charge, person.id, words, numbers),
-        state: 'proposed' as const,
+        state: charge.contested === undefined ? ('proposed' as const) : ('contested' as const),
         needsApproval: false,
       })),
       ...unsettled.map(({ outcome, effect }) => ({
@@ -159,7 +160,7 @@ function rowOf(person: Paid, { words }: Appraisal, numbers: Numbers): PayrollRow
         share: null,
         amount: amountOf(outcome),
         basis: basisOf(outcome.because, outcome.clauses, person.id, numbers),
-        state: outcome.state,
+        state: isContested(outcome) ? ('contested' as const) : outcome.state,
         needsApproval: outcome.approval && outcome.state === 'confirmed',
       })),
     ],
@@ -172,10 +173,23 @@ function effectOf({ type, amount }: AppraisedOutcome): Effect | 'unknown' {
   return EFFECTS[type] ?? 'unknown'
 }
 
+/** Confirmed, and no appeal is open. */
+function isCharged({ state = 'proposed', contested }: Withheld['because'][number]): boolean {
+  return state !== 'proposed' && contested === undefined
+}
+
+function isContested({ contested = [] }: AppraisedOutcome): boolean {
+  return contested.length > 0
+}
+
 /** Confirmed, approved where that is required, and known to be given or taken. */
 function isSettled(one: { readonly outcome: AppraisedOutcome; readonly effect: Effect | 'unknown' }): boolean {
   const { state, approval } = one.outcome
-  return one.effect !== 'unknown' && (state === 'approved' || (state === 'confirmed' && !approval))
+  return (
+    one.effect !== 'unknown' &&
+    !isContested(one.outcome) &&
+    (state === 'approved' || (state === 'confirmed' && !approval))
+  )
 }
 
 function confirmedState(state: AppraisedOutcome['state'] | undefined): Confirmed['state'] {

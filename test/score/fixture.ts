@@ -218,6 +218,8 @@ export interface CheckedOptions {
   readonly states?: Readonly<Record<string, StandardState>>
   readonly missing?: Readonly<Record<string, readonly string[]>>
   readonly measures?: readonly Measure[]
+  /** Of people who had several scorecards: which one counted on a day. */
+  readonly cardOn?: (person: string, day: Day) => string | null | undefined
 }
 
 /** What `check` would hand on for these cases. */
@@ -251,16 +253,12 @@ export function checked(
     ),
   ].map(([key, own]): Tally => {
     const [person = '', id = ''] = key.split('\n')
-    const sum = counts()
-    const incidents = new Map<string, boolean>()
-    for (const one of own) {
-      sum[one.verdict]++
-      if (one.verdict !== 'met' && one.verdict !== 'missed') continue
-      const incident = one.incident ?? ''
-      incidents.set(incident, (incidents.get(incident) ?? true) && one.verdict === 'met')
-    }
+    const whole = tallied(own)
+    const byCard = Map.groupBy(own, one => options.cardOn?.(person, zone.dayOf(one.at)))
+    const cards = [...byCard].flatMap(([card, some]) => (card === undefined ? [] : [[card, tallied(some)] as const]))
     const exact = own.find(one => one.exact !== undefined)?.exact
-    return { standard: id, person, counts: sum, incidents, ...(exact === undefined ? {} : { measure: exact }) }
+    const more = exact === undefined ? {} : { measure: exact }
+    return { standard: id, person, ...whole, ...more, ...(cards.length > 0 ? { byCard: new Map(cards) } : {}) }
   })
   return {
     standards: standards.map(({ id }) => ({
@@ -278,6 +276,18 @@ export function checked(
     unattributed: 0,
     traces: [],
   }
+}
+
+function tallied(findings: readonly Finding[]): Pick<Tally, 'counts' | 'incidents'> {
+  const counts = { met: 0, missed: 0, pending: 0, undetermined: 0, exempt: 0 }
+  const incidents = new Map<string, boolean>()
+  for (const one of findings) {
+    counts[one.verdict]++
+    if (one.verdict !== 'met' && one.verdict !== 'missed') continue
+    const incident = one.incident ?? ''
+    incidents.set(incident, (incidents.get(incident) ?? true) && one.verdict === 'met')
+  }
+  return { counts, incidents }
 }
 
 /** Scores one warden, E1, who was there for the whole half-year. */
