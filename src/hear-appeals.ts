@@ -79,12 +79,18 @@ export function hearAppeals(prepared: Ground, options: HearOptions): Hearing {
   }
   const original = resultsWith(found, [], new Set(matched.flatMap(concerned)))
   const after = new Map(scores.map(one => [one.id, one]))
+  const received = new Set(matched.flatMap(one => receiverOf(one) ?? []))
   const lowered = [...Map.groupBy(matched.filter(isDecided), ({ person }) => person)].flatMap(([person, own]) => {
-    const [before, together] = [original.get(person), after.get(person)]
+    /** What these appeals alone made of the person's result: nothing that others brought upon them. */
+    const resultOf = (some: readonly MatchedAppeal[]) =>
+      some.length === own.length && !received.has(person)
+        ? after.get(person)
+        : resultsWith(checkFew(some), some, new Set([person])).get(person)
+    const [before, together] = [original.get(person), resultOf(own)]
     if (!before || !together) return []
     // Of several each is asked by itself too: what one takes must not hide behind what another gives.
     const alone = own.flatMap(one => {
-      const result = own.length === 1 ? together : resultsWith(checkFew([one]), [one], new Set([person])).get(person)
+      const result = own.length === 1 ? together : resultOf([one])
       return result ? objectionsTo(one, before, result, prepared) : []
     })
     const isLower = alone.length === 0 && isLowered(before, together, rulebook.grades)
@@ -102,9 +108,14 @@ export function hearAppeals(prepared: Ground, options: HearOptions): Hearing {
     : { heard: { checked, scoring, scores, appeals: matched, original }, objections: told }
 }
 
-function concerned({ appeal, person }: MatchedAppeal): readonly string[] {
-  const isMoved = appeal.state === 'decided' && appeal.ruling.change === 'reassign'
-  return isMoved ? [person, appeal.ruling.to] : [person]
+function concerned(matched: MatchedAppeal): readonly string[] {
+  const receiver = receiverOf(matched)
+  return receiver === undefined ? [matched.person] : [matched.person, receiver]
+}
+
+/** Who answers now instead. */
+function receiverOf({ appeal }: MatchedAppeal): string | undefined {
+  return appeal.state === 'decided' && appeal.ruling.change === 'reassign' ? appeal.ruling.to : undefined
 }
 
 function isDecided({ appeal }: MatchedAppeal): boolean {

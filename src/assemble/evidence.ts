@@ -63,8 +63,9 @@ function personPart(finding: string): string {
   return finding.slice(finding.lastIndexOf('/') + 1)
 }
 
+/** By the verdict that was found: what an appeal changed keeps its number. */
 function worstFirst(one: Finding, other: Finding): number {
-  const rank = ({ verdict }: Finding): number => VERDICTS_WORST_FIRST.indexOf(verdict)
+  const rank = ({ verdict, adjusted }: Finding): number => VERDICTS_WORST_FIRST.indexOf(adjusted?.verdict ?? verdict)
   return rank(one) - rank(other) || one.at - other.at || compareText(one.id, other.id)
 }
 

@@ -154,13 +154,17 @@ function decisionOf(
   return undefined
 }
 
-function rulingOf(change: Change | undefined, { to, points, section }: Values, complain: Complain): Ruling | undefined {
+function rulingOf(
+  change: Change | undefined,
+  { to, points, finding, section }: Values,
+  complain: Complain,
+): Ruling | undefined {
   const refuse = (key: string, zh: string, en: string): undefined => {
-    complain(key === 'change' ? 'missing-key' : 'wrong-value', key, { zh, en })
+    complain(change === undefined ? 'missing-key' : 'wrong-value', key, { zh, en })
     return undefined
   }
   if (change === undefined) return refuse('change', '已改判的要写处理结果 change', 'What was decided needs its change')
-  if (section !== undefined && change !== 'points') {
+  if (finding === undefined && section !== undefined && change !== 'points') {
     return refuse(
       'change',
       '对整个部分只能加分（points）；不计、改判、改由他人负责针对的是一条检查结果（finding）',
