@@ -95,13 +95,15 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
   const script = readFileSync(new URL('index.js', templates), 'utf8')
   const w = Object.fromEntries(Object.entries(words).map(([key, text]) => [templateWord(key), text]))
   const lang = language === 'zh' ? 'zh-CN' : 'en'
-  const leaf: Frame['leaf'] = ({ template: name, model, company, logo, documentNumber, isDraft }) => {
+  const leafOf = (page: FramedPage, isAlone: boolean): string => {
+    const { template: name, model, company, logo, documentNumber, isDraft } = page
     const framed: ViewModel<'leaf'> = {
       body: template(name)({ ...model, w }),
       company,
       logo,
       documentNumber,
       isDraft,
+      isAlone,
     }
     return template('leaf')({ ...framed, w })
   }
@@ -110,7 +112,7 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
     lang,
     say: message => message[language],
     word,
-    leaf,
+    leaf: page => leafOf(page, false),
     bind(leaves, ownStyle, isDraft) {
       const style = sharedStyle + ownStyle
       const policy = `default-src 'none'; style-src 'sha256-${hash(style)}'; img-src data:`
@@ -128,7 +130,7 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
         style,
         script: hasScript ? script : '',
         policy: `default-src 'none'; style-src 'sha256-${hash(style)}'; img-src data:${hasScript ? `; script-src 'sha256-${hash(script)}'` : ''}`,
-        leaf: leaf(page),
+        leaf: leafOf(page, true),
         footer,
         isDraft,
       }

@@ -20,4 +20,6 @@ export const leaf = record({
   logo: text,
   documentNumber: text,
   isDraft: flag,
+  /** The only one of its document, which the way past the head leads to. */
+  isAlone: flag,
 })
