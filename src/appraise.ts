@@ -135,6 +135,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     found.push(...returned.diagnostics)
     const results = {
       appraisal,
+      ...(prepared.published ? { published: prepared.published } : {}),
       language: request.language,
       findings,
       carried,

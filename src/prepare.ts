@@ -15,6 +15,7 @@ import { loadPack } from './load/pack.ts'
 import { loadLogo, loadPackTemplates } from './load/pack-templates.ts'
 import { loadRoster } from './load/people.ts'
 import { problem, wholeFile } from './load/problem.ts'
+import { loadPublishedRun } from './load/published-run.ts'
 import { loadRecords } from './load/records.ts'
 import type { InputFile } from './load/source-file.ts'
 import type { Appeal, Waiver, WrittenWaiver } from './model/adjustment.ts'
@@ -22,6 +23,7 @@ import type { Scope } from './model/checker.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import type { Records, RejectedRow } from './model/event.ts'
 import type { Roster } from './model/people.ts'
+import type { PublishedRun } from './model/published-run.ts'
 import type { Rulebook } from './model/rulebook.ts'
 import type { Confirmation, CutOff, History, Setup } from './model/setup.ts'
 import type { RuleFile } from './model/source.ts'
@@ -49,6 +51,8 @@ export interface Prepared {
   readonly ruleFiles: readonly RuleFile[]
   /** What the pack prints in its own way. */
   readonly own: OwnTemplates
+  /** What was published of the period before. */
+  readonly published?: PublishedRun
   /** Its logo as a `data:` address. */
   readonly logo?: string
 }
@@ -112,6 +116,7 @@ export async function prepare(request: {
   const people = await loadRoster({ setup, types: rulebook.rosterTypes, zone })
   const earlier = loadHistory(setup, rulebook.eventTypes)
   const confirmed = loadConfirmations(setup)
+  const issued = loadPublishedRun(setup)
   // Records are read even where the roster cannot be used: whoever sends files back does so once.
   const isRosterSound = people.diagnostics.every(({ severity }) => severity !== 'error')
   const entered = isRosterSound
@@ -127,6 +132,7 @@ export async function prepare(request: {
     ...waivers.diagnostics,
     ...earlier.diagnostics,
     ...confirmed.diagnostics,
+    ...issued.diagnostics,
     ...uncoveredYears(rulebook, setup),
   ]
   const reading = await loadRecords({ setup, eventTypes: rulebook.eventTypes, roster: people.roster, zone })
@@ -171,6 +177,7 @@ export async function prepare(request: {
     rules: [...pack.hashes, ...printed.hashes, ...(logo && 'hash' in logo ? [logo.hash] : [])],
     ruleFiles: files,
     own: printed.own,
+    ...(issued.published ? { published: issued.published } : {}),
     ...(logo && 'address' in logo ? { logo: logo.address } : {}),
   }
   return { prepared, diagnostics, texts, rejected }

@@ -41,6 +41,7 @@ const KEYS = [
   'adjustments',
   'waivers',
   'confirmations',
+  'published',
 ]
 
 export interface SetupReading {
@@ -136,6 +137,7 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
   const rules = overrides.rules ?? readText('rules', source, reader)
   const profile = overrides.profile ?? readText('profile', source, reader)
   const confirmations = readText('confirmations', source, reader)
+  const published = readText('published', source, reader)
   const title = readTitle(source.title, reader)
   const records = readRecords(source.records, folder, reader)
   const history = readHistory(source.history, folder, reader)
@@ -160,6 +162,7 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
     records,
     history,
     ...(confirmations === undefined ? {} : { confirmations: resolve(folder, confirmations) }),
+    ...(published === undefined ? {} : { published: resolve(folder, published) }),
   }
 }
 

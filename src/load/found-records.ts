@@ -31,6 +31,7 @@ export function withFoundRecords(setup: Setup, eventTypes: EventTypes, locate?: 
     ),
     ...(setup.waivers && 'path' in setup.waivers ? [setup.waivers.path] : []),
     ...setup.history,
+    ...(setup.published === undefined ? [] : [setup.published]),
   ])
   const found = new Map<string, readonly RecordFile[]>()
   for (const path of dataFiles(setup.folder)) {

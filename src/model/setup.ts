@@ -77,6 +77,8 @@ export interface Setup {
   readonly adjustments?: RecordFile
   /** A file, or the list as it stands in `appraisal.yaml`. */
   readonly waivers?: RecordFile | { readonly list: readonly unknown[] }
+  /** The `appraisal.json` of this period that was published: what is paid otherwise now is told apart. */
+  readonly published?: string
   /** Leave and secondment. */
   readonly away?: RecordFile
 }

@@ -221,6 +221,9 @@ export const appraisal = exact(
       ]),
     ),
     confirmations: Type.Optional(Type.String(words('确认文件', 'the file of confirmations'))),
+    published: Type.Optional(
+      Type.String(words('本期已公布的 appraisal.json', 'the appraisal.json of this period that was published')),
+    ),
   },
   words('考评文件夹的设置', 'the setup of an appraisal'),
 )
