@@ -159,6 +159,7 @@ export async function prepare(request: {
     ...(entered?.inputs ?? []),
     ...earlier.inputs,
     ...confirmed.inputs,
+    ...issued.inputs,
     ...reading.inputs,
   ]
   const prepared = {
