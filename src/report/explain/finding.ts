@@ -48,6 +48,8 @@ export function explainFinding(
       leaf(`${who}  ${finding.case}  ${finding.at.slice(0, 16).replace('T', ' ')}`),
       // What an appeal made of it counts; its reason tells what had been found, and the steps lead there.
       { text: `${say(VERDICTS[counts.verdict])}  ${say(counts.reason)}`, under: steps },
+      // Under this id an appeal names it.
+      leaf(`${say({ zh: '编号', en: 'Id' })} ${finding.id}`),
       ...(records.length === 0 ? [] : [{ text: say({ zh: '依据的记录', en: 'Records' }), under: records }]),
     ],
   }
