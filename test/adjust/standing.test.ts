@@ -1,6 +1,8 @@
 /** Waivers and days away, from the file to the verdict. */
 
 import { describe, expect, it } from 'vitest'
+import { check } from '../../src/check/index.ts'
+import { prepare } from '../../src/prepare.ts'
 import { appraiseOffice, type OfficeResult } from './office.ts'
 
 const WAIVER = {
@@ -199,6 +201,26 @@ describe('people who move', () => {
     expect(appraisal).toBeUndefined()
     expect(told).toContain('staff-number-twice people.csv:3:1')
     expect(diagnostics.find(({ code }) => code === 'staff-number-twice')?.hint?.en).toMatch(/given out again/)
+  })
+
+  it('and have several scorecards: cases shared out and joined give the same', async () => {
+    const people = `id,name,post,sites,reports_to,bonus_base,from,to
+0001,张三,fitter,east,,,,2024-04-05
+0001,张三,head,,,,2024-04-06,
+0002,李四,fitter,west,,,,
+`
+    const { folder } = await appraiseOffice({ files: { 'people.csv': people } })
+    const { prepared } = await prepare({ folder })
+    if (!prepared) throw new Error('not prepared')
+    const { rulebook, records, history, scope } = prepared
+    const whole = check({ rulebook, records, history, scope })
+    const own = whole.tallies.find(({ standard, person }) => standard === 'on-time' && person === '0001')
+    expect([...(own?.byCard ?? [])].map(([card, { counts }]) => [card, counts.met, counts.missed])).toEqual([
+      ['card', 1, 2],
+      [null, 5, 0],
+    ])
+    const parts = [0, 1, 2].map(part => (_: string, item: number) => item % 3 === part)
+    expect(check({ rulebook, records, history, scope, parts })).toEqual(whole)
   })
 
   it('a leaver and a joiner have a sheet for their own days', async () => {
