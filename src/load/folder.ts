@@ -15,7 +15,7 @@ import type { PathPart, RuleFile } from '../model/source.ts'
 import { SETUP_FILE } from './data-files.ts'
 import { didYouMean, named, problem, wholeFile } from './problem.ts'
 import { checkKeys, isText, makeReader, type Reader, type Source } from './setup-reader.ts'
-import { readRecords, readRosterFile } from './source-entries.ts'
+import { readRecords, readRosterFile, readWrittenFile } from './source-entries.ts'
 import { type InputFile, sha256 } from './source-file.ts'
 import { MOST_WRITTEN, readWhole } from './whole-file.ts'
 import { readYaml } from './yaml.ts'
@@ -37,8 +37,11 @@ const KEYS = [
   'units',
   'records',
   'history',
+  'away',
   'adjustments',
+  'waivers',
   'confirmations',
+  'published',
 ]
 
 export interface SetupReading {
@@ -111,12 +114,6 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
     })
   }
   checkKeys(source, KEYS, [], reader)
-  if (source.adjustments !== undefined) {
-    reader.complain('setting-unread', ['adjustments'], {
-      zh: '暂不读取 adjustments（复核调整）：为免漏算，请先移除这一项',
-      en: 'adjustments are not read yet: remove the entry, so that none is left out unseen',
-    })
-  }
   const period = readPeriod(source.period, reader)
   const people = readRosterFile('people', source, folder, reader)
   if (!people && source.people === undefined) {
@@ -127,6 +124,11 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
   }
   const sites = readRosterFile('sites', source, folder, reader)
   const units = readRosterFile('units', source, folder, reader)
+  const away = readRosterFile('away', source, folder, reader)
+  const adjustments = readWrittenFile('adjustments', source, folder, reader)
+  const waivers = Array.isArray(source.waivers)
+    ? { list: source.waivers as readonly unknown[] }
+    : readWrittenFile('waivers', source, folder, reader)
   const asOf = overrides.asOf ?? readCutOff('as-of', source, reader)
   const entriesUntil = readCutOff('entries-until', source, reader)
   const lateEntries = readLateApproval(source['late-entries'], reader)
@@ -135,6 +137,7 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
   const rules = overrides.rules ?? readText('rules', source, reader)
   const profile = overrides.profile ?? readText('profile', source, reader)
   const confirmations = readText('confirmations', source, reader)
+  const published = readText('published', source, reader)
   const title = readTitle(source.title, reader)
   const records = readRecords(source.records, folder, reader)
   const history = readHistory(source.history, folder, reader)
@@ -153,9 +156,13 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
     people,
     ...(sites ? { sites } : {}),
     ...(units ? { units } : {}),
+    ...(away ? { away } : {}),
+    ...(adjustments ? { adjustments } : {}),
+    ...(waivers ? { waivers } : {}),
     records,
     history,
     ...(confirmations === undefined ? {} : { confirmations: resolve(folder, confirmations) }),
+    ...(published === undefined ? {} : { published: resolve(folder, published) }),
   }
 }
 

@@ -282,7 +282,11 @@ function nameProblems(person: string, own: readonly SpellRow[]): readonly Diagno
     zh: `工号 ${person} 有两个姓名：${names.join('、')}`,
     en: `Staff number ${person} has two names: ${names.join(', ')}`,
   }
-  return [problem('staff-number-twice', spanOf(other), words, { related: [spanOf(first)] })]
+  const hint = {
+    zh: '换了人的工号不能再用：给后来的人一个新工号；同一人改了名，则各行写同一个姓名',
+    en: 'A number must not be given out again: give the later person a new one. Where one person changed the name, write the same in every row',
+  }
+  return [problem('staff-number-twice', spanOf(other), words, { related: [spanOf(first)], hint })]
 }
 
 function spellProblems(inOrder: readonly SpellRow[]): readonly Diagnostic[] {

@@ -4,6 +4,7 @@ import type { Appraisal } from '../model/appraisal.ts'
 import type { ProblemGroup, RecordRef, RejectedRow } from '../model/event.ts'
 import type { Explanations } from '../model/explanation.ts'
 import type { Language, Message } from '../model/message.ts'
+import type { PublishedRun } from '../model/published-run.ts'
 import type { OwnTemplates } from '../model/templates.ts'
 
 /** One line of an NDJSON file, already plain. */
@@ -21,6 +22,8 @@ export interface HashedFile {
 
 export interface ReportInput {
   readonly appraisal: Appraisal
+  /** What was published of the same period: finance gets the difference. */
+  readonly published?: PublishedRun
   readonly language: Language
   readonly findings: readonly FindingLine[]
   readonly carried: readonly PlainLine[]

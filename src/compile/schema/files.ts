@@ -163,6 +163,8 @@ const recordQuery = exact(
   words('查询：{ query, from, columns, values }', 'a query: { query, from, columns, values }'),
 )
 
+const selection = Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })])
+
 const recordSource = Type.Union([recordFile, recordQuery])
 
 /** `load/folder.ts` reads the file itself; this is what editors show. */
@@ -196,8 +198,32 @@ export const appraisal = exact(
       ),
     ),
     history: Type.Optional(Type.Array(Type.String(), words('往期 appraisal.json', 'earlier appraisal.json files'))),
-    adjustments: Type.Optional(Type.String(words('复核调整文件', 'the file of adjustments'))),
+    away: Type.Optional(recordFile),
+    adjustments: Type.Optional(recordFile),
+    waivers: Type.Optional(
+      Type.Union([
+        recordFile,
+        Type.Array(
+          exact({
+            id: Type.Union([Type.String(), Type.Number()]),
+            title: Type.Optional(Type.String(words('事项', 'what it is about'))),
+            reason: Type.String(words('理由', 'why')),
+            owner: Type.String(words('批准人', 'who approved it')),
+            standards: selection,
+            site: Type.Optional(selection),
+            unit: Type.Optional(selection),
+            person: Type.Optional(selection),
+            from: day,
+            to: day,
+          }),
+          words('免考核事项', 'standing, dated, approved exemptions'),
+        ),
+      ]),
+    ),
     confirmations: Type.Optional(Type.String(words('确认文件', 'the file of confirmations'))),
+    published: Type.Optional(
+      Type.String(words('本期已公布的 appraisal.json', 'the appraisal.json of this period that was published')),
+    ),
   },
   words('考评文件夹的设置', 'the setup of an appraisal'),
 )
