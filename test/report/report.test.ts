@@ -109,6 +109,10 @@ describe('hostile words', () => {
   it('a staff number never leaves the folder', () => {
     expect(fileNameOf('../../etc/passwd')).toBe('%2E%2E%2F%2E%2E%2Fetc%2Fpasswd')
     expect(fileNameOf('工1')).toBe('%E5%B7%A51')
+    expect(['con', 'NUL', 'com1', 'console'].map(fileNameOf)).toEqual(['%63on', '%4EUL', '%63om1', 'console'])
+    const long = ['x'.repeat(300), `${'x'.repeat(299)}y`, '长'.repeat(300)].map(fileNameOf)
+    expect(new Set(long).size).toBe(3)
+    for (const name of long) expect(name.length).toBeLessThanOrEqual(120)
   })
 })
 
