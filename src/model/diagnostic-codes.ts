@@ -237,7 +237,7 @@ export const DIAGNOSTIC_CODES = {
   },
   'staff-number-twice': {
     severity: 'error',
-    title: { zh: '一个工号有两个姓名', en: 'One staff number with two names' },
+    title: { zh: '一个工号有两个姓名或两种写法', en: 'One staff number with two names, or written in two ways' },
   },
   'spell-reversed': { severity: 'error', title: { zh: '任职结束早于开始', en: 'A spell that ends before it starts' } },
   'spells-overlap': { severity: 'error', title: { zh: '同一人两段任职重叠', en: 'Two spells of one person overlap' } },
