@@ -4,7 +4,7 @@ import { packFolder } from './check-pack.ts'
 import { compile } from './compile/index.ts'
 import { inOrder } from './lib/diagnostic-order.ts'
 import { knownHeaders } from './load/columns.ts'
-import { dataFiles, plainName, stemOf } from './load/data-files.ts'
+import { dataFiles, plainName, SETUP_FILE, stemOf } from './load/data-files.ts'
 import { loadSetup, type SetupReading } from './load/folder.ts'
 import { namesOf, pathsOf } from './load/found-records.ts'
 import { loadPack } from './load/pack.ts'
@@ -45,6 +45,11 @@ export interface ProposeRecordsResult {
 export async function proposeRecords(request: ProposeRecordsRequest): Promise<ProposeRecordsResult> {
   const { folder, pack, workingDirectory } = request
   const reading = loadSetup(folder)
+  // What is written there already must be known before anything is proposed beside it.
+  if (reading.isBroken) {
+    const texts = new Map([[SETUP_FILE, reading.text]])
+    return { named: [], unreadable: [], diagnostics: reading.diagnostics, texts }
+  }
   const directory = pack === undefined ? (reading.rules ?? packFolder({ workingDirectory })) : packFolder(request)
   const { files, sha256, diagnostics: unread } = loadPack(directory, workingDirectory)
   const { rulebook, diagnostics } = compile(files, { sha256 })
