@@ -22,7 +22,7 @@ import { readYaml } from './yaml.ts'
 
 export { withFoundRecords } from './found-records.ts'
 
-const KEYS = [
+export const SETUP_KEYS = [
   'title',
   'period',
   'as-of',
@@ -113,7 +113,7 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
       en: 'appraisal.yaml must be a map such as period: 2024-H1',
     })
   }
-  checkKeys(source, KEYS, [], reader)
+  checkKeys(source, SETUP_KEYS, [], reader)
   if (source.adjustments !== undefined) {
     reader.complain('setting-unread', ['adjustments'], {
       zh: '暂不读取 adjustments（复核调整）：为免漏算，请先移除这一项',
