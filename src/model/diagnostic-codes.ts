@@ -208,7 +208,10 @@ export const DIAGNOSTIC_CODES = {
   },
   'workbook-is-text': {
     severity: 'info',
-    title: { zh: '叫作工作簿的文件，其实是文字', en: 'A file called a workbook that is really text' },
+    title: {
+      zh: '叫作工作簿的文件其实是文字，或相反',
+      en: 'A file called a workbook that is really text, or the other way about',
+    },
   },
   'copy-not-marked': {
     severity: 'info',
