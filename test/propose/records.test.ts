@@ -81,13 +81,14 @@ describe('what a file is', () => {
     expect(setup).toBeUndefined()
   })
   it('how many rows could be read, and why not the others', async () => {
-    const text = `${REPAIRS}R3,gestern,,minor,0001\nR4,morgen,,minor,0001\nR5,2024-03-05 14:00,,minor,0009\n`
+    const text = `${REPAIRS}R3,gestern,,minor,0001\nR4,morgen,,minor,0008\nR5,2024-03-05 14:00,,minor,0009\n`
     const { proposals } = await proposed(folder({ 'x.csv': text }))
     expect(proposals?.[1]?.match).toMatchObject({
       taken: 2,
+      refused: 3,
       sentBack: [
         { rows: 2, first: 'B4' },
-        { rows: 1, first: 'E6' },
+        { rows: 2, first: 'E5' },
       ],
     })
   })
