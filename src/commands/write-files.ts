@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { basename, dirname } from 'node:path'
 import { systemProblem } from '../lib/system-problem.ts'
 import type { Message } from '../model/message.ts'
+import type { Terminal } from './terminal.ts'
 
 export interface FileToWrite {
   /** An absolute path. */
@@ -32,4 +33,13 @@ export function writeFiles(files: readonly FileToWrite[]): Message | undefined {
     for (const { path } of aside) if (existsSync(path)) rmSync(path)
     return { zh: `“${basename(name)}”${problem.zh}。`, en: `'${basename(name)}' ${problem.en}.` }
   }
+}
+
+/** Whether they were written; why not is told, and ends the command with status 1. */
+export function writeOrTell(files: readonly FileToWrite[], terminal: Terminal): boolean {
+  const problem = writeFiles(files)
+  if (!problem) return true
+  terminal.complain(terminal.style('red', terminal.say(problem)))
+  terminal.fail(1)
+  return false
 }

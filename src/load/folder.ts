@@ -22,7 +22,7 @@ import { readYaml } from './yaml.ts'
 
 export { withFoundRecords } from './found-records.ts'
 
-const KEYS = [
+export const SETUP_KEYS = [
   'title',
   'period',
   'as-of',
@@ -47,6 +47,8 @@ const KEYS = [
 export interface SetupReading {
   /** Absent where an error stands in the way. */
   readonly setup?: Setup
+  /** There is a file, and it is no YAML: what it says is not known. */
+  readonly isBroken?: boolean
   /** The folder of the pack that it names, known even where something else is wrong. */
   readonly rules?: string
   readonly diagnostics: readonly Diagnostic[]
@@ -78,13 +80,14 @@ export function loadSetup(folder: string, overrides: SetupOverrides = {}): Setup
     })
   }
   const read = readWhole(path, { mostMebibytes: MOST_WRITTEN, folder })
-  if ('problem' in read) return refused('file-unreadable', named(SETUP_FILE, read.problem))
+  if ('problem' in read) return { ...refused('file-unreadable', named(SETUP_FILE, read.problem)), isBroken: true }
   const { bytes } = read
   const { file, diagnostics: found } = readYaml(bytes, SETUP_FILE)
   const inputs = [{ file: SETUP_FILE, sha256: sha256(bytes) }]
   const locate: RuleFile['locate'] = (at, part) => file?.locate(at, part) ?? wholeFile(SETUP_FILE)
   const text = file?.text ?? ''
-  if (!file || found.some(one => one.severity === 'error')) return { diagnostics: found, inputs, text, locate }
+  if (!file || found.some(one => one.severity === 'error'))
+    return { diagnostics: found, isBroken: true, inputs, text, locate }
   const reader = makeReader(file)
   const setup = readSetup(resolve(folder), file.value, overrides, reader)
   const diagnostics = [...found, ...reader.diagnostics]
@@ -113,7 +116,7 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
       en: 'appraisal.yaml must be a map such as period: 2024-H1',
     })
   }
-  checkKeys(source, KEYS, [], reader)
+  checkKeys(source, SETUP_KEYS, [], reader)
   const period = readPeriod(source.period, reader)
   const people = readRosterFile('people', source, folder, reader)
   if (!people && source.people === undefined) {

@@ -207,7 +207,10 @@ export const DIAGNOSTIC_CODES = {
   },
   'workbook-is-text': {
     severity: 'info',
-    title: { zh: '叫作工作簿的文件，其实是文字', en: 'A file called a workbook that is really text' },
+    title: {
+      zh: '叫作工作簿的文件其实是文字，或相反',
+      en: 'A file called a workbook that is really text, or the other way about',
+    },
   },
   'copy-not-marked': {
     severity: 'info',
@@ -236,7 +239,7 @@ export const DIAGNOSTIC_CODES = {
   },
   'staff-number-twice': {
     severity: 'error',
-    title: { zh: '一个工号有两个姓名', en: 'One staff number with two names' },
+    title: { zh: '一个工号有两个姓名或两种写法', en: 'One staff number with two names, or written in two ways' },
   },
   'spell-reversed': { severity: 'error', title: { zh: '任职结束早于开始', en: 'A spell that ends before it starts' } },
   'spells-overlap': { severity: 'error', title: { zh: '同一人两段任职重叠', en: 'Two spells of one person overlap' } },

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { formatCsv } from '../lib/csv.ts'
 import { compareText } from '../lib/order.ts'
+import { withoutControls } from '../lib/plain-words.ts'
 import type { RejectedRow } from '../model/event.ts'
 import { type HashedFile, MANIFEST, type OutputFile, type ReportInput } from './output.ts'
 
@@ -59,7 +60,13 @@ function rejectedCsv(rejected: readonly RejectedRow[]): string {
       expected.en,
     ]),
   )
-  return `\uFEFF${formatCsv([REJECTED_HEADER, ...rows])}`
+  const plain = rows.map(row => row.map(cell => (typeof cell === 'string' ? harmless(cell) : cell)))
+  return `\uFEFF${formatCsv([REJECTED_HEADER, ...plain])}`
+}
+
+/** The cell can be found by its name; what a terminal would obey is not handed on. */
+function harmless(cell: string): string {
+  return withoutControls(cell.replaceAll(/\r\n?/g, '\n'))
 }
 
 export function hashed({ path, content }: OutputFile): HashedFile {

@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox'
 import { textSchema } from '../../kinds/schema.ts'
+import { ROUND_STATES } from '../../model/round.ts'
 import { DATABASES } from '../../model/setup.ts'
 import { byId, day, exact, oneOf, words } from './shapes.ts'
 
@@ -12,6 +13,11 @@ const rows = Type.Array(row)
 const moment = Type.String({
   pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}',
   ...words('日期或日期时间，如 2024-07-05', 'a date or date-time such as 2024-07-05'),
+})
+
+const cutOff = Type.String({
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?$',
+  ...words('日期或日期时间，如 2024-07-05 18:00', 'a date or date-time such as 2024-07-05 18:00'),
 })
 
 const expectedFinding = exact(
@@ -170,7 +176,12 @@ const recordSource = Type.Union([recordFile, recordQuery])
 /** `load/folder.ts` reads the file itself; this is what editors show. */
 export const appraisal = exact(
   {
-    title: Type.Optional(textSchema),
+    title: Type.Optional(
+      Type.Union(
+        [Type.String(), exact({ zh: Type.String(), en: Type.String() })],
+        words('考评的名称：文字，或 { zh, en }', 'the name of the appraisal: a text, or { zh, en }'),
+      ),
+    ),
     period: Type.Union(
       [
         Type.String({ pattern: '^[0-9]{4}(?:-H[12]|-Q[1-4]|-[0-9]{2})?$' }),
@@ -182,8 +193,24 @@ export const appraisal = exact(
         'the period: 2024-H1, 2024-Q1, 2024-03, 2024, or { name, from, to, year }',
       ),
     ),
-    'as-of': Type.Optional(moment),
+    'as-of': Type.Optional(cutOff),
     'records-from': Type.Optional(day),
+    state: Type.Optional(
+      oneOf(
+        [...ROUND_STATES],
+        words('考评到了哪个阶段；不写为 draft（草稿）', 'how far the round has come; draft unless said'),
+      ),
+    ),
+    'entries-until': Type.Optional(cutOff),
+    'late-entries': Type.Optional(
+      exact(
+        { 'approved-by': Type.String({ minLength: 1 }), 'approved-on': day, reason: Type.String({ minLength: 1 }) },
+        words(
+          '补录的批准：{ approved-by, approved-on, reason }',
+          'the approval of late entries: { approved-by, approved-on, reason }',
+        ),
+      ),
+    ),
     rules: Type.Optional(
       Type.String(words('规则包文件夹；不写则用随软件提供的', 'folder of the pack; the shipped one unless said')),
     ),
@@ -197,7 +224,12 @@ export const appraisal = exact(
         words('记录类型 → 文件或查询，或 none（确认没有）', 'record type to files or queries, or none (confirmed)'),
       ),
     ),
-    history: Type.Optional(Type.Array(Type.String(), words('往期 appraisal.json', 'earlier appraisal.json files'))),
+    history: Type.Optional(
+      Type.Union(
+        [Type.String(), Type.Array(Type.String())],
+        words('往期 appraisal.json', 'earlier appraisal.json files'),
+      ),
+    ),
     away: Type.Optional(recordFile),
     adjustments: Type.Optional(recordFile),
     waivers: Type.Optional(
