@@ -17,6 +17,7 @@ import type { Diagnostic } from './model/diagnostic.ts'
 import type { ProblemGroup } from './model/event.ts'
 import type { Verdict } from './model/finding.ts'
 import type { Language, Message } from './model/message.ts'
+import type { RunOptions } from './model/run.ts'
 import { packageRoot } from './package-root.ts'
 import { prepare } from './prepare.ts'
 import { readRuleTests } from './prove/index.ts'
@@ -24,7 +25,7 @@ import { checkOwnTemplates, report } from './report/index.ts'
 import { writeWhole } from './report/write.ts'
 import { beforeFinal } from './round/final.ts'
 import { findMargins, score } from './score/index.ts'
-import { ENGINE } from './version.ts'
+import { ENGINE, engineSha256 } from './version.ts'
 
 export interface AppraiseRequest {
   /** The folder with `appraisal.yaml`. */
@@ -138,6 +139,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
       unmarked: returned.unmarked,
       inputs,
       rules,
+      run: { engineSha256: engineSha256(), options: optionsOf(request) },
       templates,
       own,
     }
@@ -159,6 +161,16 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     inputs,
     ...(setup.rules === undefined ? {} : { rules: setup.rules }),
     ...(request.keepMet ? { verdicts: new Map(checked.findings.map(({ id, verdict }) => [id, verdict])) } : {}),
+  }
+}
+
+function optionsOf({ asOf, profile, acceptRejected, keepMet, pdf }: AppraiseRequest): RunOptions {
+  return {
+    asOf: asOf ?? null,
+    profile: profile ?? null,
+    acceptRejected: acceptRejected ?? null,
+    allFindings: keepMet ?? false,
+    pdf: pdf ?? false,
   }
 }
 

@@ -148,7 +148,7 @@ export async function prepare(request: {
     cutOff,
     locate: folder.locate,
     inputs,
-    rules: [...pack.hashes, ...printed.hashes, ...(logo && 'hash' in logo ? [logo.hash] : [])],
+    rules: [...pack.hashes, ...pack.testHashes, ...printed.hashes, ...(logo && 'hash' in logo ? [logo.hash] : [])],
     ruleFiles: files,
     own: printed.own,
     ...(logo && 'address' in logo ? { logo: logo.address } : {}),

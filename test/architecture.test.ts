@@ -56,6 +56,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'package-root.ts',
     'version.ts',
   ],
+  'rerun.ts': ['model', 'lib', 'appraise.ts', 'report'],
   'compare-packs.ts': ['model', 'load', 'appraise.ts', 'compare', 'prepare.ts', 'report', 'package-root.ts'],
   'make-handbook.ts': [
     'model',
@@ -114,6 +115,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'update-tests.ts',
     'format-pack.ts',
     'compare-packs.ts',
+    'rerun.ts',
     'make-handbook.ts',
     'calendar',
     'browser',
@@ -135,7 +137,7 @@ const MACHINE: readonly { readonly what: string; readonly pattern: RegExp; reado
   {
     what: 'the file system',
     pattern: /from 'node:fs(\/promises)?'/,
-    allowed: ['browser', 'load', 'report', 'check', 'commands', 'cli.ts', 'version.ts', 'init-folder.ts'],
+    allowed: ['browser', 'load', 'report', 'check', 'commands', 'cli.ts', 'version.ts', 'init-folder.ts', 'rerun.ts'],
   },
   { what: 'the clock', pattern: /\bDate\.now\(|new Date\(\)|performance\.now\(/, allowed: ['cli.ts'] },
   { what: 'chance', pattern: /Math\.random\(|randomUUID|randomBytes/, allowed: [] },

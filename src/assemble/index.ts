@@ -8,6 +8,7 @@ import type { Decisions } from '../model/decision.ts'
 import type { Records, RejectedRow } from '../model/event.ts'
 import type { Roster } from '../model/people.ts'
 import type { PrintSettings } from '../model/print.ts'
+import { FIRST_ISSUE, type Issue } from '../model/round.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { PersonScore } from '../model/score.ts'
 import type { Setup } from '../model/setup.ts'
@@ -34,6 +35,8 @@ export interface AssembleInput {
   readonly rejected: readonly RejectedRow[]
   /** The pack's logo as a `data:` address. */
   readonly logo?: string
+  /** Absent: the first. */
+  readonly issue?: Issue
   /** Why results may be final in spite of them. */
   readonly rejectionsAccepted?: string
 }
@@ -58,6 +61,7 @@ export function assemble(input: AssembleInput): Appraisal {
     },
     asOf: setup.asOf,
     state: setup.state,
+    issue: input.issue ?? FIRST_ISSUE,
     entriesUntil: setup.entriesUntil ?? null,
     lateApproval: lateApproval(setup),
     records: {

@@ -15,6 +15,7 @@ import { needsCommand } from './needs.ts'
 import { recordsCommand } from './records.ts'
 import { schemaCommand } from './schema.ts'
 import { testCommand } from './test.ts'
+import { verifyCommand } from './verify.ts'
 
 export const COMMANDS = [
   initCommand,
@@ -23,6 +24,7 @@ export const COMMANDS = [
   testCommand,
   formatCommand,
   explainCommand,
+  verifyCommand,
   compareCommand,
   handbookCommand,
   limitsCommand,

@@ -4,6 +4,7 @@ import type { Appraisal } from '../model/appraisal.ts'
 import type { ProblemGroup, RecordRef, RejectedRow } from '../model/event.ts'
 import type { Explanations } from '../model/explanation.ts'
 import type { Language, Message } from '../model/message.ts'
+import type { Run } from '../model/run.ts'
 import type { OwnTemplates } from '../model/templates.ts'
 
 /** One line of an NDJSON file, already plain. */
@@ -36,6 +37,8 @@ export interface ReportInput {
   /** What the run rests on, for the manifest. */
   readonly inputs: readonly HashedFile[]
   readonly rules: readonly HashedFile[]
+  /** How the program was called, for the manifest. */
+  readonly run: Run
   /** The folder of templates. */
   readonly templates: URL
   /** What the pack prints in its own way. */

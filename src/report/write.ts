@@ -1,23 +1,13 @@
 /** Files in, a folder of results out: written aside and moved into place whole, so that there is always the old or the new. */
 
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { basename, dirname, join, relative, sep } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { parseJson } from '../lib/json.ts'
 import { isMap } from '../lib/map.ts'
-import { compareText } from '../lib/order.ts'
-import { LITTER, systemProblem } from '../lib/system-problem.ts'
+import { systemProblem } from '../lib/system-problem.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
+import { filesBelow } from './files-below.ts'
 import { MANIFEST, type OutputFile } from './output.ts'
 
 /**
@@ -69,6 +59,12 @@ function placesOf(folder: string): Places {
   return { out, aside: beside('writing'), old: beside('old') }
 }
 
+/** Between two renames there are no results under their name: a run that ended there left the old ones, whole, beside it. */
+export function bringBack(folder: string): void {
+  const { out, old } = placesOf(folder)
+  if (existsSync(old) && !existsSync(out)) renameSync(old, out)
+}
+
 /** What an interrupted run left: the new half is dropped, and results that were moved away come back. */
 function clearAside({ out, aside, old }: Places): void {
   mkdirSync(dirname(out), { recursive: true })
@@ -111,13 +107,6 @@ function whatIsInTheWay(out: string): Message | undefined {
     zh: `里有不是程序写的文件（${foreign}），替换会把它删掉；请先移走`,
     en: `holds a file that no run wrote (${foreign}), which replacing would delete; move it away first`,
   }
-}
-
-function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => !entry.isDirectory() && !LITTER.test(entry.name))
-    .map(entry => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort(compareText)
 }
 
 /** The files of an earlier run by its manifest; undefined where the manifest is missing or somebody else's. */

@@ -1,3 +1,4 @@
+import { NO_RUN } from '../../src/model/run.ts'
 import { NO_TEMPLATES } from '../../src/model/templates.ts'
 /** Pages and files of an appraisal: everything escaped, every word there, nothing from outside, the same bytes again. */
 
@@ -47,6 +48,7 @@ function pages(of: Appraisal, language: 'zh' | 'en' = 'zh'): readonly OutputFile
     rejected: [],
     returned: [],
     unmarked: [],
+    run: NO_RUN,
     problems: [],
     inputs: [],
     rules: [],
@@ -153,6 +155,7 @@ it('of many records three are named and the others counted', () => {
     rejected: [],
     returned: [],
     unmarked: [],
+    run: NO_RUN,
     problems: [],
     inputs: [],
     rules: [],
@@ -295,6 +298,7 @@ describe('what would have changed a grade', () => {
       rejected: [],
       returned: [],
       unmarked: [],
+      run: NO_RUN,
       problems: [],
       inputs: [],
       rules: [],

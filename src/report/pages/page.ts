@@ -7,6 +7,7 @@ import type { Appraisal, AppraisedStandard, EvidenceLine } from '../../model/app
 import type { RecordRef } from '../../model/event.ts'
 import type { Language, Message } from '../../model/message.ts'
 import { NO_TEMPLATES, type OwnTemplates } from '../../model/templates.ts'
+import { appraisalText, sha256 } from '../manifest.ts'
 import type { ReportInput } from '../output.ts'
 import { readShipped, readTemplate, readWords, templateWord } from '../shipped-templates.ts'
 import type { BodyTemplate, TemplateName, ViewModel } from '../views/index.ts'
@@ -145,7 +146,8 @@ export function makeContext(
 ): PageContext {
   const { appraisal } = input
   const { pack, period, print } = appraisal
-  const rules = `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)}`
+  const results = `${word('results')} ${sha256(appraisalText(appraisal)).slice(0, 12)}`
+  const rules = `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)} · ${results}`
   return {
     input,
     appraisal,
