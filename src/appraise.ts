@@ -107,6 +107,8 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     scores,
     decisions,
     completeness,
+    history,
+    scope,
     rejected,
     ...(prepared.logo === undefined ? {} : { logo: prepared.logo }),
     ...(request.acceptRejected === undefined ? {} : { rejectionsAccepted: request.acceptRejected }),
@@ -117,7 +119,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
   if (request.out !== undefined) {
     say({ zh: '生成考评表……', en: 'Writing the sheets …' })
     const findings = findingLines(checked.findings, rulebook.zone)
-    const carried = carriedLines(checked.carried)
+    const carried = carriedLines(checked.carried, rulebook)
     const explanations = explain({
       rulebook,
       tests: readRuleTests(prepared.ruleFiles),

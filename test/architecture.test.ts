@@ -35,7 +35,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'installed-browser.ts': ['model', 'browser', 'pdf'],
   'make-pdfs.ts': ['model', 'browser', 'pdf', 'report', 'installed-browser.ts'],
   workbook: ['model', 'lib'],
-  report: ['model', 'lib'],
+  report: ['model', 'lib', 'workbook'],
   'package-root.ts': [],
   'version.ts': ['package-root.ts'],
   'prepare.ts': ['model', 'calendar', 'roster', 'load', 'compile', 'check', 'package-root.ts'],

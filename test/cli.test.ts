@@ -93,11 +93,13 @@ describe('appraise', () => {
     expect(readdirSync(join(path, 'out')).toSorted()).toEqual([
       'appraisal.json',
       'carried.ndjson',
+      'finance',
       'findings.ndjson',
       'index.html',
       'internal',
       'manifest.json',
       'people',
+      'public',
       'rejected.csv',
     ])
     const finding = JSON.parse(readFileSync(join(path, 'out/findings.ndjson'), 'utf8').trim())

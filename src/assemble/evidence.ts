@@ -1,23 +1,61 @@
 /** Findings in, the numbered lines of each person's sheet out: everything but met, worst first. */
 
 import { compareText } from '../lib/order.ts'
-import type { EvidenceLine } from '../model/appraisal.ts'
+import type { EvidenceCharge, EvidenceLine } from '../model/appraisal.ts'
 import type { Zone } from '../model/calendar.ts'
 import { type Finding, VERDICTS_WORST_FIRST } from '../model/finding.ts'
 
-/** By person; `null` for what nobody answers for. Numbers follow the printed order, which depends on the findings alone. */
-export function evidenceByPerson(
-  findings: readonly Finding[],
-  zone: Zone,
-): ReadonlyMap<string | null, readonly EvidenceLine[]> {
-  const shown = findings.filter(finding => finding.verdict !== 'met')
-  const byPerson = Map.groupBy(shown, finding => finding.person)
+export interface EvidenceInput {
+  readonly findings: readonly Finding[]
+  readonly zone: Zone
+  /** By finding: what it comes to on the scorecard. */
+  readonly charges: ReadonlyMap<string, readonly EvidenceCharge[]>
+  /** By finding: numbers that an earlier issue of the same period gave. */
+  readonly numbers: EvidenceNumbers
+}
+
+export type EvidenceNumbers = ReadonlyMap<string, number>
+
+/** By person; `null` for what nobody answers for. The order depends on the findings alone. */
+export function evidenceByPerson(input: EvidenceInput): ReadonlyMap<string | null, readonly EvidenceLine[]> {
+  const shown = input.findings.filter(finding => finding.verdict !== 'met').toSorted(worstFirst)
+  const numbers = numberFindings(
+    shown.map(({ id }) => id),
+    input.numbers,
+  )
   return new Map(
-    [...byPerson].map(([person, own]) => [
+    [...Map.groupBy(shown, finding => finding.person)].map(([person, own]) => [
       person,
-      own.toSorted(worstFirst).map((finding, at) => lineOf(finding, at + 1, zone)),
+      own.map(finding => lineOf(finding, numbers.get(finding.id) ?? 0, input)),
     ]),
   )
+}
+
+/**
+ * Each person's findings from 1 in the order given. A finding that has a number keeps it; new ones take the numbers after
+ * the highest ever given to that person, so that no number of a finding that is gone means another one.
+ */
+export function numberFindings(findings: readonly string[], earlier: EvidenceNumbers): EvidenceNumbers {
+  const highest = new Map<string, number>()
+  for (const [finding, number] of earlier) {
+    const person = personPart(finding)
+    highest.set(person, Math.max(number, highest.get(person) ?? 0))
+  }
+  return new Map(
+    findings.map(finding => {
+      const known = earlier.get(finding)
+      if (known !== undefined) return [finding, known]
+      const person = personPart(finding)
+      const next = (highest.get(person) ?? 0) + 1
+      highest.set(person, next)
+      return [finding, next]
+    }),
+  )
+}
+
+/** A finding's id ends in the person, percent-encoded. */
+function personPart(finding: string): string {
+  return finding.slice(finding.lastIndexOf('/') + 1)
 }
 
 function worstFirst(one: Finding, other: Finding): number {
@@ -25,7 +63,7 @@ function worstFirst(one: Finding, other: Finding): number {
   return rank(one) - rank(other) || one.at - other.at || compareText(one.id, other.id)
 }
 
-function lineOf(finding: Finding, number: number, zone: Zone): EvidenceLine {
+function lineOf(finding: Finding, number: number, { zone, charges }: EvidenceInput): EvidenceLine {
   return {
     id: finding.id,
     number: `K-${String(number).padStart(4, '0')}`,
@@ -38,6 +76,7 @@ function lineOf(finding: Finding, number: number, zone: Zone): EvidenceLine {
     due: finding.due === undefined ? null : zone.format(finding.due),
     reason: finding.reason,
     incident: finding.incident ?? null,
+    charges: charges.get(finding.id) ?? [],
     evidence: finding.evidence.map(({ file, id }) => ({ file, id })),
   }
 }

@@ -3,6 +3,7 @@
 import { formatDay } from '../calendar/day.ts'
 import { compareText } from '../lib/order.ts'
 import type { Appraisal, AppraisedPerson, AppraisedStandard } from '../model/appraisal.ts'
+import type { Scope } from '../model/checker.ts'
 import type { Completeness } from '../model/completeness.ts'
 import type { Decisions } from '../model/decision.ts'
 import type { Records, RejectedRow } from '../model/event.ts'
@@ -11,9 +12,13 @@ import type { PrintSettings } from '../model/print.ts'
 import { FIRST_ISSUE, type Issue } from '../model/round.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { PersonScore } from '../model/score.ts'
-import type { Setup } from '../model/setup.ts'
-import type { Checked } from '../model/tally.ts'
-import { evidenceByPerson } from './evidence.ts'
+import type { History, Setup } from '../model/setup.ts'
+import type { Checked, Tally } from '../model/tally.ts'
+import { bulletinOf } from './bulletin.ts'
+import { datedChanges } from './dated-changes.ts'
+import { earlierPeriods } from './earlier.ts'
+import { type EvidenceNumbers, evidenceByPerson } from './evidence.ts'
+import { shownGroups } from './rater-groups.ts'
 import { fairnessWords, parameterLines, wordsOf } from './words.ts'
 
 export { explain } from './explanations.ts'
@@ -31,12 +36,16 @@ export interface AssembleInput {
   readonly scores: readonly PersonScore[]
   readonly decisions: Decisions
   readonly completeness: Completeness
+  readonly history: History
+  readonly scope: Scope
   /** Rows that were sent back, the roster's included. */
   readonly rejected: readonly RejectedRow[]
   /** The pack's logo as a `data:` address. */
   readonly logo?: string
   /** Absent: the first. */
   readonly issue?: Issue
+  /** By finding: the numbers that an earlier issue of the same period printed; absent: this is the first. */
+  readonly numbers?: EvidenceNumbers
   /** Why results may be final in spite of them. */
   readonly rejectionsAccepted?: string
 }
@@ -45,7 +54,13 @@ export function assemble(input: AssembleInput): Appraisal {
   const { setup, rulebook, records, checked } = input
   const { pack } = rulebook
   const { period } = setup
-  const evidence = evidenceByPerson(checked.findings, rulebook.zone)
+  const evidence = evidenceByPerson({
+    findings: checked.findings,
+    zone: rulebook.zone,
+    charges: new Map(input.scores.flatMap(({ charges }) => Object.entries(charges))),
+    numbers: input.numbers ?? new Map(),
+  })
+  const tallies = talliesByPerson(input)
   const rejectedRows = countBy(neededRejections(input).flatMap(({ people = [] }) => people))
   return {
     format: 1,
@@ -76,11 +91,21 @@ export function assemble(input: AssembleInput): Appraisal {
     standards: standardLines(rulebook, checked),
     measures: checked.measures,
     people: input.scores.map(score => ({
-      ...personLine(score, input, evidence.get(score.id) ?? []),
+      ...personLine(score, input, evidence.get(score.id) ?? [], tallies.get(score.id) ?? []),
       rejectedRows: rejectedRows.get(score.id) ?? 0,
     })),
     withheldElsewhere: withheldElsewhere(input),
     waiting: input.decisions.waiting,
+    bulletin: bulletinOf(input),
+    earlier: earlierPeriods(input.history),
+    datedChanges: datedChanges(rulebook, period),
+    inspectors: checked.inspections.map(({ type, person, met, missed }) => ({
+      type,
+      person,
+      name: nameOf(person, input.roster),
+      judged: met + missed,
+      missed,
+    })),
     unattributed: evidence.get(null) ?? [],
     words: wordsOf(rulebook, input.roster),
     print: printed(rulebook.print, input.logo),
@@ -139,22 +164,37 @@ function standardLines(rulebook: Rulebook, checked: Checked): readonly Appraised
   })
 }
 
+/** In the order of the pack. */
+function talliesByPerson({ checked, rulebook }: AssembleInput): ReadonlyMap<string, readonly Tally[]> {
+  const place = new Map(rulebook.standards.map(({ id }, at) => [id, at]))
+  const placeOf = ({ standard }: Tally): number => place.get(standard) ?? 0
+  const inOrder = checked.tallies.toSorted((one, other) => placeOf(one) - placeOf(other))
+  return Map.groupBy(inOrder, ({ person }) => person)
+}
+
 function personLine(
   score: PersonScore,
   { decisions, rulebook }: AssembleInput,
   evidence: AppraisedPerson['evidence'],
+  tallies: readonly Tally[],
 ): Omit<AppraisedPerson, 'rejectedRows'> {
-  const { exactScore: _exact, facts: _facts, ...sheet } = score
+  const { exactScore: _exact, facts: _facts, charges: _charges, ...sheet } = score
   const decision = decisions.people.get(score.id)
   const titles = new Map(rulebook.outcomes.map(outcome => [outcome.id, outcome.title]))
   return {
     ...sheet,
+    tallies: tallies.map(({ standard, counts }) => ({ standard, ...counts })),
+    ratings: tallies.flatMap(({ standard, groups }) => {
+      const shown = groups ? shownGroups(groups, rulebook.fairness.raters.shownFrom) : []
+      return shown.length > 0 ? [{ standard, groups: shown }] : []
+    }),
     outcomes: decision?.outcomes ?? [],
     undecided: (decision?.undecided ?? []).map(({ outcome, unknown }) => ({
       outcome,
       title: titles.get(outcome) ?? { zh: outcome, en: outcome },
       unknown,
     })),
+    bonusBase: decision?.bonusBase ?? null,
     withheld: decision?.withheld ?? { share: 0, amount: null, because: [], skipped: [] },
     adjustments: [],
     evidence,
@@ -166,5 +206,14 @@ function withheldElsewhere({ decisions, scores, roster }: AssembleInput): Apprai
   const sheets = new Set(scores.map(score => score.id))
   return [...decisions.people.values()]
     .filter(decision => !sheets.has(decision.person) && decision.withheld.because.length > 0)
-    .map(({ person, withheld }) => ({ person, name: roster.spellsOf(person).at(-1)?.name ?? person, withheld }))
+    .map(({ person, bonusBase, withheld }) => ({
+      person,
+      name: nameOf(person, roster),
+      bonusBase,
+      withheld,
+    }))
+}
+
+function nameOf(person: string, roster: Roster): string {
+  return roster.spellsOf(person).at(-1)?.name ?? person
 }

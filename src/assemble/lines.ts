@@ -2,8 +2,9 @@
 
 import { formatDay } from '../calendar/day.ts'
 import type { Zone } from '../model/calendar.ts'
-import type { CarriedCase } from '../model/event.ts'
+import type { CarriedCase, Event } from '../model/event.ts'
 import type { Finding } from '../model/finding.ts'
+import type { Rulebook } from '../model/rulebook.ts'
 
 export type PlainLine = Readonly<Record<string, unknown>>
 
@@ -28,10 +29,50 @@ export function findingLines(
   }))
 }
 
-/** Records keep their instants as whole seconds since 1970: the next run reads them back unchanged. */
-export function carriedLines(carried: readonly CarriedCase[]): readonly PlainLine[] {
-  return carried.map(({ slot, ...open }) => ({
+/**
+ * Records keep their instants as whole seconds since 1970: the next run reads them back unchanged. A field that is not for
+ * everybody goes on only where a rule reads it.
+ */
+export function carriedLines(carried: readonly CarriedCase[], rulebook: Rulebook): readonly PlainLine[] {
+  const left = unreadHiddenFields(rulebook)
+  return carried.map(({ slot, records, ...open }) => ({
     ...open,
+    records: records.map(record => withoutFields(record, left.get(record.type) ?? new Set())),
     ...(slot ? { slot: { from: formatDay(slot.from), to: formatDay(slot.to), owner: slot.owner } } : {}),
   }))
+}
+
+function withoutFields(record: Event, left: ReadonlySet<string>): Event {
+  const isKept = ([name]: readonly [string, unknown]) => !left.has(name)
+  const { grain } = record
+  return {
+    ...record,
+    values: Object.fromEntries(Object.entries(record.values).filter(isKept)),
+    ...(grain ? { grain: Object.fromEntries(Object.entries(grain).filter(isKept)) } : {}),
+  }
+}
+
+/** By record type. What a derived fact names counts as read, whoever asks for it. */
+function unreadHiddenFields({ eventTypes, standards, cascades }: Rulebook): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    [...eventTypes.values()].map(type => {
+      const derived = JSON.stringify([...type.derive.values()].map(({ source }) => source))
+      const roles = [
+        type.idField,
+        type.incident,
+        type.updated,
+        type.enteredBy,
+        type.enteredAt,
+        ...Object.values(type.at),
+      ]
+      const isRead = (name: string): boolean =>
+        roles.includes(name) ||
+        Object.values(type.span ?? {}).includes(name) ||
+        derived.includes(JSON.stringify(name)) ||
+        cascades.some(({ at }) => at === name) ||
+        standards.some(({ fields }) => fields[type.id]?.includes(name))
+      const hidden = [...type.fields.values()].filter(({ shown }) => shown !== 'always').map(({ name }) => name)
+      return [type.id, new Set(hidden.filter(name => !isRead(name)))] as const
+    }),
+  )
 }

@@ -5,7 +5,7 @@ import type { Records } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { Rulebook, Standard } from '../model/rulebook.ts'
 import type { History } from '../model/setup.ts'
-import type { Checked, MissingSource, StandardResult, StandardState } from '../model/tally.ts'
+import type { Checked, InspectionTally, MissingSource, StandardResult, StandardState } from '../model/tally.ts'
 import { addCounts, noVerdicts } from './counts.ts'
 import { type CaseFilter, emptyPart, joinParts, judgePart, type Part, withoutStandards } from './judge.ts'
 import { makeIndex } from './records-index.ts'
@@ -40,6 +40,7 @@ export function check(input: CheckInput): Checked {
     keepMet: input.keepMet ?? false,
     withTraces: input.withTraces ?? false,
     byIncident: standardsByIncident(rulebook),
+    inspectors: inspectorFields(rulebook),
   }
   const filters = input.parts ?? [() => true]
 
@@ -63,6 +64,7 @@ export function check(input: CheckInput): Checked {
     findings: kept.findings,
     tallies: kept.tallies,
     measures: kept.measures,
+    inspections: inspectionTallies(kept),
     carried: kept.carried.map(one => ({ ...one, from: scope.period.name })),
     counts: [...kept.countsByStandard.values()].reduce(addCounts, noVerdicts()),
     unattributed: [...kept.unattributed.values()].reduce((sum, count) => sum + count, 0),
@@ -143,6 +145,29 @@ function resultOf(standard: Standard, before: StateBefore | undefined, whole: Pa
 function standardsByIncident(rulebook: Rulebook): ReadonlySet<string> {
   const items = rulebook.scorecards.flatMap(card => card.sections.flatMap(section => section.items))
   return new Set(items.filter(item => item.by === 'incident').flatMap(item => item.standards))
+}
+
+/**
+ * Only where a type says who enters its records, and every output may show it. Whoever rates is never told, so types
+ * that any rating reads are left out.
+ */
+function inspectorFields({ eventTypes, standards }: Rulebook): ReadonlyMap<string, string> {
+  const rated = new Set(standards.filter(({ kind }) => kind === 'rating').flatMap(({ needs }) => needs))
+  return new Map(
+    [...eventTypes.values()].flatMap(({ id, enteredBy, fields }) =>
+      enteredBy !== undefined && fields.get(enteredBy)?.shown === 'always' && !rated.has(id) ? [[id, enteredBy]] : [],
+    ),
+  )
+}
+
+function inspectionTallies({ inspections }: Part): readonly InspectionTally[] {
+  const groups = Map.groupBy(inspections, one => `${one.type}\n${one.person}`)
+  return [...groups.values()].flatMap(own => {
+    const [first] = own
+    if (!first) return []
+    const sum = (verdict: 'met' | 'missed') => own.reduce((whole, one) => whole + one[verdict], 0)
+    return { type: first.type, person: first.person, met: sum('met'), missed: sum('missed') }
+  })
 }
 
 /** Standards in waves: whatever another one reads the misses of is judged in an earlier wave. */

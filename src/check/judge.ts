@@ -3,9 +3,9 @@
 import { compareText } from '../lib/order.ts'
 import type { Case, Index, Scope } from '../model/checker.ts'
 import type { CarriedCase } from '../model/event.ts'
-import type { Finding } from '../model/finding.ts'
+import type { Finding, RatedGroup } from '../model/finding.ts'
 import type { Standard } from '../model/rulebook.ts'
-import type { Measure, Tally, VerdictCounts } from '../model/tally.ts'
+import type { InspectionTally, Measure, Tally, VerdictCounts } from '../model/tally.ts'
 import type { CaseTrace } from '../model/trace.ts'
 import { addCounts, noVerdicts, worstVerdict } from './counts.ts'
 
@@ -20,6 +20,7 @@ export interface Part {
   readonly missed: readonly Finding[]
   readonly tallies: readonly Tally[]
   readonly measures: readonly Measure[]
+  readonly inspections: readonly (InspectionTally & { readonly standard: string })[]
   readonly carried: readonly Omit<CarriedCase, 'from'>[]
   /** Cases that nobody answers for, by standard. */
   readonly unattributed: ReadonlyMap<string, number>
@@ -35,6 +36,8 @@ export interface JudgeInput {
   readonly keepMet: boolean
   readonly withTraces: boolean
   readonly byIncident: ReadonlySet<string>
+  /** By record type the field that says who entered a record, where that may be told. */
+  readonly inspectors: ReadonlyMap<string, string>
 }
 
 export function emptyPart(): Part {
@@ -44,6 +47,7 @@ export function emptyPart(): Part {
     missed: [],
     tallies: [],
     measures: [],
+    inspections: [],
     carried: [],
     unattributed: new Map(),
     traces: [],
@@ -62,6 +66,7 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
   const carried: Omit<CarriedCase, 'from'>[] = []
   const traces: CaseTrace[] = []
   const tallies = new Map<string, OpenTally>()
+  const inspections = new Map<string, { met: number; missed: number }>()
   let unattributed = 0
   let caseNumber = 0
 
@@ -73,6 +78,7 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
     counts[worst]++
     if (found.some(finding => finding.person === null)) unattributed++
     tallyCase(tallies, found, input.byIncident.has(standard.id))
+    tallyInspector(inspections, item, found, input.inspectors)
     for (const finding of found) if (keepMet || finding.verdict !== 'met') findings.push(finding)
     if (withTraces && worst !== 'met') {
       traces.push({ standard: standard.id, case: item.id, steps: standard.checker.trace(item, index, scope) })
@@ -88,6 +94,10 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
     missed: findings.filter(finding => finding.verdict === 'missed'),
     tallies: [...tallies].map(([person, tally]) => closeTally(standard.id, person, tally)),
     measures,
+    inspections: [...inspections].map(([key, counts]) => {
+      const [type = '', person = ''] = key.split('\n')
+      return { standard: standard.id, type, person, ...counts }
+    }),
     carried,
     unattributed: new Map([[standard.id, unattributed]]),
     traces,
@@ -97,6 +107,7 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
 interface OpenTally {
   readonly counts: ReturnType<typeof noVerdicts>
   measure?: string
+  groups?: readonly RatedGroup[]
   incidents?: Map<string, boolean>
 }
 
@@ -110,6 +121,8 @@ function tallyCase(tallies: Map<string, OpenTally>, found: readonly Finding[], k
     tally.counts[worst]++
     const exact = own.find(finding => finding.exact !== undefined)?.exact
     if (exact !== undefined) tally.measure = exact
+    const groups = own.find(finding => finding.groups !== undefined)?.groups
+    if (groups !== undefined) tally.groups = groups
     if (!keepsIncidents || (worst !== 'met' && worst !== 'missed')) continue
     tally.incidents ??= new Map()
     for (const finding of own) {
@@ -117,6 +130,24 @@ function tallyCase(tallies: Map<string, OpenTally>, found: readonly Finding[], k
       tally.incidents.set(incident, (tally.incidents.get(incident) ?? true) && worst === 'met')
     }
   }
+}
+
+/** Of others alone: nobody is strict with himself. */
+function tallyInspector(
+  inspections: Map<string, { met: number; missed: number }>,
+  { event }: Case,
+  found: readonly Finding[],
+  inspectors: JudgeInput['inspectors'],
+): void {
+  const field = event && inspectors.get(event.type)
+  const person = field === undefined ? undefined : event?.values[field]
+  if (event === undefined || typeof person !== 'string') return
+  const worst = worstVerdict(found.filter(finding => finding.person !== null && finding.person !== person))
+  if (worst !== 'met' && worst !== 'missed') return
+  const key = `${event.type}\n${person}`
+  const counts = inspections.get(key) ?? { met: 0, missed: 0 }
+  inspections.set(key, counts)
+  counts[worst]++
 }
 
 function closeTally(standard: string, person: string, tally: OpenTally): Tally {
@@ -166,6 +197,7 @@ export function joinParts(parts: readonly Part[]): Part {
       parts.flatMap(part => part.measures),
       one => `${one.standard}\n${one.owner}\n${one.slot}\n${one.member ?? ''}`,
     ),
+    inspections: joinInspections(parts.flatMap(part => part.inspections)),
     carried: sortedBy(
       parts.flatMap(part => part.carried),
       one => `${one.standard}\n${one.case}`,
@@ -188,6 +220,7 @@ export function withoutStandards(part: Part, left: ReadonlySet<string>): Part {
     missed: part.missed.filter(isKept),
     tallies: part.tallies.filter(isKept),
     measures: part.measures.filter(isKept),
+    inspections: part.inspections.filter(isKept),
     carried: part.carried.filter(isKept),
     unattributed: kept(part.unattributed),
     traces: part.traces.filter(isKept),
@@ -206,6 +239,7 @@ function joinTallies(tallies: readonly Tally[]): readonly Tally[] {
 
 function joinTally(one: Tally, other: Tally): Tally {
   const measure = one.measure ?? other.measure
+  const groups = one.groups ?? other.groups
   const incidents = one.incidents && other.incidents ? new Map(one.incidents) : (one.incidents ?? other.incidents)
   if (one.incidents && other.incidents && incidents instanceof Map) {
     for (const [incident, isMet] of other.incidents) incidents.set(incident, (incidents.get(incident) ?? true) && isMet)
@@ -215,8 +249,20 @@ function joinTally(one: Tally, other: Tally): Tally {
     person: one.person,
     counts: addCounts(one.counts, other.counts),
     ...(measure === undefined ? {} : { measure }),
+    ...(groups === undefined ? {} : { groups }),
     ...(incidents === undefined ? {} : { incidents }),
   }
+}
+
+function joinInspections(all: Part['inspections']): Part['inspections'] {
+  const groups = Map.groupBy(all, one => `${one.type}\n${one.person}\n${one.standard}`)
+  const joined = [...groups.values()].flatMap(own => {
+    const [first] = own
+    if (!first) return []
+    const sum = (verdict: 'met' | 'missed') => own.reduce((whole, one) => whole + one[verdict], 0)
+    return { ...first, met: sum('met'), missed: sum('missed') }
+  })
+  return sortedBy(joined, one => `${one.type}\n${one.person}\n${one.standard}`)
 }
 
 function sortedBy<T>(items: readonly T[], key: (item: T) => string): readonly T[] {

@@ -16,6 +16,7 @@ import type { Rulebook } from '../model/rulebook.ts'
 import type { RuleFile } from '../model/source.ts'
 import type { Day } from '../model/value.ts'
 import { brokenNames, namesInBrokenFiles, unreadableEvents } from './broken.ts'
+import { compileBulletins } from './bulletins.ts'
 import { compileCalendars, compileHolidays, compileSeasons } from './calendars.ts'
 import { type ClauseCoverage, clauseCoverage, makeCitations, tellOpenClauses } from './citations.ts'
 import { makeComplaints } from './complaints.ts'
@@ -98,6 +99,8 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
   const language = makeLanguage(dictionary)
   for (const type of events.nameable.values()) checkDerivedFacts(type, language)
 
+  const bulletins = compileBulletins(definitions.of('events'), events.eventTypes, language)
+
   const defined = definitions.of('standards')
   const chosen = selectable(defined)
   const all = compileStandards(defined, {
@@ -164,6 +167,7 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
     outcomes,
     cascades: cascades.map(cascade => ({ ...cascade, standards: cascade.standards.filter(isInProfile) })),
     fairness: { ...fairness, weakened: [...fairness.weakened, ...weakenedItems(inForce, compiled, fairness)] },
+    bulletins,
     print,
     citations: cited,
   }

@@ -11,6 +11,7 @@ import type { Roster } from '../model/people.ts'
 import type { Period } from '../model/period.ts'
 import type { Cascade, Rulebook } from '../model/rulebook.ts'
 import type { Instant } from '../model/value.ts'
+import { bonusBaseOf } from './bonus-base.ts'
 import type { ConfirmationBook } from './confirmations.ts'
 import type { Dating } from './dating.ts'
 import { incidentOf } from './incident.ts'
@@ -130,7 +131,7 @@ function addUp(
     .sort(([one], [other]) => compareText(one, other))
     .flatMap(([, same]) => same.toSorted(byShare).slice(0, 1))
   const share = smaller(exact(1), sumOf(largest.map(charge => charge.share)))
-  const base = bonusBaseOf(person, input)
+  const base = bonusBaseOf(person, input.roster, input.period)
   const amount = base === undefined ? null : roundedNumber(exact(base).mul(share), FEN_DECIMALS)
   return {
     share: share.valueOf(),
@@ -154,15 +155,6 @@ function byShare(one: Charge, other: Charge): number {
     compareText(one.finding, other.finding) ||
     compareText(one.role, other.role)
   )
-}
-
-/** The bonus base of the period: the last one that a spell within it states. */
-function bonusBaseOf(person: string, { roster, period }: CascadeInput): string | undefined {
-  return roster
-    .spellsOf(person)
-    .filter(({ from, to }) => (from ?? period.from) <= period.to && (to ?? period.to) >= period.from)
-    .toSorted((one, other) => (one.from ?? Number.NEGATIVE_INFINITY) - (other.from ?? Number.NEGATIVE_INFINITY))
-    .findLast(spell => spell.bonusBase !== undefined)?.bonusBase
 }
 
 export const NOTHING_WITHHELD: Withheld = { share: 0, amount: null, because: [], skipped: [] }

@@ -11,6 +11,7 @@ import type { Rulebook } from '../model/rulebook.ts'
 import type { OutcomeFacts, PersonScore } from '../model/score.ts'
 import type { Confirmation, CutOff, History } from '../model/setup.ts'
 import type { Checked } from '../model/tally.ts'
+import { bonusBaseOf } from './bonus-base.ts'
 import { NOTHING_WITHHELD, withholdShares } from './cascades.ts'
 import { openConfirmations } from './confirmations.ts'
 import { makeDating } from './dating.ts'
@@ -55,6 +56,8 @@ export async function decide(input: DecideInput): Promise<Decisions> {
     report: diagnostic => diagnostics.set(`${diagnostic.span.file}:${diagnostic.span.line}`, diagnostic),
   }
 
+  const baseOf = (person: string): string | null => bonusBaseOf(person, roster, period) ?? null
+
   const decided = new Map<string, PersonDecision>()
   for (const score of scores) {
     const withheld = shares.byPerson.get(score.id) ?? NOTHING_WITHHELD
@@ -65,11 +68,14 @@ export async function decide(input: DecideInput): Promise<Decisions> {
       person: score.id,
       outcomes: proposeOutcomes(rules, score.id, missed.get(score.id) ?? [], outcomeInput),
       withheld,
+      bonusBase: baseOf(score.id),
       undecided: [...undecided].map(([outcome, unknown]) => ({ outcome, unknown })),
     })
   }
   for (const [person, withheld] of shares.byPerson) {
-    if (!decided.has(person)) decided.set(person, { person, outcomes: [], withheld, undecided: [] })
+    if (!decided.has(person)) {
+      decided.set(person, { person, outcomes: [], withheld, bonusBase: baseOf(person), undecided: [] })
+    }
   }
 
   return {

@@ -2,7 +2,7 @@
 
 import type { Case, Index } from '../model/checker.ts'
 import type { Event, RecordRef } from '../model/event.ts'
-import type { Finding, Verdict } from '../model/finding.ts'
+import type { Finding, RatedGroup, Verdict } from '../model/finding.ts'
 import type { Message } from '../model/message.ts'
 import type { Instant, Quantity } from '../model/value.ts'
 
@@ -16,6 +16,7 @@ export interface Judged {
   /** Records that it rests on, beside the case's own. */
   readonly evidence?: readonly Event[]
   readonly exact?: string
+  readonly groups?: readonly RatedGroup[]
   /** Undetermined because something measured was left blank: what `if-missing` speaks of. */
   readonly isMissing?: boolean
 }
@@ -55,6 +56,7 @@ export function findingsOf(
     reason: judged.reason,
     evidence: records.map((record): RecordRef => record.source),
     ...(judged.exact === undefined ? {} : { exact: judged.exact }),
+    ...(judged.groups ? { groups: judged.groups } : {}),
   }
   const answering: readonly (string | null)[] = people.length === 0 ? [null] : people
   return answering.map(person => ({ ...common, id: findingId(standard, item.id, person), person }))

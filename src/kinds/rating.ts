@@ -7,6 +7,7 @@ import { exact, HUNDRED, shortText, sumOf, ZERO } from '../lib/exact.ts'
 import { isMap } from '../lib/map.ts'
 import type { Index, Lens, Scope } from '../model/checker.ts'
 import type { Event } from '../model/event.ts'
+import type { RatedGroup } from '../model/finding.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
 import { ratingExamples } from './examples/rating.ts'
@@ -230,12 +231,14 @@ function judge(events: readonly Event[], parts: Parts, index: Index, scope: Scop
       evidence: counted,
     }
   }
-  const mean = meanOf(ratings, trim, parts, lens, day)
+  const means = groupMeans(ratings, trim, parts)
+  const mean = meanOf(means, parts, lens, day)
   if (!mean) return UNSET
   const measured = { value: mean.valueOf(), unit: 'points' as const }
   const base = {
     measured,
     exact: mean.toFraction(),
+    groups: means.map(one => ratedGroup(one, parts)),
     evidence: counted,
     ...(atLeast === undefined ? {} : { limit: { value: atLeast, unit: 'points' as const } }),
   }
@@ -298,24 +301,41 @@ function readRatings(
   return { ratings, counted, outside }
 }
 
-/** The mean per rater, then per group, then weighted over the groups present. */
-function meanOf(
-  ratings: readonly Rating[],
-  trim: number,
-  { groups }: Parts,
-  lens: Lens,
-  day: number,
-): Fraction | undefined {
+interface GroupMean {
+  readonly group: string
+  readonly raters: number
+  /** 0 to 1. */
+  readonly mean: Fraction
+}
+
+/** The mean per rater, then per group, in the order of the rule. */
+function groupMeans(ratings: readonly Rating[], trim: number, { groups }: Parts): readonly GroupMean[] {
+  const order = [...(groups?.weights.keys() ?? [''])]
+  const present = Map.groupBy(ratings, one => one.group)
+  return order.flatMap(group => {
+    const own = present.get(group)
+    if (!own) return []
+    const perRater = [...Map.groupBy(own, one => one.rater).values()].map(some => mean(some.map(one => one.value)))
+    return [{ group, raters: perRater.length, mean: mean(trimmed(perRater, trim)) }]
+  })
+}
+
+/** Weighted over the groups present. */
+function meanOf(means: readonly GroupMean[], { groups }: Parts, lens: Lens, day: number): Fraction | undefined {
   let sum = ZERO
   let whole = ZERO
-  for (const [group, own] of Map.groupBy(ratings, one => one.group)) {
-    const perRater = [...Map.groupBy(own, one => one.rater).values()].map(some => mean(some.map(one => one.value)))
-    const weight = groups ? groups.weights.get(group)?.(lens, day, undefined) : 1
+  for (const one of means) {
+    const weight = groups ? groups.weights.get(one.group)?.(lens, day, undefined) : 1
     if (typeof weight !== 'number') return undefined
-    sum = sum.add(mean(trimmed(perRater, trim)).mul(exact(weight)))
+    sum = sum.add(one.mean.mul(exact(weight)))
     whole = whole.add(exact(weight))
   }
   return whole.equals(ZERO) ? undefined : sum.div(whole).mul(HUNDRED)
+}
+
+function ratedGroup({ group, raters, mean: of }: GroupMean, { groups }: Parts): RatedGroup {
+  const title = groups ? (groups.by.choices?.get(group) ?? { zh: group, en: group }) : null
+  return { title, raters, mean: of.mul(HUNDRED).toFraction() }
 }
 
 function mean(values: readonly Fraction[]): Fraction {

@@ -23,9 +23,41 @@ const WIDE: readonly (readonly [number, number])[] = [
 ]
 
 export function displayWidth(text: string): number {
+  const plain = plainWidth(text)
+  if (plain !== undefined) return plain
   let width = 0
   for (const { segment } of GRAPHEMES.segment(text)) width += widthOfGrapheme(segment)
   return width
+}
+
+/** Of text in Latin letters and common Chinese, which most is, each letter stands for itself; undefined: look closer. */
+function plainWidth(text: string): number | undefined {
+  let width = 0
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (isIn(NARROW, unit)) width += 1
+    else if (isIn(COMMON_WIDE, unit)) width += 2
+    else return undefined
+  }
+  return width
+}
+
+/** Without a mark, a joiner or a soft hyphen among them. */
+const NARROW = [
+  [0x20, 0x7e],
+  [0xa1, 0xac],
+  [0xae, 0xff],
+  [0x2010, 0x2027],
+] as const
+const COMMON_WIDE = [
+  [0x4e00, 0x9fff],
+  [0x3000, 0x3029],
+  [0xff01, 0xff60],
+] as const
+
+function isIn(ranges: readonly (readonly [number, number])[], unit: number): boolean {
+  for (const [first, last] of ranges) if (unit >= first && unit <= last) return true
+  return false
 }
 
 /** A letter with its marks, or a family joined from several emoji, is as wide as its widest part. */

@@ -27,7 +27,14 @@ export function earlierAppraisal(bytes: Uint8Array): EarlierAppraisal | undefine
   const period = periodOf(plain('period'))
   if (plain('format') !== 1 || !isMap(plain('pack')) || !period) return undefined
   const people = peopleOf(bytes, list)
-  return people && { period, people }
+  return people && { ...packOf(plain('pack')), period, people }
+}
+
+/** Told in the summary, never relied on: nothing where a part is missing. */
+function packOf(value: unknown): Pick<EarlierAppraisal, 'pack'> {
+  const { id, version, sha256 } = isMap(value) ? value : {}
+  if (typeof id !== 'string' || typeof version !== 'string' || typeof sha256 !== 'string' || sha256 === '') return {}
+  return { pack: { id, version, sha256 } }
 }
 
 function periodOf(value: unknown): EarlierAppraisal['period'] | undefined {
@@ -55,7 +62,7 @@ function peopleOf(bytes: Uint8Array, list: JsonPart): readonly EarlierPerson[] |
 
 function personOf(value: unknown): EarlierPerson | undefined {
   if (!isMap(value)) return undefined
-  const { id, score, grade, outcomes = [], ledgers = {} } = value
+  const { id, score, grade, unit, outcomes = [], ledgers = {} } = value
   const hasScore = score === null || (typeof score === 'number' && Number.isFinite(score))
   const hasGrade = grade === null || typeof grade === 'string'
   if (typeof id !== 'string' || !hasScore || !hasGrade || !Array.isArray(outcomes) || !isMap(ledgers)) return undefined
@@ -63,7 +70,8 @@ function personOf(value: unknown): EarlierPerson | undefined {
   const earlier = list.map(outcomeOf).filter(one => one !== undefined)
   const balances = Object.entries(ledgers)
   if (earlier.length < list.length || !balances.every(isBalance)) return undefined
-  return { id, score, grade, outcomes: earlier, ledgers: Object.fromEntries(balances) }
+  const own = typeof unit === 'string' || unit === null ? { unit } : {}
+  return { id, score, grade, ...own, outcomes: earlier, ledgers: Object.fromEntries(balances) }
 }
 
 const STATES = ['proposed', 'confirmed', 'approved'] as const

@@ -30,8 +30,9 @@ export type NameBearer = Pick<Spell, 'person' | 'from' | 'to'>
 export type ValueReading = Reading | { readonly blank: true }
 
 /** Blank cells (empty, white space, null, lists of nothing) are told apart from wrong ones. */
-export function parseValue(field: Field, raw: unknown, context: ValueContext): ValueReading {
-  if (raw === undefined || raw === null) return BLANK
+export function parseValue(field: Field, written: unknown, context: ValueContext): ValueReading {
+  if (written === undefined || written === null) return BLANK
+  const raw = typeof written === 'string' && written.charCodeAt(0) === EQUALS ? unwrapped(written) : written
   const isUsual = typeof raw === 'string' && isPlain(raw)
   const fault = typeof raw === 'string' && !isUsual ? unsound(raw, field) : undefined
   if (fault) return fault
@@ -92,6 +93,13 @@ function isRemark({ type, required }: Field): boolean {
 /** Letters in full width, white space at the ends and unseen marks do not count; half a letter is none. */
 function plainCell(raw: string): string {
   return raw.normalize('NFKC').replaceAll(UNSEEN, '').replaceAll(CONTROL, '').trim().toWellFormed()
+}
+
+const EQUALS = '='.charCodeAt(0)
+
+/** `="0012"`: how payrolls and other exports keep a spreadsheet from making 12 of it. */
+function unwrapped(raw: string): string {
+  return /^="((?:[^"]|"")*)"$/.exec(raw.trim())?.[1]?.replaceAll('""', '"') ?? raw
 }
 
 type Reader = (raw: unknown, field: Field, context: ValueContext) => Reading

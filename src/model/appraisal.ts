@@ -41,14 +41,30 @@ export interface ItemScore extends AppraisalCounts {
   readonly method: string
   /** Rounded to the printed decimals; negative for a deduction; null where nothing applies. */
   readonly points: number | null
+  /** What it would come to were everything met, of a share or a rating; null otherwise. */
+  readonly outOf: number | null
   /** Share met or rating, 0–100; null where there is none. */
   readonly percent: number | null
   /** Misses charged once because they are one incident with another. */
   readonly sameIncident: number
   /** True where `most` cut the deduction or the bonus. */
   readonly capped: boolean
+  /** What the item may take off or add at most; null: no bound. */
+  readonly most: number | null
+  /** Points before any bound, of a deduction (negative) or a bonus; null otherwise. */
+  readonly reckoned: number | null
+  /** Share missed on average; null where it is not about misses, or too few others have it. */
+  readonly peers: PeerMean | null
   /** How the points come about, in words and figures. */
   readonly reason: Message
+}
+
+/** The mean of everybody's share missed, of people with the same scorecard and post: never of so few that one could be told. */
+export interface PeerMean {
+  /** People whose shares are in the mean, the one concerned included. */
+  readonly people: number
+  /** 0–100. */
+  readonly missedPercent: number
 }
 
 export interface SectionScore {
@@ -60,6 +76,10 @@ export interface SectionScore {
   readonly weight: number | null
   /** Null: nothing applies here. */
   readonly score: number | null
+  /** What the section may add at most, of a bonus; null: no bound, or no bonus. */
+  readonly most: number | null
+  /** True where that bound cut the bonus. */
+  readonly capped: boolean
   readonly reason: Message | null
   readonly items: readonly ItemScore[]
 }
@@ -101,10 +121,28 @@ export interface Withheld {
   readonly skipped: readonly string[]
 }
 
+/** What a miss comes to in an item of the scorecard. */
+export interface EvidenceCharge {
+  readonly section: string
+  /** The item's place within the section, from 0. */
+  readonly item: number
+  /**
+   * `charged`, `capped`: points are taken off, or would be, were a bound not reached. `same-incident`: charged with another
+   * finding. `in-rate`, `in-rating`: part of a share or a mean. `no-points`: the item counts nothing for it.
+   */
+  readonly effect: 'charged' | 'capped' | 'same-incident' | 'in-rate' | 'in-rating' | 'no-points'
+  /** Points taken off, rounded: never above 0; null where single findings have none. */
+  readonly points: number | null
+  /** The same as an exact fraction: those of an item add up to its points, but for what a ledger's balance takes off. */
+  readonly exactPoints: string | null
+  /** The finding that is charged for the incident, where this one is not. */
+  readonly sameIncidentAs: string | null
+}
+
 /** A finding as reports print it. */
 export interface EvidenceLine {
   readonly id: string
-  /** `K-0001`, numbered in order of id within a person. */
+  /** `K-0001`: the same in every issue of a period; in the first, in printed order within a person. */
   readonly number: string
   readonly standard: string
   readonly case: string
@@ -115,8 +153,25 @@ export interface EvidenceLine {
   readonly due: string | null
   readonly reason: Message
   readonly incident: string | null
+  /** What it comes to on the scorecard; empty: not missed, or no item takes it. */
+  readonly charges: readonly EvidenceCharge[]
   /** The records it rests on. Their rows stand in `findings.ndjson`: the order of rows changes nothing here. */
   readonly evidence: readonly { readonly file: string; readonly id: string }[]
+}
+
+export interface EarlierScore {
+  readonly period: string
+  readonly score: number | null
+  readonly grade: string | null
+}
+
+/** What the raters of one group came to; kept only where neither it nor what it leaves over tells of few. */
+export interface RaterGroup {
+  /** Null: raters are not grouped. */
+  readonly title: Message | null
+  readonly raters: number
+  /** 0–100. */
+  readonly mean: number
 }
 
 export interface AppraisedPerson {
@@ -148,10 +203,17 @@ export interface AppraisedPerson {
   readonly measuredMarks: number | null
   /** The sum before it was stopped at 100. */
   readonly uncapped: number | null
-  readonly previous: { readonly period: string; readonly score: number | null; readonly grade: string | null } | null
+  /** The latest earlier appraisal of the same length. */
+  readonly previous: EarlierScore | null
+  /** The one of the same months a year earlier. */
+  readonly yearBefore: EarlierScore | null
   readonly sections: readonly SectionScore[]
   /** Standards charged to this person that no item of the scorecard takes. */
   readonly unscored: readonly (AppraisalCounts & { readonly standard: string })[]
+  /** Every standard that had a case for this person, in the order of the pack. */
+  readonly tallies: readonly (AppraisalCounts & { readonly standard: string })[]
+  /** By rating standard; groups that are not shown are not here. */
+  readonly ratings: readonly { readonly standard: string; readonly groups: readonly RaterGroup[] }[]
   readonly outcomes: readonly AppraisedOutcome[]
   /** Outcomes whose condition rests on facts that are not known: never proposed, always told. */
   readonly undecided: readonly {
@@ -159,6 +221,8 @@ export interface AppraisedPerson {
     readonly title: Message
     readonly unknown: readonly string[]
   }[]
+  /** The person's own bonus base of the period, a decimal; null: not set. */
+  readonly bonusBase: string | null
   readonly withheld: Withheld
   readonly adjustments: readonly unknown[]
   /** Rows that name this person and were sent back: they are in none of the figures. */
@@ -167,6 +231,74 @@ export interface AppraisedPerson {
   readonly evidence: readonly EvidenceLine[]
   /** Balances of ledgers, by standard, for the next period. */
   readonly ledgers: Readonly<Record<string, string>>
+}
+
+/** A problem that an inspection found, as the bulletin tells it: a unit, never a person. */
+export interface BulletinLine {
+  /** Record type and id. */
+  readonly type: string
+  readonly id: string
+  /** Civil date. */
+  readonly on: string
+  readonly issue: Message
+  /** Null: not written down. */
+  readonly place: Message | null
+  /** Id of a unit of the roster, or its name as written. */
+  readonly unit: string | null
+  /** Civil date, or as written. */
+  readonly due: Message | null
+  readonly recheck: Message | null
+}
+
+export interface Bulletin {
+  /** Record types whose problems are told; empty: the rules name none. */
+  readonly types: readonly {
+    readonly type: string
+    /** Nobody handed any in, it was confirmed that there were none, or they were read. */
+    readonly state: 'not-supplied' | 'none' | 'read'
+  }[]
+  /** Of the period, by day. */
+  readonly lines: readonly BulletinLine[]
+}
+
+/** An appraisal before this one, as far as the trend tells of it. */
+export interface EarlierPeriod {
+  readonly period: { readonly name: string; readonly from: string; readonly to: string; readonly length: string }
+  /** What its rules were; null: the file does not say. */
+  readonly pack: { readonly id: string; readonly version: string; readonly sha256: string } | null
+  readonly grades: readonly EarlierGrade[]
+  /** By unit; empty where the file does not say who was where. */
+  readonly units: readonly { readonly unit: string; readonly scores: readonly number[] }[]
+  /** Of everybody who had one. */
+  readonly scores: readonly number[]
+}
+
+export interface EarlierGrade {
+  /** Null: none was given. */
+  readonly grade: string | null
+  readonly people: number
+}
+
+/** A number of the rules that came into force within the period. */
+export interface DatedChange {
+  /** Civil date. */
+  readonly from: string
+  /** What it is a number of. */
+  readonly of: Message
+  readonly before: Message | null
+  /** Null: nothing holds from then on. */
+  readonly after: Message | null
+  readonly site: string | null
+}
+
+/** What one person's records of a type came to for others: how strict an inspector is. */
+export interface InspectorCount {
+  readonly type: string
+  readonly person: string
+  readonly name: string
+  /** Records that led to a verdict met or missed for somebody else. */
+  readonly judged: number
+  readonly missed: number
 }
 
 export interface Appraisal {
@@ -224,9 +356,20 @@ export interface Appraisal {
   }[]
   readonly people: readonly AppraisedPerson[]
   /** Shares withheld from people who have no sheet in this period. */
-  readonly withheldElsewhere: readonly { readonly person: string; readonly name: string; readonly withheld: Withheld }[]
+  readonly withheldElsewhere: readonly {
+    readonly person: string
+    readonly name: string
+    readonly bonusBase: string | null
+    readonly withheld: Withheld
+  }[]
   /** Misses that set off no cascade yet, because they are not confirmed. */
   readonly waiting: readonly { readonly cascade: string; readonly finding: string; readonly fact: string }[]
+  readonly bulletin: Bulletin
+  /** Oldest first. */
+  readonly earlier: readonly EarlierPeriod[]
+  readonly datedChanges: readonly DatedChange[]
+  /** By record type, then person; raters of ratings are not among them. */
+  readonly inspectors: readonly InspectorCount[]
   /** Findings that nobody answers for. */
   readonly unattributed: readonly EvidenceLine[]
   /** Words that reports need: posts, units, grades, scorecards, clauses and record types by id. */

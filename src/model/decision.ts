@@ -8,6 +8,8 @@ export interface PersonDecision {
   readonly person: string
   readonly outcomes: readonly AppraisedOutcome[]
   readonly withheld: Withheld
+  /** Of the period, a decimal in the pack's currency; null: not set. */
+  readonly bonusBase: string | null
   /** Outcomes whose condition is neither true nor false, with the facts that are not known: never proposed. */
   readonly undecided: readonly { readonly outcome: string; readonly unknown: readonly string[] }[]
 }

@@ -15,6 +15,14 @@ export const VERDICTS_WORST_FIRST = [
   'exempt',
 ] as const satisfies readonly Verdict[]
 
+/** What the raters of one group gave a person: `mean` is an exact fraction from 0 to 100. */
+export interface RatedGroup {
+  /** Null: raters are not grouped. */
+  readonly title: Message | null
+  readonly raters: number
+  readonly mean: string
+}
+
 export interface Finding {
   /** standard/case/person, parts percent-encoded, `-` for nobody. */
   readonly id: string
@@ -35,4 +43,6 @@ export interface Finding {
   readonly evidence: readonly RecordRef[]
   /** The measure of a rating or a ledger's balance as an exact fraction (`1234/17`) or decimal. */
   readonly exact?: string
+  /** Of a rating: means by group of raters. */
+  readonly groups?: readonly RatedGroup[]
 }

@@ -1,9 +1,9 @@
 /** A rule pack, compiled: everything that the later stages follow, in the order written. */
 
 import type { WorkCalendar, Zone } from './calendar.ts'
-import type { Checker } from './checker.ts'
+import type { Checker, Scope } from './checker.ts'
 import type { Span } from './diagnostic.ts'
-import type { EventType } from './event.ts'
+import type { Event, EventType } from './event.ts'
 import type { Message } from './message.ts'
 import type { PrintSettings } from './print.ts'
 import type { Day, Duration, Setting, Value } from './value.ts'
@@ -244,6 +244,17 @@ export interface Fairness {
   readonly weakened: readonly Message[]
 }
 
+/** What a bulletin tells of a problem that an inspection found. */
+export const BULLETIN_PARTS = ['issue', 'place', 'unit', 'due', 'recheck'] as const
+export type BulletinPart = (typeof BULLETIN_PARTS)[number]
+
+/** A record type whose records are such problems, with the field of each part. */
+export interface BulletinRule {
+  readonly type: string
+  readonly parts: Readonly<Partial<Record<BulletinPart, string>>>
+  isShown(event: Event, scope: Scope): boolean
+}
+
 export interface Rulebook {
   readonly pack: PackInfo
   readonly zone: Zone
@@ -265,6 +276,7 @@ export interface Rulebook {
   readonly outcomes: readonly OutcomeRule[]
   readonly cascades: readonly Cascade[]
   readonly fairness: Fairness
+  readonly bulletins: readonly BulletinRule[]
   readonly print: PrintSettings
   /** Clause id → ids of what cites it (`standard:x`, `outcome:x`, `cascade:x`, `scorecard:x`, `parameter:x`). */
   readonly citations: ReadonlyMap<string, readonly string[]>

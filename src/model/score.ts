@@ -1,6 +1,6 @@
 /** What scoring hands to decisions and to the appraisal: one person's scorecard, worked out. */
 
-import type { AppraisedPerson } from './appraisal.ts'
+import type { AppraisedPerson, EvidenceCharge } from './appraisal.ts'
 import type { Value } from './value.ts'
 
 /**
@@ -39,6 +39,7 @@ export interface PersonScore
     | 'measuredMarks'
     | 'uncapped'
     | 'previous'
+    | 'yearBefore'
     | 'sections'
     | 'unscored'
     | 'ledgers'
@@ -46,4 +47,6 @@ export interface PersonScore
   /** The score before the one rounding, stopped at 100, as a fraction `n/d`; null: none. */
   readonly exactScore: string | null
   readonly facts: OutcomeFacts
+  /** By missed finding, in the order of the scorecard. */
+  readonly charges: Readonly<Record<string, readonly EvidenceCharge[]>>
 }

@@ -78,7 +78,10 @@ export interface Setup {
 /** What later periods read of an appraisal. */
 export interface EarlierAppraisal {
   readonly period: Appraisal['period']
+  /** Absent where the file does not say. */
+  readonly pack?: Pick<Appraisal['pack'], 'id' | 'version' | 'sha256'>
   readonly people: readonly (Pick<AppraisedPerson, 'id' | 'score' | 'grade' | 'ledgers'> & {
+    readonly unit?: string | null
     readonly outcomes: readonly Pick<AppraisedOutcome, 'id' | 'type' | 'state' | 'amount' | 'due' | 'confirmedOn'>[]
   })[]
 }

@@ -1,7 +1,7 @@
 /** What the checks hand to scoring: findings, and how they add up for each person and standard. */
 
 import type { CarriedCase } from './event.ts'
-import type { Finding, Verdict } from './finding.ts'
+import type { Finding, RatedGroup, Verdict } from './finding.ts'
 import type { Message } from './message.ts'
 import type { CaseTrace } from './trace.ts'
 
@@ -34,6 +34,8 @@ export interface Tally {
   readonly counts: VerdictCounts
   /** 0–100 for a rating, the balance for a ledger: an exact fraction `n/d` or decimal. */
   readonly measure?: string
+  /** Of a rating; nothing prints them before those of few raters are left out. */
+  readonly groups?: readonly RatedGroup[]
   /** Cases by incident: whether all were met; kept where an item judges by incident. */
   readonly incidents?: ReadonlyMap<string, boolean>
 }
@@ -47,6 +49,14 @@ export interface Measure {
   readonly value: number
 }
 
+/** What the records that one person entered came to for others. */
+export interface InspectionTally {
+  readonly type: string
+  readonly person: string
+  readonly met: number
+  readonly missed: number
+}
+
 export interface Checked {
   readonly standards: readonly StandardResult[]
   /** Findings other than met, and met ones where asked for, in order of id. */
@@ -54,6 +64,8 @@ export interface Checked {
   /** By person, then standard, sorted. */
   readonly tallies: readonly Tally[]
   readonly measures: readonly Measure[]
+  /** By record type, then person; of types that say who enters them. */
+  readonly inspections: readonly InspectionTally[]
   readonly carried: readonly CarriedCase[]
   /** Verdicts of cases, each once with its worst verdict. */
   readonly counts: VerdictCounts

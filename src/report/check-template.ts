@@ -11,6 +11,8 @@ export interface TemplateProblem {
   readonly message: Message
   /** What was meant, most probably. */
   readonly meant?: string
+  /** Where it stands in a partial that is placed here: the partial, and the problem at its place in it. */
+  readonly within?: { readonly partial: string; readonly problem: TemplateProblem }
 }
 
 /** What templates share. */
@@ -184,9 +186,14 @@ function checkPartial(partial: hbs.AST.PartialStatement, scope: Scope, checking:
   const [first] = inner.problems
   if (!first) return
   const { zh, en } = first.message
-  tell(checking, partial, {
-    zh: `部件“${name}”第 ${first.line} 行：${zh}`,
-    en: `Partial '${name}', line ${first.line}: ${en}`,
+  checking.problems.push({
+    line: partial.loc.start.line,
+    column: partial.loc.start.column + 1,
+    message: {
+      zh: `部件“${name}”第 ${first.line} 行：${zh}`,
+      en: `Partial '${name}', line ${first.line}: ${en}`,
+    },
+    within: first.within ?? { partial: name, problem: first },
   })
 }
 

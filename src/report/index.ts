@@ -3,10 +3,15 @@
 import { dataFiles } from './data-files.ts'
 import { hashed, manifest } from './manifest.ts'
 import type { HashedFile, OutputFile, ReportInput } from './output.ts'
+import { appraisalsWorkbook } from './pages/appraisals-workbook.ts'
+import { bulletinPage } from './pages/bulletin.ts'
 import { explanationPages } from './pages/explanation-pages.ts'
 import { indexPage } from './pages/index-page.ts'
+import { noticePage } from './pages/notice.ts'
 import { makeContext, type PageContext } from './pages/page.ts'
+import { payrollFiles } from './pages/payroll.ts'
 import { recordsPage } from './pages/records-page.ts'
+import { rectificationPages } from './pages/rectification.ts'
 import { sheetPages } from './pages/sheet.ts'
 import { standardPages } from './pages/standard-pages.ts'
 import { summaryPage } from './pages/summary.ts'
@@ -22,10 +27,15 @@ export { handbookPage } from './pages/handbook.ts'
 export const REPORTS = [
   indexPage,
   sheetPages,
+  rectificationPages,
   summaryPage,
   recordsPage,
   explanationPages,
   standardPages,
+  payrollFiles,
+  appraisalsWorkbook,
+  noticePage,
+  bulletinPage,
 ] as const satisfies readonly ((context: PageContext) => readonly OutputFile[])[]
 
 export function report(input: ReportInput): readonly OutputFile[] {

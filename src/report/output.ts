@@ -63,10 +63,14 @@ export interface UnmarkedFile {
   readonly why: Message
 }
 
-/** A link encodes the name once more (`encodeURIComponent`). A staff number as a file name: everything but letters, digits, `-` and `_` percent-encoded. */
+/**
+ * A link encodes the name once more (`encodeURIComponent`). A staff number as a file name: everything but letters, digits,
+ * `-` and `_` percent-encoded, and the `-` that would make one person's sheet another one's notice of rectification.
+ */
 export function fileNameOf(id: string): string {
-  return Array.from(new TextEncoder().encode(id), byte => {
+  const name = Array.from(new TextEncoder().encode(id), byte => {
     const letter = String.fromCharCode(byte)
     return /[A-Za-z0-9_-]/.test(letter) ? letter : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
   }).join('')
+  return name.replace(/-(?=rectification$)/, '%2D')
 }

@@ -25,7 +25,26 @@ export function checkOwnTemplates({ templates }: OwnTemplates, shipped: URL): re
   const { partials, words } = readShipped(shipped)
   const own = new Map(templates.filter(({ isPartial }) => isPartial).map(({ name, text }) => [name, text]))
   const library = { partials: new Map([...partials, ...own]), words }
-  return templates.flatMap(template => problemsOf(template, library).map(found => told(template, found)))
+  const inOwn = templates.flatMap(template => problemsOf(template, library).map(found => told(template, found)))
+  return [...inOwn, ...problemsWherePlaced(templates, library, shipped)]
+}
+
+/** A partial of the pack's own may be placed by pages of ours: what it lacks there is told at its own line. */
+function problemsWherePlaced(
+  templates: readonly OwnTemplate[],
+  library: TemplateLibrary,
+  shipped: URL,
+): readonly Diagnostic[] {
+  const replaced = new Set(templates.filter(({ isPartial }) => !isPartial).map(({ name }) => name))
+  const ownPartials = new Map(templates.filter(({ isPartial }) => isPartial).map(one => [one.name, one]))
+  const ours = (Object.keys(VIEWS) as TemplateName[]).filter(name => !replaced.has(name))
+  const found = ours.flatMap(name =>
+    checkTemplate(readTemplate(name, shipped), VIEWS[name], library).flatMap(({ within }) => {
+      const own = within && ownPartials.get(within.partial)
+      return own ? [told(own, within.problem)] : []
+    }),
+  )
+  return [...new Map(found.map(one => [`${one.span.file}:${one.span.line}:${one.span.column}`, one])).values()]
 }
 
 function problemsOf({ name, text, isPartial }: OwnTemplate, library: TemplateLibrary): readonly TemplateProblem[] {

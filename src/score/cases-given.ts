@@ -60,6 +60,7 @@ function checkedOf(cases: Readonly<Record<string, GivenCases>>, { standards }: R
     ),
     tallies: given.map(([standard, one]) => tallyOf(standard, one)),
     measures: [],
+    inspections: [],
     carried: [],
     counts: none,
     unattributed: 0,

@@ -8,12 +8,12 @@
  */
 
 import type Fraction from 'fraction.js'
-import { larger, sumOf, ZERO } from '../lib/exact.ts'
+import { larger, smaller, sumOf, ZERO } from '../lib/exact.ts'
 import { type Arc, largestFlow } from '../lib/max-flow.ts'
 import { compareText } from '../lib/order.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Fairness } from '../model/rulebook.ts'
-import type { DeductItem, Deduction } from './measured.ts'
+import type { DeductItem, Deduction, FindingShare } from './measured.ts'
 
 export interface Deductible {
   readonly item: DeductItem
@@ -32,10 +32,13 @@ export function deductOncePerIncident(
     arcs.push({ from, to, capacity })
   }
 
-  for (const { name, at, count, cost } of groups) {
-    add('start', name, cost.mul(count))
-    for (const index of at) add(name, itemNode(index), perMissOf(items[index]).mul(count))
-  }
+  const arcsOf = groups.map(({ name, at, incidents, cost }) => {
+    add('start', name, cost.mul(incidents.length))
+    return at.map(index => {
+      add(name, itemNode(index), perMissOf(items[index]).mul(incidents.length))
+      return arcs.length - 1
+    })
+  })
   items.forEach(({ item }, index) => {
     const balance = balanceCharge(item)
     add('start', `balance ${index}`, balance)
@@ -49,13 +52,21 @@ export function deductOncePerIncident(
   for (const [section, points] of room) add(`section ${section}`, 'end', points)
 
   const flow = largestFlow(arcs, 'start', 'end')
+  const shares = items.map(() => new Map<Finding, FindingShare>())
+  groups.forEach((group, at) => {
+    const amounts = (arcsOf[at] ?? []).map(arc => flow[arc] ?? ZERO)
+    shareOut(group, amounts, items, (index, finding, share) => shares[index]?.set(finding, share))
+  })
   return items.map(({ item }, index) => {
-    const charged = groups.filter(group => group.at[0] === index).reduce((sum, group) => sum + group.count, 0)
+    const charged = groups
+      .filter(group => group.at[0] === index)
+      .reduce((sum, group) => sum + group.incidents.length, 0)
     return {
       charged,
       sameIncident: item.missed.length - charged,
       planned: item.perMiss.mul(charged).add(balanceCharge(item)),
       points: flow[firstItemArc + index] ?? ZERO,
+      shares: shares[index] ?? new Map(),
     }
   })
 }
@@ -65,32 +76,101 @@ interface IncidentGroup {
   readonly name: string
   /** Items touched, the one where it costs most first, else in the order of the scorecard. */
   readonly at: readonly number[]
-  readonly count: number
+  /** In order of time: for each its misses, by item. */
+  readonly incidents: readonly ReadonlyMap<number, readonly Finding[]>[]
   readonly cost: Fraction
 }
 
 function groupIncidents(items: readonly Deductible[], oncePer: Fairness['oncePer']): readonly IncidentGroup[] {
-  const touched = new Map<string, Set<number>>()
+  const touched = new Map<string, Map<number, Finding[]>>()
   items.forEach(({ item }, index) => {
     for (const finding of item.missed) {
       const key = incidentKey(finding, item, index, oncePer)
-      touched.set(key, (touched.get(key) ?? new Set()).add(index))
+      const incident = touched.get(key) ?? new Map<number, Finding[]>()
+      touched.set(key, incident.set(index, [...(incident.get(index) ?? []), finding]))
     }
   })
-  const byPattern = Map.groupBy(touched.values(), indexes => [...indexes].join(' '))
+  const byPattern = Map.groupBy(touched.values(), incident => [...incident.keys()].join(' '))
   return [...byPattern]
     .map(([pattern, alike]) => {
-      const at = [...(alike[0] ?? [])].sort(
+      const at = [...(alike[0]?.keys() ?? [])].sort(
         (one, other) => perMissOf(items[other]).compare(perMissOf(items[one])) || one - other,
       )
       return {
         name: `incident ${pattern}`,
         at,
-        count: alike.length,
+        incidents: alike.map(byTime).toSorted((one, other) => earlier(firstOf(one), firstOf(other))),
         cost: at.map(index => perMissOf(items[index])).reduce(larger, ZERO),
       }
     })
     .sort((one, other) => compareText(one.name, other.name))
+}
+
+/**
+ * What flows from a group of incidents into each of its items, incident by incident: the earliest cost all they can, until
+ * a bound is reached. Where that would leave something over (two items at their bounds), each costs the same.
+ */
+function shareOut(
+  { at, incidents, cost }: IncidentGroup,
+  amounts: readonly Fraction[],
+  items: readonly Deductible[],
+  tell: (item: number, finding: Finding, share: FindingShare) => void,
+): void {
+  const greedy = earliestFirst(
+    amounts,
+    at.map(index => perMissOf(items[index])),
+    incidents.length,
+    cost,
+  )
+  const evenly = amounts.map(amount => incidents.map(() => amount.div(incidents.length)))
+  const each = greedy ?? evenly
+  incidents.forEach((incident, which) => {
+    at.forEach((index, place) => {
+      const [first, ...others] = incident.get(index) ?? []
+      const points = each[place]?.[which] ?? ZERO
+      const elsewhere = place === 0 ? undefined : incident.get(at[0] ?? index)?.[0]
+      const isHere = elsewhere === undefined || points.gt(0)
+      if (first && isHere) tell(index, first, { points, isCut: points.lt(perMissOf(items[index])) })
+      const instead = isHere ? first : elsewhere
+      for (const finding of isHere ? others : [first, ...others])
+        if (finding && instead) tell(index, finding, { points: ZERO, isCut: false, instead })
+    })
+  })
+}
+
+/** For each item the points of each incident; undefined where something is left over. */
+function earliestFirst(
+  amounts: readonly Fraction[],
+  perMiss: readonly Fraction[],
+  count: number,
+  cost: Fraction,
+): readonly (readonly Fraction[])[] | undefined {
+  const room = Array.from({ length: count }, () => cost)
+  let isWhole = true
+  const each = amounts.map((amount, place) => {
+    let left = amount
+    const points = room.map((free, which) => {
+      const taken = smaller(left, smaller(free, perMiss[place] ?? ZERO))
+      left = left.sub(taken)
+      room[which] = free.sub(taken)
+      return taken
+    })
+    isWhole &&= left.equals(0)
+    return points
+  })
+  return isWhole ? each : undefined
+}
+
+function byTime(incident: ReadonlyMap<number, readonly Finding[]>): ReadonlyMap<number, readonly Finding[]> {
+  return new Map([...incident].map(([index, misses]) => [index, misses.toSorted(earlier)]))
+}
+
+function firstOf(incident: ReadonlyMap<number, readonly Finding[]>): Finding | undefined {
+  return [...incident.values()].flat().sort(earlier)[0]
+}
+
+function earlier(one: Finding | undefined, other: Finding | undefined): number {
+  return (one?.at ?? 0) - (other?.at ?? 0) || compareText(one?.id ?? '', other?.id ?? '')
 }
 
 function incidentKey(finding: Finding, item: DeductItem, index: number, oncePer: Fairness['oncePer']): string {

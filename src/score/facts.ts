@@ -1,7 +1,7 @@
 /** One person's caseload, history and score in; the facts that outcomes ask about, as far as scoring knows them, out. */
 
 import type Fraction from 'fraction.js'
-import { civilDate, formatDay } from '../calendar/day.ts'
+import { addMonths, civilDate, formatDay } from '../calendar/day.ts'
 import { exact, roundedNumber } from '../lib/exact.ts'
 import type { Period } from '../model/period.ts'
 import type { OutcomeFacts, PersonScore } from '../model/score.ts'
@@ -59,6 +59,16 @@ export function findPrevious(history: History, period: Period): (person: string)
     for (const { id, score, grade } of people) latest.set(id, { period: past.name, score, grade })
   }
   return person => latest.get(person) ?? null
+}
+
+/** The appraisal of the same length and the same months, a year earlier. */
+export function findYearBefore(history: History, period: Period): (person: string) => PersonScore['yearBefore'] {
+  const [from, to] = [addMonths(period.from, -12), addMonths(period.to + 1, -12) - 1].map(formatDay)
+  const found = history.appraisals.find(
+    ({ period: past }) => past.length === period.length && past.from === from && past.to === to,
+  )
+  const scores = new Map(found?.people.map(({ id, score, grade }) => [id, { period: found.period.name, score, grade }]))
+  return person => scores.get(person) ?? null
 }
 
 /** Whole months from the first day through the last, both included: 1 January to 30 June is six. */

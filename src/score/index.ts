@@ -2,6 +2,7 @@
 
 import type { PersonScore } from '../model/score.ts'
 import { appraiseesOf, type ScoreInput } from './input.ts'
+import { withPeers } from './peers.ts'
 import { scorePerson } from './person-score.ts'
 
 export { type GivenCases, scoreCases } from './cases-given.ts'
@@ -11,5 +12,5 @@ export { findMargins } from './margins.ts'
 
 /** One sheet for everybody with a spell that touches the period, in order of id. */
 export function score(input: ScoreInput): readonly PersonScore[] {
-  return appraiseesOf(input).map(({ person, context }) => scorePerson(person, context))
+  return withPeers(appraiseesOf(input).map(({ person, context }) => scorePerson(person, context)))
 }

@@ -6,7 +6,7 @@ import type { Rulebook } from '../model/rulebook.ts'
 import type { History } from '../model/setup.ts'
 import type { Checked } from '../model/tally.ts'
 import { makeGround, sortByPerson } from './caseload.ts'
-import { findPrevious } from './facts.ts'
+import { findPrevious, findYearBefore } from './facts.ts'
 import { makeGateKeeper } from './gate-keeper.ts'
 import { type Appraisee, findAppraisees } from './people.ts'
 import type { PersonContext } from './person-score.ts'
@@ -28,8 +28,16 @@ export function appraiseesOf(
   const caseloadOf = sortByPerson(checked)
   const gateKeeper = makeGateKeeper(checked)
   const previousOf = findPrevious(input.history, period)
+  const yearBeforeOf = findYearBefore(input.history, period)
   return findAppraisees(roster, period).map(person => ({
     person,
-    context: { ground, period, gateKeeper, caseload: caseloadOf(person.id), previous: previousOf(person.id) },
+    context: {
+      ground,
+      period,
+      gateKeeper,
+      caseload: caseloadOf(person.id),
+      previous: previousOf(person.id),
+      yearBefore: yearBeforeOf(person.id),
+    },
   }))
 }

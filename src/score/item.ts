@@ -20,6 +20,7 @@ export function measureItem(item: ScorecardItem, caseload: Caseload, ground: Gro
     item,
     counts,
     cases: judgedCases(counts),
+    counting: [],
     because,
   })
 
@@ -32,7 +33,7 @@ export function measureItem(item: ScorecardItem, caseload: Caseload, ground: Gro
     return absent(notJudged(scored.flatMap(({ id }) => ground.results.get(id) ?? [])) ?? noCases(counts))
   }
 
-  const measured = { item, counts, cases }
+  const measured = { item, counts, cases, counting: counting.map(({ id }) => id) }
   switch (item.method) {
     case 'rate': {
       const weight = settingOf(item.weight, ground)

@@ -12,6 +12,8 @@ interface Measured {
   readonly counts: VerdictCounts
   /** Judged cases of the standards that count here. */
   readonly cases: number
+  /** Of the standards, those with enough cases to go by. */
+  readonly counting: readonly string[]
 }
 
 /** Nothing to go by: costs nothing, gives nothing. */
@@ -63,4 +65,14 @@ export interface Deduction {
   readonly planned: Fraction
   /** Points taken off. */
   readonly points: Fraction
+  /** By missed finding: what it takes off, and the finding that stands for its incident here. */
+  readonly shares: ReadonlyMap<Finding, FindingShare>
+}
+
+export interface FindingShare {
+  readonly points: Fraction
+  /** True where a bound kept it from costing all it would. */
+  readonly isCut: boolean
+  /** The finding charged for the same incident; undefined: this one is. */
+  readonly instead?: Finding
 }

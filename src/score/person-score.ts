@@ -19,6 +19,7 @@ export interface PersonContext {
   readonly gateKeeper: GateKeeper
   readonly caseload: Caseload
   readonly previous: PersonScore['previous']
+  readonly yearBefore: PersonScore['yearBefore']
 }
 
 /** The scorecard of one person, worked out. */
@@ -39,6 +40,7 @@ export function scorePerson(person: Appraisee, context: PersonContext): PersonSc
     spells: person.spells,
     daysInPost: person.daysInPost,
     previous,
+    yearBefore: context.yearBefore,
     ...scored,
     unscored: findUnscored(card, caseload, ground),
     ledgers: findLedgers(caseload, ground),
@@ -59,6 +61,7 @@ type CardScore = Pick<
   | 'measuredMarks'
   | 'sections'
   | 'facts'
+  | 'charges'
 >
 
 function unscoredCard(facts: PersonScore['facts']): CardScore {
@@ -75,6 +78,7 @@ function unscoredCard(facts: PersonScore['facts']): CardScore {
     measuredMarks: null,
     sections: [],
     facts,
+    charges: {},
   }
 }
 
@@ -119,6 +123,7 @@ function scoreCard(
     gates,
     measuredMarks: roundedNumber(scored.measuredMarks, ground.decimals),
     sections: scored.sections,
+    charges: scored.charges,
     facts: { ...standing, ...scoreFacts(rounded?.number ?? null, grade, scored.percents, ground) },
   }
 }

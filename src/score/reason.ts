@@ -214,16 +214,17 @@ export function emptySectionReason(
   marks: Fraction,
   isIncomplete: boolean,
 ): Message {
+  if (empty === 'redistribute' && !isIncomplete) {
+    return {
+      zh: `不适用（分值已按比例调整）：没有可评判的记录，${stated(marks)} 分按比例摊到其他部分`,
+      en: `not applicable (marks adjusted in proportion): nothing could be judged here; its ${stated(marks)} are shared out over the others`,
+    }
+  }
   const nothing: Message = { zh: '没有可评判的记录', en: 'nothing could be judged here' }
   const consequence: Message =
     empty === 'full'
       ? { zh: `按规则计满分 ${stated(marks)} 分`, en: `by the rules it counts in full, ${stated(marks)}` }
-      : empty === 'redistribute' && !isIncomplete
-        ? {
-            zh: `${stated(marks)} 分按比例摊到其他部分`,
-            en: `its ${stated(marks)} marks are shared out over the others in proportion`,
-          }
-        : { zh: '本部分没有得分，考评未完成', en: 'the section has no score, and the appraisal is incomplete' }
+      : { zh: '本部分没有得分，考评未完成', en: 'the section has no score, and the appraisal is incomplete' }
   return joinMessages([nothing, consequence], { zh: '，', en: '; ' })
 }
 

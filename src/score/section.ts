@@ -2,11 +2,12 @@
 
 import type Fraction from 'fraction.js'
 import { exact, larger, roundedNumber, smaller, sumOf, ZERO } from '../lib/exact.ts'
-import type { ItemScore, SectionScore } from '../model/appraisal.ts'
+import type { EvidenceCharge, ItemScore, SectionScore } from '../model/appraisal.ts'
 import type { Message } from '../model/message.ts'
 import type { Scorecard, ScorecardSection } from '../model/rulebook.ts'
 import type { OutcomeFacts } from '../model/score.ts'
 import type { Caseload, Ground } from './caseload.ts'
+import { type ChargingItem, chargesOf } from './charges.ts'
 import { deductOncePerIncident } from './deductions.ts'
 import { measureItem, settingOf } from './item.ts'
 import type { BonusItem, DeductItem, Deduction, MeasuredItem, ShareItem } from './measured.ts'
@@ -46,6 +47,7 @@ export interface ScoredSections {
   readonly isAllEmpty: boolean
   /** Percent of each section's marks reached, without bonus. */
   readonly percents: ReadonlyMap<string, Fraction>
+  readonly charges: Readonly<Record<string, readonly EvidenceCharge[]>>
 }
 
 /** `factsWith` tells the facts that a bonus may ask about, given the score before any bonus. */
@@ -72,6 +74,9 @@ export function scoreSections(
     ),
   )
 
+  const charging = new Map(
+    marked.flatMap(({ items }) => items.map(one => [one.item, chargingItem(one, deductions)] as const)),
+  )
   const facts = factsWith(beforeBonus, percents)
   const withBonus = card.sections.map(section => addBonus(section, worked.get(section.id), caseload, ground, facts))
   return {
@@ -81,6 +86,7 @@ export function scoreSections(
     measuredMarks: sumOf(marked.flatMap(one => (one.applies && one.marks ? [one.marks] : []))),
     isAllEmpty: scale === null && !marked.some(isWithoutScore),
     percents,
+    charges: chargesOf(card, caseload, ground, item => charging.get(item)),
   }
 }
 
@@ -128,6 +134,11 @@ function deductEverywhere(marked: readonly MarkedSection[], ground: Ground): Rea
   const room = new Map(marked.map(one => [one.section.id, one.base ?? one.marks ?? ZERO]))
   const deductions = deductOncePerIncident(items, room, ground.rulebook.fairness.oncePer)
   return new Map(items.flatMap(({ item }, index) => (deductions[index] ? [[item, deductions[index]] as const] : [])))
+}
+
+function chargingItem(one: MeasuredItem, deductions: ReadonlyMap<DeductItem, Deduction>): ChargingItem {
+  const deduction = isDeduct(one) ? deductions.get(one) : undefined
+  return { method: one.method, counting: one.counting, ...(deduction ? { shares: deduction.shares } : {}) }
 }
 
 interface WorkedSection {
@@ -188,24 +199,30 @@ function printedItem(
           points: deduction.points.neg(),
           sameIncident: deduction.sameIncident,
           capped: measured.most !== undefined && deduction.planned.gt(measured.most),
+          ...(measured.most ? { most: measured.most } : {}),
+          reckoned: deduction.planned.neg(),
           reason: deductReason(measured, deduction),
         }),
       }
     }
     default: {
       const full = marks ?? ZERO
-      const points = weights.equals(0) ? ZERO : full.mul(measured.weight).div(weights).mul(measured.share)
+      const outOf = weights.equals(0) ? ZERO : full.mul(measured.weight).div(weights)
+      const points = outOf.mul(measured.share)
       const reason = shareReason(measured, full, weights, points)
-      return { score: itemScore(measured, ground, { points, percent: measured.share.mul(100), reason }) }
+      return { score: itemScore(measured, ground, { points, outOf, percent: measured.share.mul(100), reason }) }
     }
   }
 }
 
 interface ItemFigures {
   readonly points: Fraction | null
+  readonly outOf?: Fraction
   readonly percent?: Fraction
   readonly sameIncident?: number
   readonly capped?: boolean
+  readonly most?: Fraction
+  readonly reckoned?: Fraction
   readonly reason: Message
 }
 
@@ -218,9 +235,13 @@ function itemScore({ item, counts }: MeasuredItem, ground: Ground, figures: Item
     method: item.method,
     ...counts,
     points: figures.points && roundedNumber(figures.points, ground.decimals),
+    outOf: figures.outOf ? roundedNumber(figures.outOf, ground.decimals) : null,
     percent: figures.percent ? roundedNumber(figures.percent, ground.decimals) : null,
     sameIncident: figures.sameIncident ?? 0,
     capped: figures.capped ?? false,
+    most: figures.most ? roundedNumber(figures.most, ground.decimals) : null,
+    reckoned: figures.reckoned ? roundedNumber(figures.reckoned, ground.decimals) : null,
+    peers: null,
     reason: figures.reason,
   }
 }
@@ -248,12 +269,14 @@ function addBonus(
       return itemScore(measured, ground, { points: null, reason })
     }
     const points = isGiven ? bonusPoints(measured) : ZERO
-    const capped = measured.most !== undefined && measured.each.mul(measured.count).gt(measured.most)
-    return itemScore(measured, ground, { points, capped, reason: bonusReason(measured, points, isGiven) })
+    const reckoned = measured.each.mul(measured.count)
+    const most = measured.most ? { most: measured.most, capped: reckoned.gt(measured.most) } : {}
+    return itemScore(measured, ground, { points, reckoned, ...most, reason: bonusReason(measured, points, isGiven) })
   })
 
   const print = (value: Fraction | null) => value && roundedNumber(value, ground.decimals)
-  const frame = { id: section.id, title: section.title, items: printedItems }
+  const capped = most !== undefined && earned.gt(most)
+  const frame = { id: section.id, title: section.title, items: printedItems, most: print(most ?? null), capped }
   if (worked) {
     const score = worked.score ? worked.score.add(bonus) : null
     return {

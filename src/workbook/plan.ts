@@ -61,6 +61,8 @@ export interface SheetPlan {
   readonly isLandscape?: boolean
   /** The row whose cells get arrows to filter by. */
   readonly filterRow?: number
+  /** The last row that they filter; else the last of all: sums at the foot stay in sight. */
+  readonly filterEnd?: number
   readonly choices?: readonly ListChoice[]
   readonly merged?: readonly string[]
   readonly isHidden?: boolean

@@ -165,10 +165,10 @@ function serialOf(date: string): number {
   )
 }
 
-function filterRange({ filterRow, columns, rows }: SheetPlan): string | undefined {
+function filterRange({ filterRow, filterEnd, columns, rows }: SheetPlan): string | undefined {
   return filterRow === undefined
     ? undefined
-    : `A${filterRow}:${cellName(Math.max(filterRow, rows.length), Math.max(1, columns.length))}`
+    : `A${filterRow}:${cellName(Math.max(filterRow, filterEnd ?? rows.length), Math.max(1, columns.length))}`
 }
 
 function choiceXml(

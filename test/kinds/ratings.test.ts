@@ -2,6 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { findingLines } from '../../src/assemble/index.ts'
+import { zone } from '../score/fixture.ts'
 import { judge, only, verdicts } from '../support/judge.ts'
 import { compileKindPack } from '../support/pack.ts'
 
@@ -257,6 +259,39 @@ describe('what is wrong in the rule', () => {
     expect(codes(rating('scale: { poor: 0, met: 60, moved: 120 }').replace('score: score', 'score: level'))).toEqual([
       'wrong-value standards.it.scale.moved',
     ])
+  })
+})
+
+describe('what groups of raters came to', () => {
+  const groups = 'rater: by, groups: { by: group, weights: { self: 10, peers: 60, chief: 30 } }'
+  const rows = [
+    'by: R1, group: chief, score: 70',
+    'by: R2, group: peers, score: 80',
+    'by: R2, group: peers, score: 90',
+    'by: R3, group: peers, score: 60',
+  ]
+
+  it('is told in the order of the rule, with the people in each and their exact mean', () => {
+    const { checked, findings } = judge(rating(groups), marks(rows))
+    const expected = [
+      { title: { zh: '互评', en: '互评' }, raters: 2, mean: '145/2' },
+      { title: { zh: '领导', en: '领导' }, raters: 1, mean: '70' },
+    ]
+    expect(checked.tallies.map(tally => tally.groups)).toEqual([expected])
+    expect(findings.map(finding => finding.groups)).toEqual([expected])
+  })
+
+  it('is one group without a title where the rule has none, and nothing where there is no mean', () => {
+    const told = (pack: string) => judge(pack, marks(rows)).checked.tallies.map(tally => tally.groups)
+    expect(told(rating('rater: by'))).toEqual([[{ title: null, raters: 3, mean: '215/3' }]])
+    expect(told(rating('rater: by').replace('minimum: 1', 'minimum: 4'))).toEqual([undefined])
+  })
+
+  it('stands in no line of findings.ndjson', () => {
+    const { checked, findings } = judge(rating(groups), marks(rows))
+    expect(findings.length).toBe(1)
+    expect(JSON.stringify(findingLines(findings, zone))).not.toContain('145/2')
+    expect(checked.tallies.length).toBe(1)
   })
 })
 

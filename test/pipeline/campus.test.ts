@@ -4,9 +4,11 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import Fraction from 'fraction.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appraise } from '../../src/appraise.ts'
 import { check } from '../../src/check/index.ts'
+import { roundedNumber } from '../../src/lib/exact.ts'
 import type { Appraisal } from '../../src/model/appraisal.ts'
 import type { RejectedRow } from '../../src/model/event.ts'
 import { type Prepared, prepare } from '../../src/prepare.ts'
@@ -107,6 +109,56 @@ describe('the story of the semester', () => {
     const { findings } = check({ rulebook, records, history, scope, keepMet: true })
     const carried = findings.filter(finding => finding.case === 'R2399999')
     expect(carried.map(finding => finding.standard)).toEqual(['repair-arrival-minor'])
+  })
+})
+
+describe('the points of the evidence', () => {
+  const deductions = () =>
+    appraisal.people.flatMap(person =>
+      person.sections.flatMap(section =>
+        section.items.flatMap((item, at) =>
+          item.method === 'deduct' && item.points !== null ? [{ person, section: section.id, item, at }] : [],
+        ),
+      ),
+    )
+
+  it('add up to what each deducting item takes off, beside what a ledger does', () => {
+    const kinds = new Map(appraisal.standards.map(({ id, kind }) => [id, kind]))
+    const withoutLedger = deductions().filter(({ item }) => item.standards.every(id => kinds.get(id) !== 'ledger'))
+    expect(withoutLedger.length).toBeGreaterThan(50)
+    expect(withoutLedger.some(({ item }) => item.capped)).toBe(true)
+    for (const { person, section, item, at } of withoutLedger) {
+      const own = person.evidence
+        .flatMap(({ charges }) => charges)
+        .filter(charge => charge.section === section && charge.item === at)
+      const sum = own.reduce((total, { exactPoints }) => total.add(exactPoints ?? 0), new Fraction(0))
+      expect(roundedNumber(sum, 2), `${person.id} ${section} ${at}`).toBe(item.points)
+      if (!item.capped) expect(own.some(({ effect }) => effect === 'capped')).toBe(false)
+      expect(own.length).toBe(item.missed)
+    }
+  })
+})
+
+describe('what a sheet compares', () => {
+  it('is the share missed of peers, five others at the least, and counts of everything that had a case', () => {
+    for (const { id, sections, tallies, unscored } of appraisal.people) {
+      for (const { peers } of sections.flatMap(({ items }) => items))
+        if (peers) expect(peers.people, id).toBeGreaterThanOrEqual(6)
+      const counted = new Map(tallies.map(tally => [tally.standard, tally]))
+      for (const one of unscored) expect(counted.get(one.standard)).toEqual(one)
+    }
+    const warden = appraisal.people.find(({ id }) => id === '0101')
+    expect(warden?.sections.some(({ items }) => items.some(({ peers }) => peers !== null))).toBe(true)
+    expect(Number(warden?.bonusBase)).toBeGreaterThan(0)
+  })
+
+  it('is no group of raters below the floor', () => {
+    const groups = appraisal.people.flatMap(({ ratings }) => ratings.flatMap(one => one.groups))
+    expect(groups.length).toBeGreaterThan(0)
+    for (const { raters, mean } of groups) {
+      expect(raters).toBeGreaterThanOrEqual(5)
+      expect(mean).toBeGreaterThan(0)
+    }
   })
 })
 

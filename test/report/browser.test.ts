@@ -59,7 +59,14 @@ describe.skipIf(browserPath === undefined)('in a browser', () => {
 
   it.each([1280, 390])('nothing scrolls sideways at %i px', async width => {
     await page.setViewportSize({ width, height: 900 })
-    for (const path of ['index.html', 'people/0405.html', 'people/0205.html', 'internal/summary.html']) {
+    for (const path of [
+      'index.html',
+      'people/0405.html',
+      'people/0205.html',
+      'internal/summary.html',
+      'public/notice.html',
+      'internal/bulletin.html',
+    ]) {
       await open(path)
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBeLessThanOrEqual(0)
     }

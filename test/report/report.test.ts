@@ -70,9 +70,11 @@ function html(files: readonly OutputFile[], path: string): string {
 }
 
 describe.each(['zh', 'en'] as const)('pages in %s', language => {
-  it('are a sheet and an explanation a person, an index, a summary and the records, from nothing but themselves', () => {
+  it('are a sheet and an explanation a person, notices of rectification, an index, a summary, the records, a notice and a bulletin, from nothing but themselves', () => {
     const files = pages(appraisal, language).filter(file => file.path.endsWith('.html'))
-    expect(files.length).toBe(2 * appraisal.people.length + 3)
+    const failed = appraisal.people.filter(({ grade }) => grade === 'fail').length
+    expect(failed).toBeGreaterThan(1)
+    expect(files.length).toBe(2 * appraisal.people.length + failed + 5)
     for (const { path, content } of files) {
       expect(content, path).toContain(`<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">`)
       expect(String(content).replaceAll('http://www.w3.org/2000/svg', ''), path).not.toMatch(
@@ -111,6 +113,8 @@ describe('hostile words', () => {
   it('a staff number never leaves the folder', () => {
     expect(fileNameOf('../../etc/passwd')).toBe('%2E%2E%2F%2E%2E%2Fetc%2Fpasswd')
     expect(fileNameOf('工1')).toBe('%E5%B7%A51')
+    // Nor is one person's sheet another one's notice.
+    expect(fileNameOf('1-rectification')).toBe('1%2Drectification')
   })
 })
 
@@ -281,7 +285,11 @@ it('the manifest has the hash of every output, and no clock and no path of this 
   }
   expect(manifest.outputs.length).toBe(files.length - 1)
   for (const { file, sha256 } of manifest.outputs)
-    expect(createHash('sha256').update(html(files, file)).digest('hex')).toBe(sha256)
+    expect(
+      createHash('sha256')
+        .update(files.find(({ path }) => path === file)?.content ?? '')
+        .digest('hex'),
+    ).toBe(sha256)
   expect(pages(appraisal)).toEqual(files)
 })
 

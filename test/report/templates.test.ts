@@ -80,25 +80,34 @@ describe('a template', () => {
     expect([problem?.message.zh, problem?.message.en].every(Boolean)).toBe(true)
   })
 
-  it('that misspells any of the names of a sheet is told', () => {
-    const source = readFileSync(join(root, 'templates/sheet.hbs'), 'utf8')
-    const names = [...source.matchAll(/\{\{\{?(?:[.#/]|each |if )*([a-zA-Z_.]+)\}\}/g)].filter(
-      ([, name = '']) => !['else', 'this', 'if', 'each'].includes(name),
-    )
-    expect(names.length).toBeGreaterThan(80)
-    for (const { 0: whole, 1: name = '', index } of names) {
-      if (/\{\{\//.test(whole)) continue
-      const at = index + whole.lastIndexOf(name)
-      const broken = `${source.slice(0, at)}${name}x${source.slice(at + name.length)}`
-      expect(
-        checkOwnTemplates(
-          { templates: [{ name: 'sheet', isPartial: false, file: 'sheet.hbs', text: broken }], style: '' },
-          templates,
-        ),
-        whole,
-      ).not.toEqual([])
-    }
-  })
+  const partial = (name: string) => join(root, `templates/partials/${name}.hbs`)
+  const placed = [...readFileSync(join(root, 'templates/sheet.hbs'), 'utf8').matchAll(/\{\{> ([\w-]+)\}\}/g)].map(
+    ([, name = '']) => ({ name, isPartial: true, file: partial(name), count: 1 }),
+  )
+  const sheet = { name: 'sheet', isPartial: false, file: join(root, 'templates/sheet.hbs'), count: 45 }
+
+  it.each([sheet, ...placed])(
+    'that misspells any of the names of $name is told',
+    ({ name: of, isPartial, file, count }) => {
+      const source = readFileSync(file, 'utf8')
+      const names = [...source.matchAll(/\{\{\{?(?:[.#/]|each |if )*([a-zA-Z_.]+)\}\}/g)].filter(
+        ([, name = '']) => !['else', 'this', 'if', 'each', 'with'].includes(name),
+      )
+      expect(names.length).toBeGreaterThan(count)
+      for (const { 0: whole, 1: name = '', index } of names) {
+        if (/\{\{\//.test(whole)) continue
+        const at = index + whole.lastIndexOf(name)
+        const broken = `${source.slice(0, at)}${name}x${source.slice(at + name.length)}`
+        expect(
+          checkOwnTemplates(
+            { templates: [{ name: of, isPartial, file: `${of}.hbs`, text: broken }], style: '' },
+            templates,
+          ),
+          whole,
+        ).not.toEqual([])
+      }
+    },
+  )
 })
 
 /** The starter's folder with files of its own laid beside its rules. */
@@ -149,6 +158,27 @@ describe('a pack with templates of its own', () => {
     expect(inCheck.map(({ span }) => [span.file, span.line, span.column])).toEqual([
       ['rules/templates/sheet.hbs', 2, 6],
       ['rules/templates/shet.hbs', 1, 1],
+    ])
+  })
+
+  it('replaces one part of our pages; a mistake in it is told once, at its own line', () => {
+    const own = (text: string, name = 'signatures') =>
+      checkOwnTemplates(
+        { templates: [{ name, isPartial: true, file: `partials/${name}.hbs`, text }], style: '' },
+        templates,
+      )
+    expect(own('<p>{{#each signatures}}{{first}}{{/each}}</p>')).toEqual([])
+    // Two pages of ours place it.
+    expect(own('<p>\n{{#each signaturs}}{{first}}{{/each}}</p>')).toMatchObject([
+      {
+        code: 'template-broken',
+        span: { file: 'partials/signatures.hbs', line: 2, column: 9 },
+        hint: { en: "Did you mean 'signatures'?" },
+      },
+    ])
+    // Within the evidence that the sheet places.
+    expect(own('{{moreRecrods}}', 'records')).toMatchObject([
+      { span: { file: 'partials/records.hbs', line: 1, column: 3 } },
     ])
   })
 

@@ -150,6 +150,7 @@ export function rulebook(
     outcomes: [],
     cascades: [],
     fairness,
+    bulletins: [],
     print: {
       signatures: [],
       appeal: { to: both('panel'), within: both('5 days') },
@@ -269,6 +270,7 @@ export function checked(
     findings: findings.filter(one => one.verdict !== 'met'),
     tallies,
     measures: options.measures ?? [],
+    inspections: [],
     carried: [],
     counts: counts(),
     unattributed: 0,

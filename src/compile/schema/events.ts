@@ -1,7 +1,7 @@
 /** The shapes of record types: their fields, times and derived facts. */
 
 import { Type } from 'typebox'
-import { meaning, textSchema } from '../../kinds/schema.ts'
+import { conditionSchema, meaning, textSchema } from '../../kinds/schema.ts'
 import { byId, exact, oneOf, words, yesNo } from './shapes.ts'
 
 const ITEM_TYPES = [
@@ -71,6 +71,28 @@ const derive = byId(
   words('推算的事实：名称 → 算法', 'derived facts: name to how it is derived'),
 )
 
+const bulletin = exact(
+  {
+    issue: Type.String(words('写问题的字段', 'the field that says what was found')),
+    place: Type.Optional(Type.String(words('写地点的字段', 'the field that says where'))),
+    unit: Type.Optional(
+      Type.String(
+        words(
+          '责任单位：部门、地点或人员字段（人员只印其部门）；不写为地点所属的部门',
+          'who is responsible: a unit, site or person field (of a person the unit alone is printed); else the unit of the place',
+        ),
+      ),
+    ),
+    due: Type.Optional(Type.String(words('写整改期限的字段', 'the field that says by when it is put right'))),
+    recheck: Type.Optional(Type.String(words('写复查结果的字段', 'the field that says what the re-check found'))),
+    when: Type.Optional(conditionSchema),
+  },
+  words(
+    '月检通报：{ issue, place, unit, due, recheck, when }',
+    'for the bulletin: { issue, place, unit, due, recheck, when }',
+  ),
+)
+
 export const event = exact(
   {
     title: textSchema,
@@ -111,6 +133,7 @@ export const event = exact(
       ),
     ),
     'supplied-by': Type.Optional(meaning(textSchema, '由哪个部门、谁提供', 'which office or who hands the records in')),
+    bulletin: Type.Optional(bulletin),
     due: Type.Optional(meaning(textSchema, '何时交来，如：每月 3 日前', 'when they are due: by the 3rd of each month')),
     note: Type.Optional(textSchema),
   },

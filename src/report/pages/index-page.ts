@@ -3,12 +3,23 @@
 import { compareText } from '../../lib/order.ts'
 import { bars } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
+import { APPRAISALS_WORKBOOK } from './appraisals-workbook.ts'
+import { BULLETIN_PAGE } from './bulletin.ts'
+import { NOTICE_PAGE } from './notice.ts'
 import { gradeTitle, listed, type PageContext, periodText, stateWords, unitTitle } from './page.ts'
+import { PAYROLL } from './payroll.ts'
 import { RECORDS_PAGE } from './records-page.ts'
+import { rectificationFile } from './signed-page.ts'
 import { distribution, mostMissed } from './summary.ts'
 
 const FILES = [
   'internal/summary.html',
+  APPRAISALS_WORKBOOK,
+  NOTICE_PAGE,
+  BULLETIN_PAGE,
+  PAYROLL.workbook,
+  PAYROLL.csv,
+  PAYROLL.open,
   RECORDS_PAGE,
   'appraisal.json',
   'findings.ndjson',
@@ -41,6 +52,7 @@ export function indexPage(context: PageContext): readonly OutputFile[] {
         (person.gradeReason === null
           ? word('noGrade')
           : word('labelled', { label: word('noGrade'), text: word(person.gradeReason) })),
+      rectification: encodeURIComponent(rectificationFile(appraisal, person)),
     })),
     missed: mostMissed(context, 10),
     hasExplanations: context.input.explanations.standards.length > 0,

@@ -219,8 +219,6 @@ const NAMED_RECORDS = 3
 /** Evidence as a row of the table. */
 export function evidenceRow(context: PageContext, line: EvidenceLine): Of<typeof evidenceView> {
   const standard = context.standards.get(line.standard)
-  const records = context.records.get(line.id) ?? []
-  const unnamed = records.length - NAMED_RECORDS
   return {
     number: line.number,
     date: line.at.slice(0, 10),
@@ -229,9 +227,27 @@ export function evidenceRow(context: PageContext, line: EvidenceLine): Of<typeof
     verdict: context.word(line.verdict),
     kind: line.verdict,
     reason: context.say(line.reason),
+    ...recordPlaces(context, line),
+  }
+}
+
+/** Where the records stand that a finding rests on. */
+export function recordPlaces(
+  context: PageContext,
+  { id }: EvidenceLine,
+): Pick<Of<typeof evidenceView>, 'records' | 'moreRecords'> {
+  const records = context.records.get(id) ?? []
+  const unnamed = records.length - NAMED_RECORDS
+  return {
     records: records.slice(0, NAMED_RECORDS).map(recordPlace),
     moreRecords: unnamed > 0 ? context.word('moreRecords', { count: unnamed }) : '',
   }
+}
+
+/** Of a standard, or its id where it is not known. */
+export function standardTitle({ standards, say }: PageContext, id: string): string {
+  const standard = standards.get(id)
+  return standard ? say(standard.title) : id
 }
 
 /** Folder and file apart, so that a narrow column breaks between them and not within a name. */

@@ -1,35 +1,16 @@
 /** One person of an appraisal in, the sheet that is printed and signed out: 员工学期考评表. */
 
-import type {
-  Appraisal,
-  AppraisedOutcome,
-  AppraisedPerson,
-  EvidenceLine,
-  ItemScore,
-  SectionScore,
-} from '../../model/appraisal.ts'
+import type { AppraisedPerson, EarlierScore } from '../../model/appraisal.ts'
 import { scoreBar } from '../charts.ts'
+import { numberText, percentText } from '../figures.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
 import type { ViewModel } from '../views/index.ts'
-import {
-  evidenceRow,
-  figure,
-  gradeTitle,
-  listed,
-  notChecked,
-  outcomeFactTitle,
-  type PageContext,
-  periodText,
-  unitTitle,
-} from './page.ts'
-
-/** So many findings are printed; the rest stands in `findings.ndjson`. */
-const PRINTED_FINDINGS = 200
-
-/** So many findings are named beside an outcome; the others are counted. */
-const NAMED_FINDINGS = 4
-
-const SEVERITIES_WORST_FIRST = ['critical', 'major', 'minor', 'note']
+import { evidenceGroups, numberOf } from './evidence.ts'
+import { gradeTitle, listed, notChecked, outcomeFactTitle, type PageContext, standardTitle } from './page.ts'
+import { planRows } from './plan.ts'
+import { proposalRows, withheldModel } from './proposals.ts'
+import { achievedRows, adjustmentRows, sectionModel } from './score-tables.ts'
+import { footOf, identityOf, pairs, rectificationFile } from './signed-page.ts'
 
 export function sheetPages(context: PageContext): readonly OutputFile[] {
   const shared = {
@@ -47,7 +28,7 @@ export function sheetPages(context: PageContext): readonly OutputFile[] {
       'sheet',
       `${person.id} ${person.name} ${context.word('sheet')}`,
       { ...sheetModel(context, person), notChecked: notChecked(context, standardsTaken(person)), ...shared },
-      { foot: `${person.id} ${shortened(person.name)}`, person: person.id },
+      { foot: footOf(person), person: person.id },
     ),
   }))
 }
@@ -57,99 +38,95 @@ function standardsTaken({ sections }: AppraisedPerson): ReadonlySet<string> {
   return new Set(sections.flatMap(section => section.items.flatMap(item => item.standards)))
 }
 
-/** Two to a line; the last one may stand alone. */
-function pairs(signatures: readonly string[]) {
-  return signatures.flatMap((first, at) => (at % 2 === 0 ? [{ first, second: signatures[at + 1] ?? '' }] : []))
-}
-
-/** The foot of a leaf has room for so much of a name; the staff number beside it is whole. */
-const FOOT_NAME = 16
-
-function shortened(name: string): string {
-  const letters = Array.from(name)
-  return letters.length > FOOT_NAME ? `${letters.slice(0, FOOT_NAME - 1).join('')}…` : name
-}
+type Shared = 'notChecked' | 'fairness' | 'weakened' | 'signatures' | 'appeal'
 
 /** All that the template places, and nothing else. */
-export function sheetModel(
-  context: PageContext,
-  person: AppraisedPerson,
-): Omit<ViewModel<'sheet'>, 'notChecked' | 'fairness' | 'weakened' | 'signatures' | 'appeal'> {
-  const { appraisal, say, word } = context
-  const grade = gradeTitle(context, person.grade)
-  const reason = person.gradeReason === null ? '' : word(person.gradeReason)
+export function sheetModel(context: PageContext, person: AppraisedPerson): Omit<ViewModel<'sheet'>, Shared> {
+  const { appraisal, say, word, language } = context
+  const identity = identityOf(context, person)
   const bands = appraisal.words.grades.map(band => ({ title: say(band.title), from: band.from }))
+  const post = (id: string) => say(appraisal.words.posts[id] ?? { zh: id, en: id })
   return {
-    id: person.id,
-    name: person.name,
-    post: person.postTitle ? say(person.postTitle) : (person.post ?? ''),
-    unit: unitTitle(context, person.unit),
+    ...identity,
     scorecard: person.scorecardTitle ? say(person.scorecardTitle) : word('sheet'),
-    period: periodText(context),
     asOf: appraisal.asOf,
     days: person.daysInPost,
-    spells: person.spells.map(
-      spell =>
-        `${say(appraisal.words.posts[spell.post] ?? { zh: spell.post, en: spell.post })} ${spell.from} – ${spell.to}`,
-    ),
-    score: person.scoreText ?? word('noScore'),
-    grade: grade === '' ? word('noGrade') : grade,
-    gradeReason: reason,
-    uncapped: person.uncapped === null ? '' : word('uncapped', { score: person.uncapped }),
-    measured: figure(person.measuredMarks),
-    previous: person.previous
-      ? `${person.previous.period} ${figure(person.previous.score)} ${gradeTitle(context, person.previous.grade)}`
-      : word('noPrevious'),
+    spells: person.spells.map(spell => word('spell', { ...spell, post: post(spell.post) })),
+    gradeReason: person.gradeReason === null ? '' : word(person.gradeReason),
+    uncapped: person.uncapped === null ? '' : word('uncapped', { score: numberText(person.uncapped, language) }),
+    measured: person.measuredMarks === null ? '–' : numberText(person.measuredMarks, language),
+    previous: earlierText(context, person.previous, 'noPrevious'),
+    yearBefore: earlierText(context, person.yearBefore, 'noYearBefore'),
     chart: scoreBar(
       person.score,
       bands,
       person.scoreText === null
         ? word('scoreChartEmpty')
-        : word('scoreChart', { score: person.scoreText, grade: grade === '' ? word('noGrade') : grade }),
+        : word('scoreChart', { score: person.scoreText, grade: identity.grade }),
     ),
     sections: person.sections.map(section => sectionModel(context, section)),
+    hasPeers: person.sections.some(({ items }) => items.some(({ peers }) => peers !== null)),
+    adjustments: adjustmentRows(context, person),
+    achieved: achievedRows(context, person),
+    ratings: ratingRows(context, person),
     vetoes: person.vetoes.map(veto => ({
-      standard: title(context, veto.standard),
+      standard: standardTitle(context, veto.standard),
       finding: numberOf(person, veto.finding),
     })),
     vetoText:
       person.gradeBeforeVeto === null
         ? ''
-        : word('vetoText', { before: gradeTitle(context, person.gradeBeforeVeto), after: grade }),
-    gates: person.gates.filter(gate => !gate.met).map(gate => title(context, gate.standard)),
-    evidence: gravestFirst(context, person)
-      .slice(0, PRINTED_FINDINGS)
-      .map(line => evidenceRow(context, line)),
-    more:
-      person.evidence.length > PRINTED_FINDINGS
-        ? word('more', { count: person.evidence.length - PRINTED_FINDINGS })
-        : '',
-    unscored: person.unscored.map(one => ({
-      standard: title(context, one.standard),
-      decisive: decisiveWord(context, person, one.standard),
-      checked: one.met + one.missed,
-      missed: one.missed,
-    })),
-    outcomes: person.outcomes.map(outcome => outcomeModel(context, person, outcome)),
+        : word('vetoText', { before: gradeTitle(context, person.gradeBeforeVeto), after: identity.grade }),
+    gates: person.gates.filter(gate => !gate.met).map(gate => standardTitle(context, gate.standard)),
+    ...evidenceGroups(context, person),
+    unscored: person.unscored
+      .toSorted((one, other) => other.missed - one.missed)
+      .map(one => ({
+        standard: standardTitle(context, one.standard),
+        decisive: decisiveWord(context, person, one.standard),
+        figures: word('missedOf', { missed: one.missed, checked: one.met + one.missed }),
+      })),
+    proposals: proposalRows(context, person),
     hasBasis: person.outcomes.some(outcome => outcome.because.length > 0),
-    undecided: person.undecided
-      .filter(one => one.unknown.some(fact => fact !== 'grade'))
-      .map(
-        one =>
-          say(one.title) +
-          word('aside', {
-            text: word('labelled', {
-              label: word('notKnown'),
-              text: listed(
-                context,
-                one.unknown.map(fact => outcomeFactTitle(context, fact)),
-              ),
-            }),
-          }),
-      ),
+    undecided: undecidedLines(context, person),
     withheld: withheldModel(context, person),
+    rectification: encodeURIComponent(rectificationFile(appraisal, person)),
+    plan: planRows(context, person),
     rejections: rejectionLines(context, person),
   }
+}
+
+function earlierText(context: PageContext, earlier: EarlierScore | null, none: string): string {
+  if (!earlier) return context.word(none)
+  const score = earlier.score === null ? context.word('noScore') : numberText(earlier.score, context.language)
+  return [earlier.period, score, gradeTitle(context, earlier.grade)].filter(part => part !== '').join('　')
+}
+
+/** Of the ratings that count for the score. */
+function ratingRows(context: PageContext, person: AppraisedPerson): ViewModel<'sheet'>['ratings'] {
+  const { say, word, language } = context
+  const taken = standardsTaken(person)
+  return person.ratings
+    .filter(({ standard }) => taken.has(standard))
+    .map(({ standard, groups }) => ({
+      standard: standardTitle(context, standard),
+      groups: groups.map(group => ({
+        title: group.title ? say(group.title) : word('allRaters'),
+        raters: group.raters,
+        mean: numberText(group.mean, language, 2),
+      })),
+    }))
+}
+
+function undecidedLines(context: PageContext, { undecided }: AppraisedPerson): readonly string[] {
+  const { say, word } = context
+  return undecided
+    .filter(one => one.unknown.some(fact => fact !== 'grade'))
+    .map(one => {
+      const facts = one.unknown.map(fact => outcomeFactTitle(context, fact))
+      const unknown = word('labelled', { label: word('notKnown'), text: listed(context, facts) })
+      return say(one.title) + word('aside', { text: unknown })
+    })
 }
 
 /** What was sent back and is in none of the figures: whoever signs must know of it. */
@@ -163,139 +140,13 @@ function rejectionLines({ appraisal, word }: PageContext, { rejectedRows }: Appr
   return isAccepted ? [...lines, word('rejectionsAccepted', { reason: rejectionsAccepted })] : lines
 }
 
-/**
- * What lowered the grade or set off a consequence, then by verdict and by how grave the standard is: what counts most
- * is on paper even where not all of it can be.
- */
-function gravestFirst({ standards }: PageContext, person: AppraisedPerson): readonly EvidenceLine[] {
-  const decisive = new Set([
-    ...person.vetoes.map(veto => veto.finding),
-    ...person.outcomes.flatMap(outcome => outcome.because),
-    ...person.withheld.because.map(one => one.finding),
-  ])
-  const severity = (line: EvidenceLine): number =>
-    SEVERITIES_WORST_FIRST.indexOf(standards.get(line.standard)?.severity ?? 'note')
-  // Lines come by verdict and time; sorting is stable and keeps the time.
-  const verdicts = [...new Set(person.evidence.map(line => line.verdict))]
-  return person.evidence.toSorted(
-    (one, other) =>
-      Number(decisive.has(other.id)) - Number(decisive.has(one.id)) ||
-      verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict) ||
-      severity(one) - severity(other),
-  )
-}
-
-function outcomeModel(
-  context: PageContext,
-  person: AppraisedPerson,
-  outcome: AppraisedOutcome,
-): ViewModel<'sheet'>['outcomes'][number] {
-  const { appraisal, say, word } = context
-  const other = person.outcomes.find(one => one.id === outcome.sameIncidentAs)
-  const numbers = outcome.because.slice(0, NAMED_FINDINGS).map(finding => numberOf(person, finding))
-  const unnamed = outcome.because.length - numbers.length
-  const needsApproval = outcome.approval && outcome.state !== 'approved'
-  return {
-    title: say(outcome.title),
-    sameIncident: other ? word('sameIncidentAs', { title: say(other.title) }) : '',
-    clauses: listed(context, outcome.clauses),
-    basis: listed(context, numbers) + (unnamed > 0 ? ` +${unnamed}` : ''),
-    amount:
-      outcome.amount === null
-        ? outcome.amountNotSet
-          ? word('amountNotSet')
-          : ''
-        : `${outcome.amount.toFixed(2)} ${appraisal.pack.currency}`,
-    due: outcome.due ?? '',
-    state: word(outcome.state) + (needsApproval ? word('aside', { text: word('needsApproval') }) : ''),
-    confirmation: [outcome.confirmedBy, outcome.confirmedOn].filter(part => part !== null).join(' '),
-  }
-}
-
-/** A finding of somebody else: the case alone, whose records that person's sheet shows. */
-function caseOf(finding: string): string {
-  return decodeURIComponent(finding.split('/')[1] ?? finding)
-}
-
-function withheldModel(context: PageContext, person: AppraisedPerson): ViewModel<'sheet'>['withheld'] {
-  const { appraisal, say, word } = context
-  const { withheld } = person
-  if (withheld.because.length === 0) return null
-  return {
-    share: percent(withheld.share),
-    amount: withheld.amount === null ? word('noBase') : `${withheld.amount.toFixed(2)} ${appraisal.pack.currency}`,
-    skipped: listed(
-      context,
-      withheld.skipped.map(level => say(appraisal.words.levels[level] ?? { zh: level, en: level })),
-    ),
-    rows: withheld.because.map(one => ({
-      cascade: say(appraisal.words.cascades[one.cascade] ?? { zh: one.cascade, en: one.cascade }),
-      role: say(appraisal.words.levels[one.role] ?? { zh: one.role, en: one.role }),
-      share: percent(one.share),
-      state: word(one.state ?? 'proposed'),
-      clauses: listed(context, appraisal.words.cascadeClauses[one.cascade] ?? []),
-      finding: whoseFinding(appraisal, person, one.finding),
-    })),
-  }
-}
-
-/** The number on one's own sheet; of somebody else's finding the day, whose it is, and its number there. */
-function whoseFinding(appraisal: Appraisal, person: AppraisedPerson, finding: string): string {
-  const holder = appraisal.people.find(one => one.evidence.some(line => line.id === finding))
-  const line = holder?.evidence.find(one => one.id === finding)
-  if (!holder || !line || holder.id === person.id) return numberOf(person, finding)
-  return `${line.at.slice(0, 10)} ${holder.id} ${holder.name} ${line.number} (${caseOf(finding)})`
-}
-
-function sectionModel(context: PageContext, section: SectionScore): ViewModel<'sheet'>['sections'][number] {
-  const { say, word } = context
-  const isMoved = section.marks !== null && section.weight !== null && section.marks !== section.weight
-  return {
-    title: say(section.title),
-    marks: section.marks === null ? word('bonus') : `${word('marks')} ${section.marks}`,
-    weight: isMoved ? figure(section.weight) : '',
-    score: figure(section.score),
-    reason: section.reason ? say(section.reason) : '',
-    items: section.items.map(item => itemModel(context, item)),
-    rows: section.items.length + 1,
-  }
-}
-
-function itemModel(context: PageContext, item: ItemScore) {
-  const titles = item.standards.map(id => title(context, id))
-  return {
-    title: item.title
-      ? context.say(item.title)
-      : titles.length <= 2
-        ? titles.join(context.word('groupSeparator'))
-        : `${titles.slice(0, 2).join(context.word('groupSeparator'))} +${titles.length - 2}`,
-    checked: item.met + item.missed,
-    missed: item.missed,
-    undetermined: item.undetermined,
-    points: figure(item.points),
-    reason:
-      context.say(item.reason) +
-      (item.sameIncident > 0
-        ? context.word('aside', { text: context.word('sameIncident', { count: item.sameIncident }) })
-        : ''),
-  }
-}
-
 /** What costs no points may still have lowered the grade or held it back: never listed as if nothing had come of it. */
 function decisiveWord({ word }: PageContext, person: AppraisedPerson, standard: string): string {
   if (person.vetoes.some(veto => veto.standard === standard)) return word('vetoedAbove')
   return person.gates.some(gate => gate.standard === standard && !gate.met) ? word('gateAbove') : ''
 }
 
-function title({ standards, say }: PageContext, id: string): string {
-  const standard = standards.get(id)
-  return standard ? say(standard.title) : id
-}
-
-function numberOf(person: AppraisedPerson, finding: string): string {
-  return person.evidence.find(line => line.id === finding)?.number ?? caseOf(finding)
-}
-
+/** Of a share from 0 to 1. */
 export function percent(share: number): string {
-  return `${Math.round(share * 10_000) / 100}%`
+  return percentText(share * 100, 'en')
 }

@@ -1,18 +1,22 @@
-/** An appraisal in, the internal summary out: distribution, ranking within posts of five or more, units, what was missed most. */
+/** An appraisal in, the internal summary out: distribution, ranking within posts of five or more, units, what was missed most, the trend, inspectors, rules. */
 
 import { exact, fixedText, sumOf } from '../../lib/exact.ts'
 import { compareText } from '../../lib/order.ts'
 import type { AppraisedPerson } from '../../model/appraisal.ts'
 import { bars } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
+import { ENOUGH_RECORDS, inspectorModel } from './inspectors.ts'
 import { evidenceRow, gradeTitle, listed, notChecked, type PageContext, periodText, unitTitle } from './page.ts'
+import { ruleChangesModel } from './rule-changes.ts'
 import { percent } from './sheet.ts'
+import { trendModel } from './trend.ts'
 
 /** Smaller groups are not ranked: everybody would know who is last. */
 const RANKED_FROM = 5
 
 export function summaryPage(context: PageContext): readonly OutputFile[] {
   const { appraisal, word, say } = context
+  const inspectors = inspectorModel(context)
   const model = {
     period: periodText(context),
     distribution: bars(distribution(context), word('distributionChart')),
@@ -30,6 +34,10 @@ export function summaryPage(context: PageContext): readonly OutputFile[] {
     })),
     units: unitAverages(context),
     missed: mostMissed(context),
+    trend: trendModel(context),
+    inspectors,
+    inspectorsSay: word(inspectors.length > 0 ? 'inspectorsNote' : 'inspectorsNone', { least: ENOUGH_RECORDS }),
+    rules: ruleChangesModel(context),
     waiting: appraisal.waiting.map(one => ({
       cascade: say(appraisal.words.cascades[one.cascade] ?? { zh: one.cascade, en: one.cascade }),
       finding: decodeURIComponent(one.finding),

@@ -13,7 +13,9 @@ export const index = record({
   findings: record({ ...counts, unattributed: text }),
   types: list(record({ title: text, ...rows })),
   distribution: html,
-  people: list(record({ id: text, file: text, name: text, post: text, unit: text, score: text, grade: text })),
+  people: list(
+    record({ id: text, file: text, name: text, post: text, unit: text, score: text, grade: text, rectification: text }),
+  ),
   missed: list(missedStandard),
   hasExplanations: flag,
   standards: list(

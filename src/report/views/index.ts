@@ -1,12 +1,15 @@
 /** The view of each template: what it may place. */
 
 import { bound, cover } from './bound.ts'
+import { bulletin } from './bulletin.ts'
 import { comparison } from './comparison.ts'
 import { explanation, standard } from './explanation.ts'
 import { handbook } from './handbook.ts'
 import { index } from './index-page.ts'
+import { notice } from './notice.ts'
 import { leaf, page } from './page.ts'
 import { records } from './records.ts'
+import { rectification } from './rectification.ts'
 import { sheet } from './sheet.ts'
 import { summary } from './summary.ts'
 import type { Of } from './view.ts'
@@ -17,12 +20,15 @@ export const VIEWS = {
   bound,
   index,
   sheet,
+  rectification,
   summary,
   records,
   explanation,
   standard,
   comparison,
   handbook,
+  notice,
+  bulletin,
   cover,
 } as const
 

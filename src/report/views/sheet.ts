@@ -1,13 +1,15 @@
 /** 员工学期考评表. */
 
-import { evidenceRow, notChecked } from './parts.ts'
+import { notChecked } from './parts.ts'
 import { flag, html, list, maybe, record, text } from './view.ts'
 
-const outcome = record({
+const proposal = record({
   title: text,
   sameIncident: text,
   clauses: text,
   basis: text,
+  base: text,
+  share: text,
   amount: text,
   due: text,
   state: text,
@@ -15,63 +17,96 @@ const outcome = record({
 })
 
 const withheld = record({
-  share: text,
-  amount: text,
   skipped: text,
   rows: list(record({ cascade: text, role: text, share: text, state: text, clauses: text, finding: text })),
 })
 
-const item = record({
-  title: text,
-  checked: text,
-  missed: text,
-  undetermined: text,
-  points: text,
-  reason: text,
-})
+/** `checked`, `missed`, `rate`: empty where it is not about misses. */
+const cases = { checked: text, missed: text, rate: text }
+
+const item = record({ title: text, ...cases, peers: text, points: text, outOf: text, reason: text })
 
 const section = record({
   title: text,
   marks: text,
+  outOf: text,
   weight: text,
+  ...cases,
   score: text,
+  bar: html,
   reason: text,
   items: list(item),
-  rows: text,
 })
 
-export const sheet = record({
+/** Points taken off or added, and what a bound made of them. */
+const adjustment = record({ title: text, count: text, reckoned: text, most: text, points: text, note: text })
+
+const place = record({ folder: text, place: text, id: text })
+
+/** A finding, or one of the same incident beneath the one that counts. */
+const evidence = record({
+  isHead: flag,
+  kind: text,
+  number: text,
+  date: text,
+  standard: text,
+  clauses: list(text),
+  measured: text,
+  limit: text,
+  points: text,
+  note: text,
+  reason: text,
+  records: list(place),
+  moreRecords: text,
+})
+
+/** Whose it is, on a leaf that may be filed by itself. */
+export const identity = {
   id: text,
   name: text,
   post: text,
   unit: text,
-  scorecard: text,
   period: text,
+  score: text,
+  grade: text,
+}
+
+export const signatures = list(record({ first: text, second: text }))
+
+export const sheet = record({
+  ...identity,
+  scorecard: text,
   asOf: text,
   days: text,
   spells: list(text),
-  score: text,
-  grade: text,
   gradeReason: text,
   uncapped: text,
   measured: text,
   previous: text,
+  yearBefore: text,
   chart: html,
   sections: list(section),
+  hasPeers: flag,
+  adjustments: list(adjustment),
+  achieved: list(record({ standard: text, figures: text })),
+  ratings: list(record({ standard: text, groups: list(record({ title: text, raters: text, mean: text })) })),
   vetoes: list(record({ standard: text, finding: text })),
   vetoText: text,
   gates: list(text),
-  evidence: list(evidenceRow),
+  evidence: list(record({ title: text, rows: list(evidence) })),
   more: text,
-  unscored: list(record({ standard: text, decisive: text, checked: text, missed: text })),
-  outcomes: list(outcome),
+  unscored: list(record({ standard: text, decisive: text, figures: text })),
+  proposals: list(proposal),
   hasBasis: flag,
   undecided: list(text),
   withheld: maybe(withheld),
+  /** The file of the notice of rectification; empty: none is due. */
+  rectification: text,
+  plan: list(record({ number: text, standard: text, figures: text })),
   rejections: list(text),
   notChecked,
   fairness: list(text),
   weakened: list(text),
-  signatures: list(record({ first: text, second: text })),
+  signatures,
   appeal: text,
 })

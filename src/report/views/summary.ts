@@ -1,7 +1,7 @@
 /** 通报, for the panel and HR. */
 
 import { evidenceRow, missedStandard, notChecked } from './parts.ts'
-import { html, list, record, text } from './view.ts'
+import { flag, html, list, maybe, record, text } from './view.ts'
 
 export const summary = record({
   period: text,
@@ -14,6 +14,30 @@ export const summary = record({
   ),
   units: list(record({ unit: text, count: text, average: text })),
   missed: list(missedStandard),
+  trend: maybe(
+    record({
+      chart: html,
+      grades: list(text),
+      rows: list(record({ period: text, count: text, scored: text, mean: text, grades: list(text) })),
+      periods: list(text),
+      units: list(record({ unit: text, means: list(text) })),
+      hasUnits: flag,
+      others: text,
+    }),
+  ),
+  inspectors: list(
+    record({
+      type: text,
+      rows: list(
+        record({ id: text, name: text, judged: text, missed: text, share: text, others: text, difference: text }),
+      ),
+    }),
+  ),
+  inspectorsSay: text,
+  rules: record({
+    says: text,
+    dated: list(record({ from: text, of: text, before: text, after: text })),
+  }),
   waiting: list(record({ cascade: text, finding: text })),
   elsewhere: list(record({ id: text, name: text, share: text })),
   notChecked,

@@ -1,0 +1,122 @@
+/** Rows and their columns in, the sheet of a workbook out: a title, a header that stays in sight and filters, widths that fit. */
+
+import { displayWidth } from '../lib/width.ts'
+import { type CellPlan, type CellStyle, cellName, type SheetPlan } from '../workbook/index.ts'
+
+/** What stands in a cell: text as text, numbers with the format of their column. */
+export type TableValue = string | number | null
+
+export interface TableColumn<R> {
+  readonly title: string
+  /** A number format; absent: text, which keeps leading zeros. */
+  readonly format?: string
+  value(row: R): TableValue
+}
+
+export interface Table<R> {
+  readonly name: string
+  /** Above the header: what the sheet is, printed on every leaf. */
+  readonly title: string
+  readonly columns: readonly TableColumn<R>[]
+  readonly rows: readonly R[]
+  /** Below the rows, outside the filter: sums, by column. */
+  readonly sums?: readonly TableValue[]
+  /** Below all of it: remarks, who signs. */
+  readonly foot?: readonly string[]
+}
+
+const TITLE: CellStyle = { bold: true, size: 13 }
+const HEADER: CellStyle = { bold: true, border: true, wrap: true, align: 'center', colour: 'FFFFFF', fill: '1F4E79' }
+const SUM: CellStyle = { bold: true, fill: 'F1F4F6' }
+const NOTE: CellStyle = { colour: '5A6770' }
+
+/** The header stands in this row; rows up to it stay in sight and are repeated. */
+const HEADER_ROW = 2
+
+/** Staff number and name stay in sight too. */
+const FROZEN_COLUMNS = 2
+
+const [NARROWEST, WIDEST] = [6, 44]
+/** Spreadsheets draw their own letters a little wider than counted. */
+const ROOM = 2
+/** A header of so many letters stands on one line, with room for its arrow; a longer one is broken. */
+const [HEADER_LINE, ARROW] = [12, 3]
+/** Of a line, and above and below all of them, in points. */
+const [LINE, MARGIN] = [16, 4]
+/** Higher than this a spreadsheet makes no row. */
+const HIGHEST = 400
+
+export function tableSheet<R>({ name, title, columns, rows, sums, foot = [] }: Table<R>): SheetPlan {
+  const values = rows.map(row => columns.map(column => column.value(row)))
+  const widths = columns.map((column, at) => widthOf(column, [...values.map(row => row[at]), sums?.[at]]))
+  const body = [...values, ...(sums ? [sums] : [])]
+  return {
+    name: sheetName(name),
+    columns: widths.map(width => ({ width })),
+    rows: [
+      [{ value: title, style: TITLE }],
+      columns.map(column => ({ value: column.title, style: HEADER })),
+      ...body.map((row, at) =>
+        row.map((value, column) => cell(value, columns[column], widths[column] ?? WIDEST, at < rows.length ? {} : SUM)),
+      ),
+      ...foot.map(line => [{ value: line, style: NOTE }]),
+    ],
+    heights: [26, 32, ...body.map(row => heightOf(row, widths))],
+    merged: columns.length > 1 ? [`A1:${cellName(1, columns.length)}`] : [],
+    frozenRows: HEADER_ROW,
+    frozenColumns: FROZEN_COLUMNS,
+    repeatedRows: HEADER_ROW,
+    filterRow: HEADER_ROW,
+    filterEnd: HEADER_ROW + rows.length,
+    isLandscape: true,
+  }
+}
+
+function cell<R>(
+  value: TableValue | undefined,
+  column: TableColumn<R> | undefined,
+  width: number,
+  extra: CellStyle,
+): CellPlan {
+  const base: CellStyle = { border: true, ...extra }
+  if (value === null || value === undefined || value === '') return { style: base }
+  if (typeof value === 'number')
+    return { value, style: { ...base, align: 'right', ...(column?.format ? { format: column.format } : {}) } }
+  const style = { ...base, format: '@', ...(linesOf(value, width) > 1 ? { wrap: true } : {}) }
+  return { value, style: column?.format ? { ...style, align: 'right' } : style }
+}
+
+function widthOf<R>({ title, format }: TableColumn<R>, values: readonly (TableValue | undefined)[]): number {
+  const widths = values.map(value =>
+    typeof value === 'number' ? numberWidth(value, format) : Math.max(0, ...lines(value).map(displayWidth)),
+  )
+  const widest = widths.reduce((most, one) => Math.max(most, one), Math.min(displayWidth(title), HEADER_LINE) + ARROW)
+  return Math.min(WIDEST, Math.max(NARROWEST, widest + ROOM))
+}
+
+/** Thousands are set apart, and decimals filled up. */
+function numberWidth(value: number, format = ''): number {
+  const whole = String(Math.trunc(value)).length
+  const decimals = /\.([0#]+)/.exec(format)?.[1]?.length ?? 0
+  return whole + (format.includes(',') ? Math.floor(whole / 3) : 0) + (decimals > 0 ? decimals + 1 : 0)
+}
+
+function heightOf(row: readonly TableValue[], widths: readonly number[]): number {
+  const most = Math.max(
+    ...row.map((value, at) => (typeof value === 'string' ? linesOf(value, widths[at] ?? WIDEST) : 1)),
+  )
+  return Math.min(HIGHEST, most * LINE + MARGIN)
+}
+
+function linesOf(text: string, width: number): number {
+  return lines(text).reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / (width - 1))), 0)
+}
+
+function lines(text: string | null | undefined): readonly string[] {
+  return (text ?? '').split('\n')
+}
+
+/** Spreadsheets take 31 letters and none of these. */
+function sheetName(text: string): string {
+  return text.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31)
+}
