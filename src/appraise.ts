@@ -5,6 +5,7 @@ import { check } from './check/index.ts'
 import { completenessOf } from './completeness/index.ts'
 import { decide } from './decide/index.ts'
 import { installedBrowser } from './installed-browser.ts'
+import { issuedNumbers } from './load/issued-numbers.ts'
 import { problem, wholeFile } from './load/problem.ts'
 import { groupProblems } from './load/problem-groups.ts'
 import { markedCopies } from './load/returned.ts'
@@ -22,6 +23,8 @@ import { packageRoot } from './package-root.ts'
 import { prepare } from './prepare.ts'
 import { readRuleTests } from './prove/index.ts'
 import { checkOwnTemplates, report } from './report/index.ts'
+import { FIRST, type PlannedIssue, planIssue } from './report/issues.ts'
+import { fingerprintsOf } from './report/verify.ts'
 import { writeWhole } from './report/write.ts'
 import { beforeFinal } from './round/final.ts'
 import { findMargins, score } from './score/index.ts'
@@ -45,6 +48,10 @@ export interface AppraiseRequest {
   readonly acceptRejected?: string
   /** PDFs as well, printed by an installed browser. */
   readonly pdf?: boolean
+  /** Why final results are replaced by others; printed on every sheet. */
+  readonly reissue?: string
+  /** The issue that the results were, where they are made once more. */
+  readonly issued?: PlannedIssue
   /** Keep met findings in `findings.ndjson`. */
   readonly keepMet?: boolean
   /** Told before each stage. */
@@ -75,6 +82,9 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
   const say = request.onStage ?? (() => {})
   const printer = request.pdf && request.out !== undefined ? await installedBrowser() : undefined
   if (printer && 'missing' in printer) return { diagnostics: [printer.missing], texts: new Map(), problems: [] }
+
+  const planned = request.issued ?? (request.out === undefined ? FIRST : planIssue(request.out, request.reissue))
+  if ('refused' in planned) return { diagnostics: [planned.refused], texts: new Map(), problems: [] }
 
   say({ zh: '读取规则、名册和记录……', en: 'Reading rules, roster and records …' })
   const { prepared, diagnostics, texts, rejected } = await prepare(request)
@@ -110,6 +120,8 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     history,
     scope,
     rejected,
+    issue: planned.issue,
+    numbers: issuedNumbers(planned.earlier),
     ...(prepared.logo === undefined ? {} : { logo: prepared.logo }),
     ...(request.acceptRejected === undefined ? {} : { rejectionsAccepted: request.acceptRejected }),
   })
@@ -142,12 +154,14 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
       inputs,
       rules,
       run: { engineSha256: engineSha256(), options: optionsOf(request) },
+      earlierIssues: fingerprintsOf(planned.earlier),
       templates,
       own,
     }
+    const place = { folder: request.out, ...(planned.keepAs === undefined ? {} : { keepAs: planned.keepAs }) }
     const refused = printer
-      ? await writeWithPdfs(request.out, { input: results, browser: printer.browser, onStage: say })
-      : writeWhole(request.out, report(results))
+      ? await writeWithPdfs(place, { input: results, browser: printer.browser, onStage: say })
+      : writeWhole(place, report(results))
     if (refused) return { diagnostics: [...found, refused], texts, problems }
   }
   const rejectedRosterRows = rejected.length - records.rejected.length

@@ -7,9 +7,11 @@ import { appraise } from './appraise.ts'
 import { compareText } from './lib/order.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import type { Message } from './model/message.ts'
+import { earlierAltered, type PlannedIssue } from './report/issues.ts'
 import type { Manifest } from './report/manifest.ts'
 import type { HashedFile } from './report/output.ts'
 import { verifyResults } from './report/verify.ts'
+import { issueFolder } from './report/write.ts'
 
 export interface RerunRequest {
   /** The folder with `appraisal.yaml`. */
@@ -45,7 +47,10 @@ export interface Change {
   readonly how: 'altered' | 'missing' | 'added'
 }
 
-export async function rerun({ folder, manifest, rules, onStage }: RerunRequest): Promise<Rerun> {
+export async function rerun({ folder, manifest, results, rules, onStage }: RerunRequest): Promise<Rerun> {
+  const issued = issuedThen(manifest, results)
+  const refused = earlierAltered(results, issued.earlier)
+  if (refused) return { diagnostics: [refused], texts: new Map() }
   const scratch = mkdtempSync(join(tmpdir(), 'yardstick-'))
   const out = join(scratch, 'out')
   const { asOf, profile, acceptRejected, allFindings, pdf } = manifest.options
@@ -54,6 +59,7 @@ export async function rerun({ folder, manifest, rules, onStage }: RerunRequest):
       folder,
       out,
       language: manifest.language,
+      issued,
       ...(asOf === null ? {} : { asOf }),
       ...(profile === null ? {} : { profile }),
       ...(acceptRejected === null ? {} : { acceptRejected }),
@@ -69,6 +75,10 @@ export async function rerun({ folder, manifest, rules, onStage }: RerunRequest):
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
+}
+
+function issuedThen({ issue, earlierIssues }: Manifest, results: string): PlannedIssue {
+  return { issue, earlier: earlierIssues.map(({ number }) => issueFolder(results, number)) }
 }
 
 function differing(was: Manifest, is: Manifest): RerunFound {

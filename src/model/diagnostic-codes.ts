@@ -257,6 +257,14 @@ export const DIAGNOSTIC_CODES = {
     severity: 'error',
     title: { zh: '还不能定稿', en: 'The results cannot be final yet' },
   },
+  'final-kept': {
+    severity: 'error',
+    title: { zh: '已定稿的结果不覆盖', en: 'Final results are not overwritten' },
+  },
+  'reissue-refused': {
+    severity: 'error',
+    title: { zh: '不能重新出具', en: 'Results that cannot be issued anew' },
+  },
   'template-broken': {
     severity: 'error',
     title: { zh: '规则包自己的模板有误，印不出来', en: 'A template of the pack’s own cannot be printed' },

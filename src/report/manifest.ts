@@ -7,7 +7,7 @@ import { compareText } from '../lib/order.ts'
 import type { Appraisal } from '../model/appraisal.ts'
 import type { Language, Message } from '../model/message.ts'
 import type { RunOptions } from '../model/run.ts'
-import { type HashedFile, MANIFEST, type OutputFile, type ReportInput } from './output.ts'
+import { type EarlierIssue, type HashedFile, MANIFEST, type OutputFile, type ReportInput } from './output.ts'
 import { hashShipped } from './shipped-templates.ts'
 
 /** As far as it is read again. */
@@ -20,6 +20,7 @@ export interface Manifest {
   readonly asOf: string
   readonly state: string
   readonly issue: Appraisal['issue']
+  readonly earlierIssues: readonly EarlierIssue[]
   readonly inputs: readonly HashedFile[]
   readonly rules: readonly HashedFile[]
   readonly templates: readonly HashedFile[]
@@ -45,7 +46,7 @@ export function appraisalText(appraisal: Appraisal): string {
 
 /** The hash of every input, rule file, template and output, and how the program was called. No clock, no machine. */
 export function manifest(
-  { appraisal, language, inputs, rules, templates, run }: ReportInput,
+  { appraisal, language, inputs, rules, templates, run, earlierIssues = [] }: ReportInput,
   outputs: readonly HashedFile[],
 ): OutputFile {
   const content = {
@@ -59,6 +60,7 @@ export function manifest(
     asOf: appraisal.asOf,
     state: appraisal.state,
     issue: appraisal.issue,
+    earlierIssues,
     counts: { records: appraisal.records, findings: appraisal.findings, people: appraisal.people.length },
     inputs: sorted(inputs),
     rules: sorted(rules),
@@ -87,14 +89,15 @@ export function readManifest(bytes: Uint8Array): Manifest | { readonly problem: 
   const { value } = parsed
   if (!isMap(value)) return NOT_ONE
   const { fingerprint, ...content } = value
-  const { engine, engineSha256, language, options, period, asOf, state, issue } = content
+  const { engine, engineSha256, language, options, period, asOf, state, issue, earlierIssues } = content
   const [inputs, rules, templates, outputs] = [content.inputs, content.rules, content.templates, content.outputs].map(
     filesOf,
   )
   const isNamed = [engine, engineSha256, asOf, state, fingerprint].every(one => typeof one === 'string')
   const isSpoken = language === 'zh' || language === 'en'
   const isPeriod = isMap(period) && typeof period.name === 'string'
-  if (!isNamed || !isSpoken || !isPeriod || !isRunOptions(options) || !isIssue(issue)) return NOT_ONE
+  if (!isNamed || !isSpoken || !isPeriod || !isRunOptions(options) || !isIssue(issue) || !areEarlier(earlierIssues))
+    return NOT_ONE
   if (!inputs || !rules || !templates || !outputs?.every(isBelow) || !String(engine).startsWith('yardstick '))
     return NOT_ONE
   return {
@@ -106,6 +109,7 @@ export function readManifest(bytes: Uint8Array): Manifest | { readonly problem: 
     asOf: String(asOf),
     state: String(state),
     issue,
+    earlierIssues,
     inputs,
     rules,
     templates,
@@ -133,6 +137,13 @@ function isIssue(value: unknown): value is Appraisal['issue'] {
   if (!isMap(value)) return false
   const { number, reason } = value
   return Number.isInteger(number) && Number(number) >= 1 && (reason === null || typeof reason === 'string')
+}
+
+function areEarlier(value: unknown): value is readonly EarlierIssue[] {
+  return (
+    Array.isArray(value) &&
+    value.every((one: unknown) => isMap(one) && Number.isInteger(one.number) && typeof one.fingerprint === 'string')
+  )
 }
 
 /** Results lie in their folder. */

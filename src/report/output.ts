@@ -20,6 +20,11 @@ export interface HashedFile {
   readonly query?: string
 }
 
+export interface EarlierIssue {
+  readonly number: number
+  readonly fingerprint: string
+}
+
 export interface ReportInput {
   readonly appraisal: Appraisal
   readonly language: Language
@@ -37,6 +42,8 @@ export interface ReportInput {
   /** What the run rests on, for the manifest. */
   readonly inputs: readonly HashedFile[]
   readonly rules: readonly HashedFile[]
+  /** Issues of the same period before this one, with what their manifests are known by. */
+  readonly earlierIssues?: readonly EarlierIssue[]
   /** How the program was called, for the manifest. */
   readonly run: Run
   /** The folder of templates. */

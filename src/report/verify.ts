@@ -1,14 +1,14 @@
 /** A folder of results in; its manifest, and every file that is not as it was written, out. */
 
-import { lstatSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { NOT_OPENED, whyUnread } from '../lib/readable.ts'
 import type { Message } from '../model/message.ts'
 import { filesBelow } from './files-below.ts'
 import { type Manifest, readManifest, sha256 } from './manifest.ts'
-import { MANIFEST } from './output.ts'
+import { type EarlierIssue, MANIFEST } from './output.ts'
 import type { UnreadResult } from './results.ts'
-import { bringBack } from './write.ts'
+import { bringBack, issueFolder } from './write.ts'
 
 export interface Difference {
   readonly file: string
@@ -39,7 +39,38 @@ function verified(folder: string): Verified | UnreadResult {
   if (!(bytes instanceof Uint8Array)) return { file: MANIFEST, problem: bytes }
   const manifest = readManifest(bytes)
   if ('problem' in manifest) return { file: MANIFEST, problem: manifest.problem }
-  return { manifest, differences: differencesOf(manifest, file => hashBelow(folder, file), filesBelow(folder)) }
+  const own = differencesOf(manifest, file => hashBelow(folder, file), filesBelow(folder))
+  return {
+    manifest,
+    differences: [...own, ...manifest.earlierIssues.flatMap(one => differencesOfEarlier(one, folder))],
+  }
+}
+
+/** What is kept beside the results belongs to them: it tells what was said before. */
+function differencesOfEarlier({ number, fingerprint }: EarlierIssue, folder: string): readonly Difference[] {
+  const path = issueFolder(folder, number)
+  const name = basename(path)
+  if (!existsSync(path)) return [{ file: name, how: 'missing' }]
+  const bytes = bytesOf(join(path, MANIFEST))
+  const manifest = bytes instanceof Uint8Array ? readManifest(bytes) : undefined
+  if (!manifest || 'problem' in manifest || manifest.fingerprint !== fingerprint)
+    return [{ file: `${name}/${MANIFEST}`, how: 'altered' }]
+  return differencesOf(manifest, file => hashBelow(path, file), []).map(({ file, how }) => ({
+    file: `${name}/${file}`,
+    how,
+  }))
+}
+
+/** By what the manifests of earlier issues are known; oldest first, the first being issue 1. */
+export function fingerprintsOf(folders: readonly string[]): readonly EarlierIssue[] {
+  return folders.map((folder, at) => ({ number: at + 1, fingerprint: fingerprintOf(folder) }))
+}
+
+/** Of results that were written just now, or verified. */
+export function fingerprintOf(folder: string): string {
+  const manifest = readManifest(readFileSync(join(folder, MANIFEST)))
+  if ('problem' in manifest) throw new Error(`${MANIFEST} ${manifest.problem.en}`)
+  return manifest.fingerprint
 }
 
 /** The same of results that lie elsewhere than in a folder. `hashOf`: undefined where there is no such file. */

@@ -40,6 +40,8 @@ const OF_APPRAISALS: readonly DiagnosticCode[] = [
   'calendar-year',
   'setting-unread',
   'final-refused',
+  'final-kept',
+  'reissue-refused',
   'out-refused',
   'browser-missing',
   'print-failed',

@@ -42,6 +42,8 @@ export interface FramedPage<T extends BodyTemplate = BodyTemplate> {
   readonly logo: string
   /** The number that the form bears; empty: none. */
   readonly documentNumber: string
+  /** Which issue of the results it is of, and why; empty: the first. */
+  readonly issue: string
   /** At the foot of every printed leaf: what puts a loose leaf back where it belongs, and the rules that it rests on. */
   readonly foot: string
   readonly rules: string
@@ -96,12 +98,13 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
   const script = readFileSync(new URL('index.js', templates), 'utf8')
   const w = Object.fromEntries(Object.entries(words).map(([key, text]) => [templateWord(key), text]))
   const lang = language === 'zh' ? 'zh-CN' : 'en'
-  const leaf: Frame['leaf'] = ({ template: name, model, company, logo, documentNumber, isDraft }) => {
+  const leaf: Frame['leaf'] = ({ template: name, model, company, logo, documentNumber, issue, isDraft }) => {
     const framed: ViewModel<'leaf'> = {
       body: template(name)({ ...model, w }),
       company,
       logo,
       documentNumber,
+      issue,
       isDraft,
     }
     return template('leaf')({ ...framed, w })
@@ -145,7 +148,7 @@ export function makeContext(
   place: Frame['set'] = set,
 ): PageContext {
   const { appraisal } = input
-  const { pack, period, print } = appraisal
+  const { pack, period, print, issue } = appraisal
   const results = `${word('results')} ${sha256(appraisalText(appraisal)).slice(0, 12)}`
   const rules = `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)} · ${results}`
   return {
@@ -167,6 +170,7 @@ export function makeContext(
           person === undefined || !print.documentNumber
             ? ''
             : numbered(say(print.documentNumber), { person, period: period.name, year: String(period.year) }),
+        issue: issue.reason === null ? '' : word('issueLine', { number: issue.number, reason: issue.reason }),
         foot: `${foot} · ${period.name}`,
         rules,
         footer: `${rules} · ${appraisal.engine} · ${period.name}`,

@@ -19,5 +19,7 @@ export const leaf = record({
   /** A `data:` address. */
   logo: text,
   documentNumber: text,
+  /** Which issue of the results it is of, and why there is another; empty: the first. */
+  issue: text,
   isDraft: flag,
 })
