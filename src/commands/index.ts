@@ -12,6 +12,7 @@ import { handbookCommand } from './handbook.ts'
 import { initCommand } from './init.ts'
 import { limitsCommand } from './limits.ts'
 import { needsCommand } from './needs.ts'
+import { newRoundCommand } from './new-round.ts'
 import { recordsCommand } from './records.ts'
 import { schemaCommand } from './schema.ts'
 import { testCommand } from './test.ts'
@@ -25,6 +26,7 @@ export const COMMANDS = [
   formatCommand,
   explainCommand,
   verifyCommand,
+  newRoundCommand,
   compareCommand,
   handbookCommand,
   limitsCommand,
