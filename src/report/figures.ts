@@ -1,19 +1,42 @@
-/** Numbers, dates and quantities in, their text in a language out: the same on every machine. */
+/** Numbers, shares, civil dates and quantities in, as the readers of a language write them out; the same by every version of Node. */
 
+import { exact, fixedText } from '../lib/exact.ts'
 import type { Language } from '../model/message.ts'
 import type { Quantity } from '../model/value.ts'
 
-const LOCALES: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' }
+/** Calendar and digits are named: neither the machine's settings nor the tables of a later release choose them. */
+const LOCALES: Readonly<Record<Language, string>> = {
+  zh: 'zh-Hans-CN-u-ca-gregory-nu-latn',
+  en: 'en-GB-u-ca-gregory-nu-latn',
+}
 
-/** `1,234.5`; with `decimals` always so many. */
+/** `1,234.5`, to two decimals; with `decimals` always so many. */
 export function numberText(value: number, language: Language, decimals?: number): string {
   return formatted(value, language, decimals ?? 0, decimals ?? 2)
 }
 
+/** A text keeps the decimals that it has, so that what was rounded exactly stays so. */
+export function decimalText(decimal: string, language: Language): string {
+  const decimals = decimal.split('.')[1]?.length ?? 0
+  return formatted(decimal as Intl.StringNumericLiteral, language, decimals, decimals)
+}
+
 /** What rounds to nought has no sign. */
-function formatted(value: number, language: Language, least: number, most: number): string {
+function formatted(value: number | Intl.StringNumericLiteral, language: Language, least: number, most: number): string {
+  return numberFormat(language, least, most).format(value).replace('-', '−')
+}
+
+/** Making one costs a hundred times what using it does. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+function numberFormat(language: Language, least: number, most: number): Intl.NumberFormat {
+  const key = `${language} ${least} ${most}`
+  const known = formats.get(key)
+  if (known) return known
   const digits = { minimumFractionDigits: least, maximumFractionDigits: most, signDisplay: 'negative' } as const
-  return new Intl.NumberFormat(LOCALES[language], digits).format(value).replace('-', '−')
+  const made = new Intl.NumberFormat(LOCALES[language], digits)
+  formats.set(key, made)
+  return made
 }
 
 /** `−2`, `0`, `+3.5`. */
@@ -26,16 +49,27 @@ export function percentText(value: number, language: Language): string {
   return `${numberText(value, language)}%`
 }
 
+/** `12.5%`, rounded half up from the exact share; a dash where there is nothing to share. */
+export function shareText(part: number, whole: number, language: Language): string {
+  return whole === 0 ? '–' : `${decimalText(fixedText(exact(part).mul(100).div(exact(whole)), 1), language)}%`
+}
+
 /** `2,700.00 CNY`. */
 export function moneyText(value: number, currency: string, language: Language): string {
   return `${numberText(value, language, 2)} ${currency}`
 }
 
-/** `2024年9月30日`, `30 September 2024`, of a civil date `2024-09-30`. */
+const DAYS: Readonly<Record<Language, Intl.DateTimeFormat>> = { zh: dayFormat('zh'), en: dayFormat('en') }
+
+function dayFormat(language: Language): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' })
+}
+
+/** `2024年9月30日`, `30 September 2024`, of a civil date `2024-09-30`; what follows the date stays as it is. */
 export function dateText(date: string, language: Language): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  const options = { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' } as const
-  return new Intl.DateTimeFormat(LOCALES[language], options).format(Date.UTC(year, month - 1, day))
+  return date.replace(/^(\d{4})-(\d{2})-(\d{2})/, (_, year, month, day) =>
+    DAYS[language].format(Date.UTC(Number(year), Number(month) - 1, Number(day))),
+  )
 }
 
 const UNITS: Readonly<Record<Language, Readonly<Record<Quantity['unit'], readonly [one: string, many: string]>>>> = {

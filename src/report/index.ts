@@ -23,9 +23,8 @@ export { checkOwnTemplates } from './own-templates.ts'
 export { comparisonPage } from './pages/comparison.ts'
 export { handbookPage } from './pages/handbook.ts'
 
-/** What can be made of an appraisal, in the order in which it is written. */
+/** What can be made of an appraisal, in the order in which it is written; the index lists all of it, and is made last. */
 export const REPORTS = [
-  indexPage,
   sheetPages,
   rectificationPages,
   summaryPage,
@@ -39,26 +38,39 @@ export const REPORTS = [
 ] as const satisfies readonly ((context: PageContext) => readonly OutputFile[])[]
 
 export function report(input: ReportInput): readonly OutputFile[] {
-  const files = unlisted(input)
+  const made = others(input)
+  const files = [
+    ...made,
+    indexPage(
+      makeContext(input),
+      made.map(({ path }) => path),
+    ),
+  ]
   return [...files, manifest(input, files.map(hashed))]
 }
 
-/** The same, with others that are made one by one: the manifest, which is last, is over all of them. */
+/** The same, with more that are made one by one: the index, which lists all of them, and the manifest over it come last. */
 export async function* reportWith(
   input: ReportInput,
-  others: AsyncIterable<OutputFile>,
+  more: AsyncIterable<OutputFile>,
 ): AsyncGenerator<OutputFile, void, undefined> {
   const hashes: HashedFile[] = []
   const noted = (file: OutputFile): OutputFile => {
     hashes.push(hashed(file))
     return file
   }
-  for (const file of unlisted(input)) yield noted(file)
-  for await (const file of others) yield noted(file)
+  for (const file of others(input)) yield noted(file)
+  for await (const file of more) yield noted(file)
+  yield noted(
+    indexPage(
+      makeContext(input),
+      hashes.map(({ file }) => file),
+    ),
+  )
   yield manifest(input, hashes)
 }
 
-function unlisted(input: ReportInput): readonly OutputFile[] {
+function others(input: ReportInput): readonly OutputFile[] {
   const context = makeContext(input)
   return [...REPORTS.flatMap(make => make(context)), ...dataFiles(input), ...input.returned]
 }

@@ -96,13 +96,16 @@ describe.skipIf(browserPath === undefined || !hasPoppler)('with a browser', () =
     for (const { file } of pdfs) expect(readFileSync(join(out, file)).includes(PHONE), file).toBe(false)
   })
 
-  it('pages are the same with PDFs and without', async () => {
+  it('pages are the same with PDFs and without, but for the index, which lists them', async () => {
     await appraise({ folder, out, language: 'en', pdf: true })
-    const pages = filesBelow(out).filter(path => path.endsWith('.html'))
+    const index = join(out, 'index.html')
+    expect(readFileSync(index, 'utf8')).toMatch(/volumes\/[^"]+\.pdf/)
+    const pages = filesBelow(out).filter(path => path.endsWith('.html') && path !== index)
     const texts = pages.map(path => readFileSync(path, 'utf8'))
     await appraise({ folder, out, language: 'en' })
     expect(filesBelow(out).some(path => path.endsWith('.pdf'))).toBe(false)
     expect(pages.map(path => readFileSync(path, 'utf8'))).toEqual(texts)
+    expect(readFileSync(index, 'utf8')).not.toContain('.pdf')
   })
 })
 

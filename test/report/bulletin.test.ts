@@ -64,7 +64,7 @@ async function page(records: string, { bulletin = BULLETIN, period = '2024-Q1', 
   if (!appraisal) throw new Error(JSON.stringify(diagnostics))
   const [file] = bulletinPage(contextOf(appraisal, language))
   const content = String(file?.content)
-  return { appraisal, main: content.slice(content.indexOf('<main>'), content.indexOf('</main>')) }
+  return { appraisal, main: content.slice(content.indexOf('<main'), content.indexOf('</main>')) }
 }
 
 describe('a bulletin', () => {

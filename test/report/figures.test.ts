@@ -1,7 +1,16 @@
 /** Numbers, dates and quantities as they are printed. */
 
 import { describe, expect, it } from 'vitest'
-import { dateText, measuredText, moneyText, numberText, quantityText, signedText } from '../../src/report/figures.ts'
+import {
+  dateText,
+  decimalText,
+  measuredText,
+  moneyText,
+  numberText,
+  quantityText,
+  shareText,
+  signedText,
+} from '../../src/report/figures.ts'
 
 describe('figures', () => {
   it.each([
@@ -23,6 +32,22 @@ describe('figures', () => {
   it('dates are words', () => {
     expect(dateText('2024-09-06', 'zh')).toBe('2024年9月6日')
     expect(dateText('2024-09-06', 'en')).toBe('6 September 2024')
+  })
+
+  it('what follows a date is kept, and what is no date', () => {
+    expect(dateText('2024-07-05 18:00', 'zh')).toBe('2024年7月5日 18:00')
+    expect(dateText('soon', 'en')).toBe('soon')
+  })
+
+  it('texts keep their decimals, however long', () => {
+    expect(decimalText('1234.50', 'zh')).toBe('1,234.50')
+    expect(decimalText('90071992547409931234.5', 'en')).toBe('90,071,992,547,409,931,234.5')
+  })
+
+  it('shares are rounded half up from the exact value', () => {
+    expect(shareText(7, 2000, 'zh')).toBe('0.4%')
+    expect(shareText(1, 1, 'en')).toBe('100.0%')
+    expect(shareText(0, 0, 'en')).toBe('–')
   })
 
   it('quantities bear their unit, one as one', () => {

@@ -26,7 +26,7 @@ const PEOPLE = [
 function notice(print: Partial<Appraisal['print']> = {}, people = PEOPLE, language: 'zh' | 'en' = 'zh') {
   const [file] = noticePage(contextOf({ ...APPRAISAL, people, print: { ...APPRAISAL.print, ...print } }, language))
   const page = String(file?.content)
-  return { page, main: page.slice(page.indexOf('<main>'), page.indexOf('</main>')) }
+  return { page, main: page.slice(page.indexOf('<main'), page.indexOf('</main>')) }
 }
 
 const ALL = { notice: { ...APPRAISAL.print.notice, shows: 'names-and-grades' as const } }

@@ -78,7 +78,7 @@ describe.each(['zh', 'en'] as const)('pages in %s', language => {
     for (const { path, content } of files) {
       expect(content, path).toContain(`<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">`)
       expect(String(content).replaceAll('http://www.w3.org/2000/svg', ''), path).not.toMatch(
-        /https?:\/\/|<[^>]+\ssrc=|@import|url\(/,
+        /https?:\/\/|<[^>]+\ssrc=|@import|url\((?!#)/,
       )
       expect(content, path).toContain('default-src &#x27;none&#x27;')
     }

@@ -109,13 +109,26 @@ describe('the catalogues of words', () => {
       .filter(file => file.endsWith(ending))
       .map(file => readFileSync(join(root, folder, file), 'utf8'))
   const inTemplates = textsBelow('templates', '.hbs').flatMap(text => [...text.matchAll(/\bw\.(\w+)/g)])
-  const inSource = textsBelow('src/report', '.ts').flatMap(text => [...text.matchAll(/\bword\(\s*'([\w.-]+)'/g)])
-  const used = [...inTemplates, ...inSource].map(([, key = '']) => key)
+  const source = textsBelow('src/report', '.ts').join('\n')
+  // `word('a')`, `word(isSo ? 'a' : 'b')`, and tables of words that are looked up: `'file.notice'`.
+  const asked = [...source.matchAll(/\bword\(([^(),]*)/g)].flatMap(([, argument = '']) => [
+    ...argument.matchAll(/(?:^|[?:]\s*)\s*'([\w.-]+)'/g),
+  ])
+  const listed = [...source.matchAll(/'((?:file|index)\.(?!html|js)\w+)'/g)]
+  const begun = [...source.matchAll(/\bword\(\s*`([\w.-]+)\$\{/g)].map(([, start = '']) => start)
+  const used = [...inTemplates, ...asked, ...listed].map(([, key = '']) => key)
 
   it.each(['zh', 'en'] as const)('%s has every word that a template or a page asks for', language => {
     const known = new Set(Object.keys(words(language)).flatMap(key => [key, key.replace('.', '_')]))
     expect(used.length).toBeGreaterThan(100)
     expect(used.filter(key => !known.has(key))).toEqual([])
+  })
+
+  it('have no word that nothing asks for', () => {
+    const isUsed = (key: string) =>
+      used.includes(key.replace('.', '_')) || source.includes(`'${key}'`) || begun.some(start => key.startsWith(start))
+    expect(Object.keys(words('zh')).filter(key => !isUsed(key))).toEqual([])
+    expect(isUsed('surplus')).toBe(false)
   })
 
   it('fill in the same blanks', () => {

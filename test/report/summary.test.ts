@@ -76,8 +76,9 @@ describe('the trend', () => {
       ],
       '图',
     )
-    expect(chart).toContain('<desc>&lt;H1&gt;: 优秀 3, 良好 0</desc>')
-    expect(chart.match(/<rect x/g)).toHaveLength(1)
+    expect(chart).toContain('>&lt;H1&gt;: 优秀 3, 良好 0</desc>')
+    // One part, and two samples of the legend.
+    expect(chart.match(/<rect x/g)).toHaveLength(3)
     expect(gradeShares([{ label: 'a', parts: [] }], '图')).not.toContain('NaN')
   })
 })

@@ -1,13 +1,13 @@
 /** A share from 0 to 100 in, a small bar for the cell of a table out: an outline as long as the whole, filled as far as it goes. */
 
-import { escapeText } from '../charts.ts'
+import { escapeText, fixed, LINE } from './svg.ts'
 
 const WIDTH = 80
 const HEIGHT = 10
 
-/** `label` is what a screen reader says; empty where there is no share. */
+/** `label` is what a screen reader says. Empty where there is no share. */
 export function shareBar(percent: number | null, label: string): string {
   if (percent === null) return ''
-  const filled = Math.round((Math.min(100, Math.max(0, percent)) / 100) * (WIDTH - 2) * 10) / 10
-  return `<svg class="share" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeText(label)}" xmlns="http://www.w3.org/2000/svg"><title>${escapeText(label)}</title><rect x=".5" y=".5" width="${WIDTH - 1}" height="${HEIGHT - 1}" fill="#fff" stroke="#35596f"/><rect x="1" y="1" width="${filled}" height="${HEIGHT - 2}" fill="#8fb3cc"/></svg>`
+  const filled = (Math.min(100, Math.max(0, percent)) / 100) * (WIDTH - 2)
+  return `<svg class="share" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeText(label)}" xmlns="http://www.w3.org/2000/svg"><title>${escapeText(label)}</title><rect x=".5" y=".5" width="${WIDTH - 1}" height="${HEIGHT - 1}" fill="#fff" stroke="${LINE}"/><rect x="1" y="1" width="${fixed(filled)}" height="${HEIGHT - 2}" fill="#8fb3cc"/></svg>`
 }

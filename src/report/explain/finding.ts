@@ -4,6 +4,7 @@ import type { Appraisal } from '../../model/appraisal.ts'
 import type { RecordRef } from '../../model/event.ts'
 import type { Language, Message } from '../../model/message.ts'
 import type { CaseTrace } from '../../model/trace.ts'
+import { isolated } from '../isolated.ts'
 import type { ToldFinding } from './standard.ts'
 import { type Branch, leaf, traceBranch } from './tree.ts'
 
@@ -31,7 +32,7 @@ export function explainFinding(
   const person = appraisal.people.find(one => one.id === finding.person)
   const number = person?.evidence.find(one => one.id === finding.id)?.number
   const who = person
-    ? `${person.name} (${person.id})`
+    ? `${isolated(person.name)} (${person.id})`
     : (finding.person ?? say({ zh: '无人负责', en: 'nobody answers' }))
   const records = finding.evidence.map(record => leaf(`${record.file}:${record.row}  ${record.id}`))
   const steps = (trace?.steps ?? []).map(step => traceBranch(step, language))

@@ -12,6 +12,7 @@ import type { RecordRef } from '../../model/event.ts'
 import type { Margin } from '../../model/explanation.ts'
 import type { Language, Message } from '../../model/message.ts'
 import type { CaseTrace } from '../../model/trace.ts'
+import { isolated } from '../isolated.ts'
 import { type Branch, leaf, traceBranch } from './tree.ts'
 
 export interface ExplanationOptions {
@@ -79,7 +80,7 @@ function headline(context: Context): string {
   const { person, appraisal } = context
   const post = person.postTitle ? say(context, person.postTitle) : (person.post ?? '–')
   const unit = person.unit === null ? '' : `  ${appraisal.words.units[person.unit]?.[context.language] ?? person.unit}`
-  return `${person.name} (${person.id})  ${post}${unit}  ${appraisal.period.name}`
+  return `${isolated(person.name)} (${person.id})  ${post}${unit}  ${appraisal.period.name}`
 }
 
 function scoreBranch(context: Context): Branch {

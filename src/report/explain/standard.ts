@@ -5,6 +5,7 @@ import type { ExplainedStandard } from '../../model/explanation.ts'
 import type { Verdict } from '../../model/finding.ts'
 import type { Language, Message } from '../../model/message.ts'
 import type { RulePart, RuleValue } from '../../model/rulebook.ts'
+import { isolated } from '../isolated.ts'
 import { type Branch, leaf } from './tree.ts'
 
 /** A line of `findings.ndjson`, as far as it is told here. */
@@ -113,7 +114,9 @@ function verdictsBranch(
     if (own.length === 0) return []
     const lines = own.slice(0, LISTED).map(one => {
       const who =
-        one.person === null ? say({ zh: '无人负责', en: 'nobody' }) : `${names.get(one.person) ?? ''} ${one.person}`
+        one.person === null
+          ? say({ zh: '无人负责', en: 'nobody' })
+          : `${isolated(names.get(one.person) ?? '')} ${one.person}`
       return leaf(`${one.at.slice(0, 16).replace('T', ' ')}  ${who}  ${one.case}  ${say(one.reason)}`)
     })
     const more = own.length - LISTED

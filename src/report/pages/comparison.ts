@@ -3,6 +3,7 @@
 import type { Comparison, FindingChange, PersonChange } from '../../model/comparison.ts'
 import type { Verdict } from '../../model/finding.ts'
 import { shifts } from '../charts.ts'
+import { isolated } from '../isolated.ts'
 import type { ReportInput } from '../output.ts'
 import { figure, listed, makeContext, type PageContext } from './page.ts'
 import { percent } from './sheet.ts'
@@ -44,7 +45,7 @@ export function comparisonPage(comparison: Comparison, input: ReportInput): stri
         ? ''
         : shifts(
             moved.slice(0, CHARTED).map(({ name, id, score }) => ({
-              label: `${id} ${name}`,
+              label: `${id} ${isolated(name)}`,
               before: score.before ?? 0,
               after: score.after ?? 0,
             })),

@@ -1,6 +1,7 @@
 /** An appraisal and its explanations in, a page for each person out that the panel follows a score by: internal alone. */
 
 import { type Branch, explainPerson, traceKey } from '../explain/index.ts'
+import { isolated } from '../isolated.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
 import type { BranchModel } from '../views/explanation.ts'
 import type { PageContext } from './page.ts'
@@ -22,7 +23,7 @@ export function explanationPages(context: PageContext): readonly OutputFile[] {
       headline: headline.replaceAll('  ', '\u2003'),
       trees: trees.map(branchModel),
     }
-    const title = `${person.id} ${person.name} ${word('explanation')}`
+    const title = `${person.id} ${isolated(person.name)} ${word('explanation')}`
     return {
       path: `internal/explain/${fileNameOf(person.id)}.html`,
       content: context.page('explanation', title, model, { foot: `${word('explanation')} ${person.id}` }),

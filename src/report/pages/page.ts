@@ -98,7 +98,8 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
   const script = readFileSync(new URL('index.js', templates), 'utf8')
   const w = Object.fromEntries(Object.entries(words).map(([key, text]) => [templateWord(key), text]))
   const lang = language === 'zh' ? 'zh-CN' : 'en'
-  const leaf: Frame['leaf'] = ({ template: name, model, company, logo, documentNumber, issue, isDraft }) => {
+  const leafOf = (page: FramedPage, isAlone: boolean): string => {
+    const { template: name, model, company, logo, documentNumber, issue, isDraft } = page
     const framed: ViewModel<'leaf'> = {
       body: template(name)({ ...model, w }),
       company,
@@ -106,6 +107,7 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
       documentNumber,
       issue,
       isDraft,
+      isAlone,
     }
     return template('leaf')({ ...framed, w })
   }
@@ -114,7 +116,7 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
     lang,
     say: message => message[language],
     word,
-    leaf,
+    leaf: page => leafOf(page, false),
     bind(leaves, ownStyle, isDraft) {
       const style = sharedStyle + ownStyle
       const policy = `default-src 'none'; style-src 'sha256-${hash(style)}'; img-src data:`
@@ -132,7 +134,7 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
         style,
         script: hasScript ? script : '',
         policy: `default-src 'none'; style-src 'sha256-${hash(style)}'; img-src data:${hasScript ? `; script-src 'sha256-${hash(script)}'` : ''}`,
-        leaf: leaf(page),
+        leaf: leafOf(page, true),
         footer,
         isDraft,
       }

@@ -1,7 +1,7 @@
 /** The sections of a worked-out scorecard in, the rows of a sheet that show them at a glance and item by item out. */
 
 import type { AppraisedPerson, ItemScore, SectionScore } from '../../model/appraisal.ts'
-import { shareBar } from '../charts/share-bar.ts'
+import { shareBar } from '../charts.ts'
 import { numberText, percentText, signedText } from '../figures.ts'
 import type { ViewModel } from '../views/index.ts'
 import { type PageContext, standardTitle } from './page.ts'

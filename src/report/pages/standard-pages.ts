@@ -2,6 +2,7 @@
 
 import type { Verdict } from '../../model/finding.ts'
 import { explainStandard, type ToldFinding } from '../explain/index.ts'
+import { isolated } from '../isolated.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
 import { branchModel } from './explanation-pages.ts'
 import type { PageContext } from './page.ts'
@@ -29,7 +30,7 @@ export function standardPages(context: PageContext): readonly OutputFile[] {
       findings: listed.slice(0, PRINTED).map(one => ({
         date: one.at.slice(0, 10),
         person: one.person !== null && names.has(one.person) ? encodeURIComponent(fileNameOf(one.person)) : '',
-        name: one.person === null ? word('none') : `${names.get(one.person) ?? ''} ${one.person}`.trim(),
+        name: one.person === null ? word('none') : `${isolated(names.get(one.person) ?? '')} ${one.person}`.trim(),
         verdict: word(one.verdict),
         kind: one.verdict,
         case: one.case,

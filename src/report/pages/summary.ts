@@ -3,7 +3,7 @@
 import { exact, fixedText, sumOf } from '../../lib/exact.ts'
 import { compareText } from '../../lib/order.ts'
 import type { AppraisedPerson } from '../../model/appraisal.ts'
-import { bars } from '../charts.ts'
+import { distributionChart } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
 import { ENOUGH_RECORDS, inspectorModel } from './inspectors.ts'
 import { evidenceRow, gradeTitle, listed, notChecked, type PageContext, periodText, unitTitle } from './page.ts'
@@ -19,7 +19,7 @@ export function summaryPage(context: PageContext): readonly OutputFile[] {
   const inspectors = inspectorModel(context)
   const model = {
     period: periodText(context),
-    distribution: bars(distribution(context), word('distributionChart')),
+    distribution: distributionChart(distribution(context), word('distributionChart'), context.language),
     groups: rankedGroups(appraisal.people).map(({ post, people }) => ({
       post: say(appraisal.words.posts[post] ?? { zh: post, en: post }),
       people: people.map(person => ({

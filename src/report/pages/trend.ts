@@ -3,7 +3,7 @@
 import { exact, fixedText, sumOf } from '../../lib/exact.ts'
 import { compareText } from '../../lib/order.ts'
 import type { AppraisedPerson, EarlierPeriod } from '../../model/appraisal.ts'
-import { gradeShares } from '../charts/grade-shares.ts'
+import { gradeShares, trendChart } from '../charts.ts'
 import type { ViewModel } from '../views/index.ts'
 import { type PageContext, unitTitle } from './page.ts'
 
@@ -17,7 +17,7 @@ interface Told {
 
 /** Periods of the same length alone: a quarter beside a half-year compares nothing. Null: there is none before this one. */
 export function trendModel(context: PageContext): ViewModel<'summary'>['trend'] {
-  const { appraisal, word } = context
+  const { appraisal, word, language } = context
   const earlier = appraisal.earlier.filter(({ period }) => period.length === appraisal.period.length)
   const others = appraisal.earlier.length - earlier.length
   if (earlier.length === 0) return null
@@ -30,6 +30,14 @@ export function trendModel(context: PageContext): ViewModel<'summary'>['trend'] 
         parts: graded.map(({ id, title }) => ({ title, count: grades.get(id) ?? 0 })),
       })),
       word('trendChart'),
+    ),
+    means: trendChart(
+      {
+        label: word('meansChart'),
+        periods: periods.map(({ name }) => name),
+        series: [{ label: word('meanScore'), values: periods.map(({ scores }) => meanOf(scores)) }],
+      },
+      language,
     ),
     grades: graded.map(({ title }) => title),
     rows: periods.map(({ name, scores, grades }) => ({
@@ -84,5 +92,14 @@ function unitsOf(periods: readonly Told[]): readonly string[] {
 }
 
 export function meanText(scores: readonly number[]): string {
-  return scores.length === 0 ? '–' : fixedText(sumOf(scores.map(exact)).div(scores.length), 2)
+  const mean = exactMean(scores)
+  return mean === null ? '–' : fixedText(mean, 2)
+}
+
+function meanOf(scores: readonly number[]): number | null {
+  return exactMean(scores)?.valueOf() ?? null
+}
+
+function exactMean(scores: readonly number[]) {
+  return scores.length === 0 ? null : sumOf(scores.map(exact)).div(scores.length)
 }

@@ -22,4 +22,6 @@ export const leaf = record({
   /** Which issue of the results it is of, and why there is another; empty: the first. */
   issue: text,
   isDraft: flag,
+  /** The only one of its document, which the way past the head leads to. */
+  isAlone: flag,
 })

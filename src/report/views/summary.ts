@@ -17,6 +17,7 @@ export const summary = record({
   trend: maybe(
     record({
       chart: html,
+      means: html,
       grades: list(text),
       rows: list(record({ period: text, count: text, scored: text, mean: text, grades: list(text) })),
       periods: list(text),
