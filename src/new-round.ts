@@ -247,6 +247,8 @@ function wordsFor({ period, results, to, language }: NewRoundRequest): {
       'entries-until': oldRound,
       'late-entries': oldRound,
       adjustments: oldRound,
+      away: oldRound,
+      published: oldRound,
       confirmations: oldRound,
     },
   }

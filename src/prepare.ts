@@ -106,7 +106,8 @@ export async function prepare(request: {
   const { setup, diagnostics: unmatched } = withFoundRecords(folder.setup, rulebook.eventTypes, folder.locate)
   const cutOff = parseCutOff(setup.asOf, zone)
   const people = await loadRoster({ setup, types: rulebook.rosterTypes, zone })
-  const earlier = loadHistory(setup, rulebook.eventTypes)
+  const known = new Set(people.roster.spells.map(({ person }) => person))
+  const earlier = await loadHistory({ setup, rulebook, people: known })
   const confirmed = loadConfirmations(setup)
   const settled = [
     ...unmatched,

@@ -27,7 +27,7 @@ export function withFoundRecords(setup: Setup, eventTypes: EventTypes, locate?: 
   const taken = new Set([
     ...[...named.values()].flatMap(pathsOf),
     ...[setup.people, setup.sites, setup.units].flatMap(file => (file ? [file.path] : [])),
-    ...setup.history,
+    ...setup.history.map(({ path }) => path),
   ])
   const found = new Map<string, readonly RecordFile[]>()
   for (const path of dataFiles(setup.folder)) {

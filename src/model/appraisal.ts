@@ -163,6 +163,8 @@ export interface EarlierScore {
   readonly period: string
   readonly score: number | null
   readonly grade: string | null
+  /** Where it stands, which exists on paper only (文号). */
+  readonly document?: string
 }
 
 /** What the raters of one group came to; kept only where neither it nor what it leaves over tells of few. */

@@ -285,6 +285,25 @@ export const DIAGNOSTIC_CODES = {
     severity: 'error',
     title: { zh: '往期结果无法使用', en: 'An earlier appraisal that cannot be used' },
   },
+  'history-altered': {
+    severity: 'error',
+    title: { zh: '往期结果被改动过', en: 'An earlier appraisal that was altered' },
+  },
+  'history-doubled': {
+    severity: 'error',
+    title: {
+      zh: '往期结果重复、重叠或不早于本期',
+      en: 'Earlier appraisals that are doubled, overlap or are not earlier',
+    },
+  },
+  'history-foreign': {
+    severity: 'warning',
+    title: { zh: '往期结果像是别处的', en: 'An earlier appraisal that seems to be of others' },
+  },
+  'history-row': {
+    severity: 'error',
+    title: { zh: '上期成绩表里的行读不成', en: 'A row of earlier scores that cannot be used' },
+  },
   'calendar-year': {
     severity: 'error',
     title: { zh: '节假日表没有这一年', en: 'The holiday table does not cover the year' },

@@ -27,6 +27,8 @@ export const DROPPED = [
   'late-entries',
   'records',
   'adjustments',
+  'away',
+  'published',
   'confirmations',
 ] as const
 export type Dropped = (typeof DROPPED)[number]

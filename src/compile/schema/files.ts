@@ -195,7 +195,15 @@ export const appraisal = exact(
         words('记录类型 → 文件或查询，或 none（确认没有）', 'record type to files or queries, or none (confirmed)'),
       ),
     ),
-    history: Type.Optional(Type.Array(Type.String(), words('往期 appraisal.json', 'earlier appraisal.json files'))),
+    history: Type.Optional(
+      Type.Array(
+        recordFile,
+        words(
+          '往期 appraisal.json；只有纸面成绩的，写成表（工号、学期、得分、等级、文号）',
+          'earlier appraisal.json files; tables of scores that exist on paper (staff number, period, score, grade, document)',
+        ),
+      ),
+    ),
     adjustments: Type.Optional(Type.String(words('复核调整文件', 'the file of adjustments'))),
     confirmations: Type.Optional(Type.String(words('确认文件', 'the file of confirmations'))),
   },
