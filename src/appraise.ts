@@ -5,6 +5,7 @@ import { completenessOf } from './completeness/index.ts'
 import { decide } from './decide/index.ts'
 import { hearAppeals } from './hear-appeals.ts'
 import { installedBrowser } from './installed-browser.ts'
+import { issuedNumbers } from './load/issued-numbers.ts'
 import { problem, wholeFile } from './load/problem.ts'
 import { groupProblems } from './load/problem-groups.ts'
 import { markedCopies } from './load/returned.ts'
@@ -18,14 +19,17 @@ import type { Diagnostic } from './model/diagnostic.ts'
 import type { ProblemGroup } from './model/event.ts'
 import type { Verdict } from './model/finding.ts'
 import type { Language, Message } from './model/message.ts'
+import type { RunOptions } from './model/run.ts'
 import { packageRoot } from './package-root.ts'
 import { prepare } from './prepare.ts'
 import { readRuleTests } from './prove/index.ts'
 import { checkOwnTemplates, report } from './report/index.ts'
+import { FIRST, type PlannedIssue, planIssue } from './report/issues.ts'
+import { fingerprintsOf } from './report/verify.ts'
 import { writeWhole } from './report/write.ts'
 import { beforeFinal } from './round/final.ts'
 import { findMargins } from './score/index.ts'
-import { ENGINE } from './version.ts'
+import { ENGINE, engineSha256 } from './version.ts'
 
 export interface AppraiseRequest {
   /** The folder with `appraisal.yaml`. */
@@ -45,6 +49,10 @@ export interface AppraiseRequest {
   readonly acceptRejected?: string
   /** PDFs as well, printed by an installed browser. */
   readonly pdf?: boolean
+  /** Why final results are replaced by others; printed on every sheet. */
+  readonly reissue?: string
+  /** The issue that the results were, where they are made once more. */
+  readonly issued?: PlannedIssue
   /** Keep met findings in `findings.ndjson`. */
   readonly keepMet?: boolean
   /** Told before each stage. */
@@ -75,6 +83,9 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
   const say = request.onStage ?? (() => {})
   const printer = request.pdf && request.out !== undefined ? await installedBrowser() : undefined
   if (printer && 'missing' in printer) return { diagnostics: [printer.missing], texts: new Map(), problems: [] }
+
+  const planned = request.issued ?? (request.out === undefined ? FIRST : planIssue(request.out, request.reissue))
+  if ('refused' in planned) return { diagnostics: [planned.refused], texts: new Map(), problems: [] }
 
   say({ zh: '读取规则、名册和记录……', en: 'Reading rules, roster and records …' })
   const { prepared, diagnostics, texts, rejected } = await prepare(request)
@@ -114,6 +125,8 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     history,
     scope,
     rejected,
+    issue: planned.issue,
+    numbers: issuedNumbers(planned.earlier),
     ...(prepared.logo === undefined ? {} : { logo: prepared.logo }),
     ...(request.acceptRejected === undefined ? {} : { rejectionsAccepted: request.acceptRejected }),
   })
@@ -146,12 +159,15 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
       unmarked: returned.unmarked,
       inputs,
       rules,
+      run: { engineSha256: engineSha256(), options: optionsOf(request) },
+      earlierIssues: fingerprintsOf(planned.earlier),
       templates,
       own,
     }
+    const place = { folder: request.out, ...(planned.keepAs === undefined ? {} : { keepAs: planned.keepAs }) }
     const refused = printer
-      ? await writeWithPdfs(request.out, { input: results, browser: printer.browser, onStage: say })
-      : writeWhole(request.out, report(results))
+      ? await writeWithPdfs(place, { input: results, browser: printer.browser, onStage: say })
+      : writeWhole(place, report(results))
     if (refused) return { diagnostics: [...found, refused], texts, problems }
   }
   const rejectedRosterRows = rejected.length - records.rejected.length
@@ -172,6 +188,16 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
 
 function told({ code, span, message, ...more }: Objection): Diagnostic {
   return problem(code, span, message, more)
+}
+
+function optionsOf({ asOf, profile, acceptRejected, keepMet, pdf }: AppraiseRequest): RunOptions {
+  return {
+    asOf: asOf ?? null,
+    profile: profile ?? null,
+    acceptRejected: acceptRejected ?? null,
+    allFindings: keepMet ?? false,
+    pdf: pdf ?? false,
+  }
 }
 
 /** A confirmation of something that was not proposed is a mistake of the one who wrote it down. */

@@ -12,6 +12,7 @@ import type { Diagnostic } from './model/diagnostic.ts'
 import { NO_EXPLANATIONS } from './model/explanation.ts'
 import type { Verdict } from './model/finding.ts'
 import type { Language, Message } from './model/message.ts'
+import { NO_RUN } from './model/run.ts'
 import type { RuleFile } from './model/source.ts'
 import { NO_TEMPLATES } from './model/templates.ts'
 import { packageRoot } from './package-root.ts'
@@ -106,6 +107,7 @@ function pageOf(comparison: Comparison, appraisal: Appraisal, language: Language
     inputs: [],
     rules: [],
     own: NO_TEMPLATES,
+    run: NO_RUN,
   }
   return comparisonPage(comparison, { ...none, appraisal, language, templates })
 }

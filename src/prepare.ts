@@ -114,7 +114,8 @@ export async function prepare(request: {
   const { setup, diagnostics: unmatched } = withFoundRecords(folder.setup, rulebook.eventTypes, folder.locate)
   const cutOff = parseCutOff(setup.asOf, zone)
   const people = await loadRoster({ setup, types: rulebook.rosterTypes, zone })
-  const earlier = loadHistory(setup, rulebook.eventTypes)
+  const known = new Set(people.roster.spells.map(({ person }) => person))
+  const earlier = await loadHistory({ setup, rulebook, people: known })
   const confirmed = loadConfirmations(setup)
   const issued = loadPublishedRun(setup)
   // Records are read even where the roster cannot be used: whoever sends files back does so once.
@@ -175,7 +176,7 @@ export async function prepare(request: {
     cutOff,
     locate: folder.locate,
     inputs,
-    rules: [...pack.hashes, ...printed.hashes, ...(logo && 'hash' in logo ? [logo.hash] : [])],
+    rules: [...pack.hashes, ...pack.testHashes, ...printed.hashes, ...(logo && 'hash' in logo ? [logo.hash] : [])],
     ruleFiles: files,
     own: printed.own,
     ...(issued.published ? { published: issued.published } : {}),

@@ -150,7 +150,7 @@ function filesNamed({ setup, text }: SetupReading): ReadonlySet<string> {
   const isWritten = (key: string) => new RegExp(`^${key}:`, 'm').test(text)
   const roster = Object.values(ROSTER_KEYS).flatMap(key => (setup[key] && isWritten(key) ? [setup[key].path] : []))
   const records = [...setup.records.values()].flatMap(pathsOf)
-  return new Set([...roster, ...records, ...setup.history])
+  return new Set([...roster, ...records, ...setup.history.map(({ path }) => path)])
 }
 
 /** `postgres: repair`: they are not asked here, where only files are looked at. */

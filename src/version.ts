@@ -1,6 +1,7 @@
-/** The engine's name and version, printed into every appraisal. */
+/** The engine's name and version, printed into every appraisal, and what tells one build of it from another. */
 
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { packageRoot } from './package-root.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as {
@@ -10,3 +11,15 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot)
 export const VERSION = version
 
 export const ENGINE = `yardstick ${version}`
+
+/** Over the names and bytes of the program's own files: the bundle's, or the sources', whichever ran. */
+export function engineSha256(): string {
+  const home = new URL('.', import.meta.url)
+  const hash = createHash('sha256')
+  const files = readdirSync(home, { recursive: true, encoding: 'utf8' }).map(name => name.replaceAll('\\', '/'))
+  for (const name of files.filter(one => /\.(ts|js)$/.test(one)).sort()) {
+    const bytes = readFileSync(new URL(name, home))
+    hash.update(`${name}\0${bytes.length}\0`).update(bytes)
+  }
+  return hash.digest('hex')
+}

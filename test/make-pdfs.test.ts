@@ -10,6 +10,7 @@ import { makePdfs } from '../src/make-pdfs.ts'
 import type { Appraisal } from '../src/model/appraisal.ts'
 import { NO_EXPLANATIONS } from '../src/model/explanation.ts'
 import type { Language } from '../src/model/message.ts'
+import { NO_RUN } from '../src/model/run.ts'
 import { type ReportInput, report } from '../src/report/index.ts'
 import { APPRAISAL, evidence, HOSTILE_NAME, LONG_NAME, person } from './report/fixture.ts'
 import { browserPath } from './support/browser.ts'
@@ -46,6 +47,7 @@ function inputOf(language: Language, appraisal: Appraisal = MANY): ReportInput {
     problems: [],
     returned: [],
     unmarked: [],
+    run: NO_RUN,
     inputs: [],
     rules: [],
     templates,

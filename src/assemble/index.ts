@@ -10,6 +10,7 @@ import type { Decisions } from '../model/decision.ts'
 import type { Records, RejectedRow } from '../model/event.ts'
 import type { Roster } from '../model/people.ts'
 import type { PrintSettings } from '../model/print.ts'
+import { FIRST_ISSUE, type Issue } from '../model/round.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { PersonScore } from '../model/score.ts'
 import type { History, Setup } from '../model/setup.ts'
@@ -46,6 +47,8 @@ export interface AssembleInput {
   readonly rejected: readonly RejectedRow[]
   /** The pack's logo as a `data:` address. */
   readonly logo?: string
+  /** Absent: the first. */
+  readonly issue?: Issue
   /** By finding: the numbers that an earlier issue of the same period printed; absent: this is the first. */
   readonly numbers?: EvidenceNumbers
   /** Why results may be final in spite of them. */
@@ -78,6 +81,7 @@ export function assemble(input: AssembleInput): Appraisal {
     },
     asOf: setup.asOf,
     state: setup.state,
+    issue: input.issue ?? FIRST_ISSUE,
     entriesUntil: setup.entriesUntil ?? null,
     lateApproval: lateApproval(setup),
     records: {

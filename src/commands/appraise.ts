@@ -20,6 +20,7 @@ interface Options {
   readonly checkOnly?: true
   readonly acceptRejected?: string
   readonly pdf?: true
+  readonly reissue?: string
 }
 
 export const appraiseCommand: Command = {
@@ -75,6 +76,14 @@ export const appraiseCommand: Command = {
         someReason,
       )
       .option(
+        '--reissue <reason>',
+        terminal.say({
+          zh: '结果已定稿，复核后要更正：写明理由；原来的整份保留，新的编号并印上理由',
+          en: 'results are final and must be corrected: the reason; the earlier ones are kept whole, the new ones numbered, and the reason is printed',
+        }),
+        someReason,
+      )
+      .option(
         '--pdf',
         terminal.say({
           zh: '另存 PDF：每人一份，每个部门一本合订本（需要装有 Chrome、Edge 或 Chromium）',
@@ -107,6 +116,7 @@ async function run(folder: string, options: Options, terminal: Terminal): Promis
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     ...(options.profile === undefined ? {} : { profile: options.profile }),
     ...(options.acceptRejected === undefined ? {} : { acceptRejected: options.acceptRejected }),
+    ...(options.reissue === undefined ? {} : { reissue: options.reissue }),
     keepMet: options.allFindings ?? false,
     pdf: options.pdf ?? false,
     onStage: stage => terminal.progress(terminal.say(stage)),
@@ -121,7 +131,31 @@ async function run(folder: string, options: Options, terminal: Terminal): Promis
     return
   }
   printSummary(result, relative(terminal.workingDirectory, out) || '.', options, terminal)
+  if (!options.checkOnly) await printProof(result.appraisal, out, terminal)
   if (options.strict && result.appraisal.records.rejected + (result.rejectedRosterRows ?? 0) > 0) terminal.fail(1)
+}
+
+/** What is kept of earlier issues, and what final results are known by: to be noted where nobody can alter it. */
+async function printProof({ issue, state }: Appraisal, out: string, terminal: Terminal): Promise<void> {
+  const { say } = terminal
+  const { fingerprintOf } = await import('../report/verify.ts')
+  const { issueFolder } = await import('../report/write.ts')
+  if (issue.number > 1) {
+    const kept = relative(terminal.workingDirectory, issueFolder(out, issue.number - 1))
+    terminal.print(
+      say({
+        zh: `第 ${issue.number} 次出具（${issue.reason}）；上一次的结果在  ${kept}/`,
+        en: `Issue ${issue.number} (${issue.reason}); the one before is in  ${kept}/`,
+      }),
+    )
+  }
+  if (state !== 'final') return
+  terminal.print(
+    say({
+      zh: `已定稿。清单指纹，请记入会议纪要：${fingerprintOf(out)}`,
+      en: `Final. Note the fingerprint in the minutes: ${fingerprintOf(out)}`,
+    }),
+  )
 }
 
 /** Nobody accepts anything for no reason. */

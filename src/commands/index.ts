@@ -12,9 +12,11 @@ import { handbookCommand } from './handbook.ts'
 import { initCommand } from './init.ts'
 import { limitsCommand } from './limits.ts'
 import { needsCommand } from './needs.ts'
+import { newRoundCommand } from './new-round.ts'
 import { recordsCommand } from './records.ts'
 import { schemaCommand } from './schema.ts'
 import { testCommand } from './test.ts'
+import { verifyCommand } from './verify.ts'
 
 export const COMMANDS = [
   initCommand,
@@ -23,6 +25,8 @@ export const COMMANDS = [
   testCommand,
   formatCommand,
   explainCommand,
+  verifyCommand,
+  newRoundCommand,
   compareCommand,
   handbookCommand,
   limitsCommand,

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import type { Command } from './command.ts'
 import { examples, withLanguage } from './command.ts'
+import { shellWord } from './shell-word.ts'
 import type { Terminal } from './terminal.ts'
 
 export const initCommand: Command = {
@@ -70,9 +71,4 @@ function nextCommands(folder: string, { say }: Terminal): string {
   const width = Math.max(...steps.map(([call]) => call.length))
   const title = say({ zh: '接下来：', en: 'Next:' })
   return ['', title, ...steps.map(([call, says]) => `  ${call.padEnd(width)}  ${says}`)].join('\n')
-}
-
-/** Quoted where a shell would take it apart. */
-function shellWord(path: string): string {
-  return /[\s'"$`\\&;|<>()*?[\]{}!#~]/.test(path) ? `"${path.replaceAll(/["$`\\]/g, '\\$&')}"` : path
 }

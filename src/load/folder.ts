@@ -15,7 +15,7 @@ import type { PathPart, RuleFile } from '../model/source.ts'
 import { SETUP_FILE } from './data-files.ts'
 import { didYouMean, named, problem, wholeFile } from './problem.ts'
 import { checkKeys, isText, makeReader, type Reader, type Source } from './setup-reader.ts'
-import { readRecords, readRosterFile, readWrittenFile } from './source-entries.ts'
+import { readFileEntry, readRecords, readRosterFile, readWrittenFile } from './source-entries.ts'
 import { type InputFile, sha256 } from './source-file.ts'
 import { MOST_WRITTEN, readWhole } from './whole-file.ts'
 import { readYaml } from './yaml.ts'
@@ -261,13 +261,9 @@ function readTitle(source: unknown, reader: Reader): Message | undefined {
   })
 }
 
-function readHistory(source: unknown, folder: string, reader: Reader): readonly string[] {
+function readHistory(source: unknown, folder: string, reader: Reader): Setup['history'] {
   if (source === undefined) return []
   const list: readonly unknown[] = Array.isArray(source) ? source : [source]
-  if (list.every(isText)) return list.map(path => resolve(folder, path))
-  reader.complain('wrong-value', ['history'], {
-    zh: 'history 应是往期 appraisal.json 的列表',
-    en: 'history is a list of earlier appraisal.json files',
-  })
-  return []
+  const at = (index: number): readonly PathPart[] => ['history', ...(Array.isArray(source) ? [index] : [])]
+  return list.flatMap((entry, index) => readFileEntry(entry, folder, at(index), reader) ?? [])
 }

@@ -30,7 +30,7 @@ export function withFoundRecords(setup: Setup, eventTypes: EventTypes, locate?: 
       file ? [file.path] : [],
     ),
     ...(setup.waivers && 'path' in setup.waivers ? [setup.waivers.path] : []),
-    ...setup.history,
+    ...setup.history.map(({ path }) => path),
     ...(setup.published === undefined ? [] : [setup.published]),
   ])
   const found = new Map<string, readonly RecordFile[]>()

@@ -19,6 +19,8 @@ export interface LoadedPack {
   readonly sha256: string
   /** Each of these files by its name within its pack, with its own hash. */
   readonly hashes: readonly { readonly file: string; readonly sha256: string }[]
+  /** Its tests likewise: they change nothing about the rules, but pages name them. */
+  readonly testHashes: readonly { readonly file: string; readonly sha256: string }[]
   /** Its own folder and, below it, those of the packs that it extends. */
   readonly folders: readonly string[]
 }
@@ -40,11 +42,12 @@ export function loadPack(directory: string, displayRoot: string = directory): Lo
       diagnostics: [problem('file-unreadable', wholeFile(name), message)],
       sha256: hashOf([]),
       hashes: [],
+      testHashes: [],
       folders: [root],
     }
   }
   const chain = readChain(root, displayRoot)
-  const { files, diagnostics, hashed, folders } = chain
+  const { files, diagnostics, hashed, tests, folders } = chain
   if (files.length === 0 && diagnostics.length === 0) {
     const name = printed(root, displayRoot)
     const message = {
@@ -53,15 +56,27 @@ export function loadPack(directory: string, displayRoot: string = directory): Lo
     }
     diagnostics.push(problem('pack-empty', wholeFile(name === '' ? '.' : name), message))
   }
-  const hashes = hashed.map(([file, bytes]) => ({ file, sha256: createHash('sha256').update(bytes).digest('hex') }))
-  return { files, diagnostics, sha256: hashOf(hashed), hashes, folders }
+  return {
+    files,
+    diagnostics,
+    sha256: hashOf(hashed),
+    hashes: hashed.map(hashOfFile),
+    testHashes: tests.map(hashOfFile),
+    folders,
+  }
+}
+
+type NamedBytes = readonly [name: string, bytes: Uint8Array]
+
+function hashOfFile([file, bytes]: NamedBytes) {
+  return { file, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
 interface Reading {
   readonly files: RuleFile[]
   readonly diagnostics: Diagnostic[]
-  /** Name and content of each file. */
-  readonly hashed: (readonly [string, Uint8Array])[]
+  readonly hashed: NamedBytes[]
+  readonly tests: NamedBytes[]
 }
 
 /** The pack and, below it, the packs that it extends. */
@@ -81,6 +96,7 @@ function readChain(root: string, displayRoot: string): Reading & Pick<LoadedPack
     files: layers.flatMap(({ files }, layer) => files.map(file => ({ ...file, layer }))),
     diagnostics: layers.flatMap(layer => layer.diagnostics),
     hashed: layers.flatMap(layer => layer.hashed),
+    tests: layers.flatMap(layer => layer.tests),
     folders,
   }
 }
@@ -112,7 +128,7 @@ function extendedPack(
 }
 
 function readDirectory(root: string, displayRoot: string): Reading {
-  const reading: Reading = { files: [], diagnostics: [], hashed: [] }
+  const reading: Reading = { files: [], diagnostics: [], hashed: [], tests: [] }
   for (const path of yamlFilesBelow(root)) {
     const name = printed(path, displayRoot)
     const inPack = relative(root, path).split(sep).join('/')
@@ -126,7 +142,8 @@ function readDirectory(root: string, displayRoot: string): Reading {
 function addFile(bytes: Uint8Array, name: string, inPack: string, reading: Reading): void {
   const isTest = inPack.endsWith('.test.yaml')
   // A test says what the rules mean and changes nothing about them.
-  if (!isTest) reading.hashed.push([inPack, bytes])
+  const list = isTest ? reading.tests : reading.hashed
+  list.push([inPack, bytes])
   const { file, diagnostics } = readYaml(bytes, name, isTest)
   reading.diagnostics.push(...diagnostics)
   if (!file) return
@@ -156,7 +173,7 @@ function printed(path: string, displayRoot: string): string {
   return relative(resolve(displayRoot), path).split(sep).join('/')
 }
 
-function hashOf(files: readonly (readonly [string, Uint8Array])[]): string {
+function hashOf(files: readonly NamedBytes[]): string {
   const hash = createHash('sha256')
   for (const [name, bytes] of files) hash.update(`${name}\0${bytes.length}\0`).update(bytes)
   return hash.digest('hex')

@@ -106,7 +106,7 @@ function readEntry(
   })
 }
 
-function readFileEntry(
+export function readFileEntry(
   source: unknown,
   folder: string,
   path: readonly PathPart[],

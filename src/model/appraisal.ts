@@ -6,7 +6,7 @@ import type { FileCounts } from './event.ts'
 import type { AdjustedFinding, Verdict } from './finding.ts'
 import type { Message } from './message.ts'
 import type { PrintSettings } from './print.ts'
-import type { RoundState } from './round.ts'
+import type { Issue, RoundState } from './round.ts'
 import type { MissingSource, StandardState } from './tally.ts'
 import type { Quantity } from './value.ts'
 
@@ -224,6 +224,8 @@ export interface EarlierScore {
   readonly period: string
   readonly score: number | null
   readonly grade: string | null
+  /** Where it stands, which exists on paper only (文号). */
+  readonly document?: string
 }
 
 /** What the raters of one group came to; kept only where neither it nor what it leaves over tells of few. */
@@ -392,6 +394,7 @@ export interface Appraisal {
   readonly asOf: string
   /** How far the round has come; everything is a draft until it is `final`. */
   readonly state: RoundState
+  readonly issue: Issue
   /** Until when records were to be entered, where that is not the cut-off; and who approved those that came later. */
   readonly entriesUntil: string | null
   readonly lateApproval: { readonly by: string; readonly on: string; readonly reason: string } | null

@@ -291,6 +291,14 @@ export const DIAGNOSTIC_CODES = {
     severity: 'error',
     title: { zh: '还不能定稿', en: 'The results cannot be final yet' },
   },
+  'final-kept': {
+    severity: 'error',
+    title: { zh: '已定稿的结果不覆盖', en: 'Final results are not overwritten' },
+  },
+  'reissue-refused': {
+    severity: 'error',
+    title: { zh: '不能重新出具', en: 'Results that cannot be issued anew' },
+  },
   'template-broken': {
     severity: 'error',
     title: { zh: '规则包自己的模板有误，印不出来', en: 'A template of the pack’s own cannot be printed' },
@@ -310,6 +318,25 @@ export const DIAGNOSTIC_CODES = {
   'history-unreadable': {
     severity: 'error',
     title: { zh: '往期结果无法使用', en: 'An earlier appraisal that cannot be used' },
+  },
+  'history-altered': {
+    severity: 'error',
+    title: { zh: '往期结果被改动过', en: 'An earlier appraisal that was altered' },
+  },
+  'history-doubled': {
+    severity: 'error',
+    title: {
+      zh: '往期结果重复、重叠或不早于本期',
+      en: 'Earlier appraisals that are doubled, overlap or are not earlier',
+    },
+  },
+  'history-foreign': {
+    severity: 'warning',
+    title: { zh: '往期结果像是别处的', en: 'An earlier appraisal that seems to be of others' },
+  },
+  'history-row': {
+    severity: 'error',
+    title: { zh: '上期成绩表里的行读不成', en: 'A row of earlier scores that cannot be used' },
   },
   'calendar-year': {
     severity: 'error',

@@ -71,7 +71,8 @@ export interface Setup {
   readonly units?: RecordFile
   /** Event type → files and queries, or `none`. */
   readonly records: ReadonlyMap<string, 'none' | readonly RecordSource[]>
-  readonly history: readonly string[]
+  /** Earlier appraisals as they were written, and tables of scores that exist on paper. */
+  readonly history: readonly RecordFile[]
   readonly confirmations?: string
   /** Appeals, and what was decided of them. */
   readonly adjustments?: RecordFile
@@ -90,6 +91,8 @@ export interface EarlierAppraisal {
   readonly pack?: Pick<Appraisal['pack'], 'id' | 'version' | 'sha256'>
   readonly people: readonly (Pick<AppraisedPerson, 'id' | 'score' | 'grade' | 'ledgers'> & {
     readonly unit?: string | null
+    /** Where the score stands, which exists on paper only. */
+    readonly document?: string
     readonly outcomes: readonly Pick<AppraisedOutcome, 'id' | 'type' | 'state' | 'amount' | 'due' | 'confirmedOn'>[]
   })[]
 }

@@ -1,11 +1,10 @@
-/** The files that programs and clerks read: JSON, NDJSON, the rows sent back, and the manifest over all of it. */
+/** The files that programs and clerks read: JSON, NDJSON, the rows sent back. */
 
-import { createHash } from 'node:crypto'
 import { formatCsv } from '../lib/csv.ts'
-import { compareText } from '../lib/order.ts'
 import { withoutControls } from '../lib/plain-words.ts'
 import type { RejectedRow } from '../model/event.ts'
-import { type HashedFile, MANIFEST, type OutputFile, type ReportInput } from './output.ts'
+import { appraisalText } from './manifest.ts'
+import type { OutputFile, ReportInput } from './output.ts'
 
 export function dataFiles({
   appraisal,
@@ -15,7 +14,7 @@ export function dataFiles({
   explanations,
 }: ReportInput): readonly OutputFile[] {
   return [
-    { path: 'appraisal.json', content: `${JSON.stringify(appraisal, null, 2)}\n` },
+    { path: 'appraisal.json', content: appraisalText(appraisal) },
     { path: 'findings.ndjson', content: lines(findings) },
     { path: 'carried.ndjson', content: lines(carried) },
     { path: 'rejected.csv', content: rejectedCsv(rejected) },
@@ -67,32 +66,4 @@ function rejectedCsv(rejected: readonly RejectedRow[]): string {
 /** The cell can be found by its name; what a terminal would obey is not handed on. */
 function harmless(cell: string): string {
   return withoutControls(cell.replaceAll(/\r\n?/g, '\n'))
-}
-
-export function hashed({ path, content }: OutputFile): HashedFile {
-  return { file: path, sha256: createHash('sha256').update(content).digest('hex') }
-}
-
-/** The hash of every input, rule file and output: what a later reader compares. No clock, no machine. */
-export function manifest(
-  { appraisal, language, inputs, rules }: ReportInput,
-  outputs: readonly HashedFile[],
-): OutputFile {
-  const content = {
-    format: 1,
-    engine: appraisal.engine,
-    language,
-    pack: appraisal.pack,
-    period: appraisal.period,
-    asOf: appraisal.asOf,
-    counts: { records: appraisal.records, findings: appraisal.findings, people: appraisal.people.length },
-    inputs: sorted(inputs),
-    rules: sorted(rules),
-    outputs: sorted(outputs),
-  }
-  return { path: MANIFEST, content: `${JSON.stringify(content, null, 2)}\n` }
-}
-
-function sorted(files: readonly HashedFile[]): readonly HashedFile[] {
-  return files.toSorted((one, other) => compareText(one.file, other.file))
 }

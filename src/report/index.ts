@@ -1,6 +1,7 @@
 /** An appraisal in, every file of the folder of results out; one line a report. */
 
-import { dataFiles, hashed, manifest } from './data-files.ts'
+import { dataFiles } from './data-files.ts'
+import { hashed, manifest } from './manifest.ts'
 import type { HashedFile, OutputFile, ReportInput } from './output.ts'
 import { appraisalsWorkbook } from './pages/appraisals-workbook.ts'
 import { bulletinPage } from './pages/bulletin.ts'

@@ -6,6 +6,7 @@ import type { ProblemGroup, RecordRef, RejectedRow } from '../model/event.ts'
 import type { Explanations } from '../model/explanation.ts'
 import type { Language, Message } from '../model/message.ts'
 import type { PublishedRun } from '../model/published-run.ts'
+import type { Run } from '../model/run.ts'
 import type { OwnTemplates } from '../model/templates.ts'
 
 /** One line of an NDJSON file, already plain. */
@@ -19,6 +20,11 @@ export interface HashedFile {
   readonly sha256: string
   /** Of what is no file but the answer of a database: what was asked. */
   readonly query?: string
+}
+
+export interface EarlierIssue {
+  readonly number: number
+  readonly fingerprint: string
 }
 
 export interface ReportInput {
@@ -40,6 +46,10 @@ export interface ReportInput {
   /** What the run rests on, for the manifest. */
   readonly inputs: readonly HashedFile[]
   readonly rules: readonly HashedFile[]
+  /** Issues of the same period before this one, with what their manifests are known by. */
+  readonly earlierIssues?: readonly EarlierIssue[]
+  /** How the program was called, for the manifest. */
+  readonly run: Run
   /** The folder of templates. */
   readonly templates: URL
   /** What the pack prints in its own way. */

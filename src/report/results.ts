@@ -13,6 +13,7 @@ import type { Message } from '../model/message.ts'
 import type { CaseTrace } from '../model/trace.ts'
 import type { ToldFinding } from './explain/index.ts'
 import { MANIFEST } from './output.ts'
+import { bringBack } from './write.ts'
 
 export interface Results {
   readonly appraisal: Appraisal
@@ -35,6 +36,7 @@ export interface UnreadResult {
 const MOST_MEBIBYTES = 256
 
 export function readResults(folder: string): Results | UnreadResult {
+  bringBack(folder)
   const hashes = writtenHashes(folder)
   if (!(hashes instanceof Map)) return { file: MANIFEST, problem: hashes as Message }
   const read = <T>(file: string) => linesOf<T>(folder, file, hashes)

@@ -1,9 +1,9 @@
 /** Files in, a folder of results out: written aside and moved into place whole, so that there is always the old or the new. */
 
 import {
+  cpSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -11,26 +11,40 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { parseJson } from '../lib/json.ts'
 import { isMap } from '../lib/map.ts'
-import { compareText } from '../lib/order.ts'
-import { LITTER, systemProblem } from '../lib/system-problem.ts'
+import { systemProblem } from '../lib/system-problem.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
+import { filesBelow } from './files-below.ts'
 import { MANIFEST, type OutputFile } from './output.ts'
+
+export interface ResultsPlace {
+  readonly folder: string
+  /** Where what is there now is kept, whole, before it is replaced. */
+  readonly keepAs?: string
+}
+
+/** `out-issue-1` beside `out`. */
+export function issueFolder(folder: string, number: number): string {
+  const { out } = placesOf(folder)
+  return join(dirname(out), `${basename(out)}-issue-${number}`)
+}
 
 /**
  * Undefined: all was written. A folder is replaced only where everything in it is named by the manifest of an earlier
  * run: signed scans or minutes that somebody put beside the results are never lost.
  */
-export function writeWhole(folder: string, files: readonly OutputFile[]): Diagnostic | undefined {
+export function writeWhole(place: ResultsPlace, files: readonly OutputFile[]): Diagnostic | undefined {
+  const { folder, keepAs } = place
   const places = placesOf(folder)
   try {
-    const inTheWay = whatIsInTheWay(places.out)
+    const inTheWay = whatIsInTheWay(places.out, keepAs)
     if (inTheWay) return refusal(folder, inTheWay)
     clearAside(places)
     for (const file of files) putAside(file, places)
+    if (keepAs !== undefined) keepOld(places, keepAs)
     moveIn(places)
     return undefined
   } catch (error) {
@@ -40,15 +54,17 @@ export function writeWhole(folder: string, files: readonly OutputFile[]): Diagno
 
 /** The same with files that are made while others are written; what their making throws leaves nothing behind. */
 export async function writeWholeAsMade(
-  folder: string,
+  place: ResultsPlace,
   files: AsyncIterable<OutputFile>,
 ): Promise<Diagnostic | undefined> {
+  const { folder, keepAs } = place
   const places = placesOf(folder)
   try {
-    const inTheWay = whatIsInTheWay(places.out)
+    const inTheWay = whatIsInTheWay(places.out, keepAs)
     if (inTheWay) return refusal(folder, inTheWay)
     clearAside(places)
     for await (const file of files) putAside(file, places)
+    if (keepAs !== undefined) keepOld(places, keepAs)
     moveIn(places)
     return undefined
   } catch (error) {
@@ -60,19 +76,27 @@ interface Places {
   readonly out: string
   readonly aside: string
   readonly old: string
+  readonly keeping: string
 }
 
 function placesOf(folder: string): Places {
   // A link to a folder on another disk stays a link.
   const out = existsSync(folder) ? realpathSync(folder) : folder
   const beside = (ending: string): string => join(dirname(out), `.${basename(out)}.${ending}`)
-  return { out, aside: beside('writing'), old: beside('old') }
+  return { out, aside: beside('writing'), old: beside('old'), keeping: beside('keeping') }
+}
+
+/** Between two renames there are no results under their name: a run that ended there left the old ones, whole, beside it. */
+export function bringBack(folder: string): void {
+  const { out, old } = placesOf(folder)
+  if (existsSync(old) && !existsSync(out)) renameSync(old, out)
 }
 
 /** What an interrupted run left: the new half is dropped, and results that were moved away come back. */
-function clearAside({ out, aside, old }: Places): void {
+function clearAside({ out, aside, old, keeping }: Places): void {
   mkdirSync(dirname(out), { recursive: true })
   rmSync(aside, { recursive: true, force: true })
+  rmSync(keeping, { recursive: true, force: true })
   if (existsSync(old) && !existsSync(out)) renameSync(old, out)
   rmSync(old, { recursive: true, force: true })
 }
@@ -81,6 +105,16 @@ function putAside({ path, content }: OutputFile, { aside }: Places): void {
   const target = join(aside, path)
   mkdirSync(dirname(target), { recursive: true })
   writeFileSync(target, content)
+}
+
+/**
+ * A copy, so that the results are under their own name all the while. One that is there already was made by a run that was
+ * interrupted afterwards, and is of the same results.
+ */
+function keepOld({ out, keeping }: Places, keepAs: string): void {
+  if (existsSync(keepAs)) return
+  cpSync(out, keeping, { recursive: true, verbatimSymlinks: true })
+  renameSync(keeping, keepAs)
 }
 
 function moveIn({ out, aside, old }: Places): void {
@@ -98,26 +132,24 @@ function undone(error: unknown, folder: string, { out, aside, old }: Places): Di
   return refusal(folder, problem)
 }
 
-function whatIsInTheWay(out: string): Message | undefined {
+function whatIsInTheWay(out: string, keepAs?: string): Message | undefined {
   if (!existsSync(out)) return undefined
   if (!statSync(out).isDirectory()) return { zh: '是一个文件，不是文件夹', en: 'is a file and no folder' }
   const present = filesBelow(out)
   if (present.length === 0) return undefined
   const written = writtenBefore(out)
   if (!written) return { zh: '里有别的文件，不是考评结果文件夹', en: 'holds other files and is no folder of results' }
+  if (keepAs !== undefined) {
+    if (!existsSync(keepAs) || isCopy(keepAs, out)) return undefined
+    const name = basename(keepAs)
+    return { zh: `旁边已有另一份 ${name}`, en: `has another ${name} beside it` }
+  }
   const foreign = present.find(file => !written.has(file))
   if (foreign === undefined) return undefined
   return {
     zh: `里有不是程序写的文件（${foreign}），替换会把它删掉；请先移走`,
     en: `holds a file that no run wrote (${foreign}), which replacing would delete; move it away first`,
   }
-}
-
-function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => !entry.isDirectory() && !LITTER.test(entry.name))
-    .map(entry => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort(compareText)
 }
 
 /** The files of an earlier run by its manifest; undefined where the manifest is missing or somebody else's. */
@@ -135,6 +167,11 @@ function isManifest(value: unknown): value is { readonly outputs: readonly { rea
   const { engine, outputs } = value
   const isWhole = Array.isArray(outputs) && outputs.every(output => isMap(output) && typeof output.file === 'string')
   return typeof engine === 'string' && engine.startsWith('yardstick ') && isWhole
+}
+
+function isCopy(folder: string, of: string): boolean {
+  const path = join(folder, MANIFEST)
+  return existsSync(path) && readFileSync(path).equals(readFileSync(join(of, MANIFEST)))
 }
 
 function refusal(folder: string, problem: Message): Diagnostic {

@@ -5,7 +5,7 @@ import { addMonths, civilDate, formatDay } from '../calendar/day.ts'
 import { exact, roundedNumber } from '../lib/exact.ts'
 import type { Period } from '../model/period.ts'
 import type { OutcomeFacts, PersonScore } from '../model/score.ts'
-import type { History } from '../model/setup.ts'
+import type { EarlierAppraisal, History } from '../model/setup.ts'
 import type { Day, Value } from '../model/value.ts'
 import type { Caseload, Ground } from './caseload.ts'
 import { isLedger } from './item.ts'
@@ -56,7 +56,7 @@ export function findPrevious(history: History, period: Period): (person: string)
     .sort((one, other) => (one.period.to < other.period.to ? -1 : 1))
   const latest = new Map<string, NonNullable<PersonScore['previous']>>()
   for (const { period: past, people } of earlier) {
-    for (const { id, score, grade } of people) latest.set(id, { period: past.name, score, grade })
+    for (const person of people) latest.set(person.id, earlierScore(past.name, person))
   }
   return person => latest.get(person) ?? null
 }
@@ -67,8 +67,15 @@ export function findYearBefore(history: History, period: Period): (person: strin
   const found = history.appraisals.find(
     ({ period: past }) => past.length === period.length && past.from === from && past.to === to,
   )
-  const scores = new Map(found?.people.map(({ id, score, grade }) => [id, { period: found.period.name, score, grade }]))
+  const scores = new Map(found?.people.map(person => [person.id, earlierScore(found.period.name, person)]))
   return person => scores.get(person) ?? null
+}
+
+function earlierScore(
+  period: string,
+  { score, grade, document }: EarlierAppraisal['people'][number],
+): NonNullable<PersonScore['previous']> {
+  return { period, score, grade, ...(document === undefined ? {} : { document }) }
 }
 
 /** Whole months from the first day through the last, both included: 1 January to 30 June is six. */

@@ -18,7 +18,18 @@ import { parseValue } from '../../src/load/values.ts'
 import { readYaml } from '../../src/load/yaml.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import type { FieldType } from '../../src/model/event.ts'
-import { CHOICES, field, inPieces, readWhole, roster, setupOf, types, valueContextOf, zone } from '../load/support.ts'
+import {
+  CHOICES,
+  field,
+  inPieces,
+  readWhole,
+  roster,
+  rulebook,
+  setupOf,
+  types,
+  valueContextOf,
+  zone,
+} from '../load/support.ts'
 import { damaged } from './damage.ts'
 
 const fixtures = resolve(import.meta.dirname, '../fixtures')
@@ -209,7 +220,8 @@ const history = (scratch: string) => {
   const path = join(scratch, 'appraisal.json')
   return fc.asyncProperty(damaged(fc.constant(EARLIER)), async bytes => {
     writeFileSync(path, bytes)
-    const { diagnostics, history: read } = loadHistory(setupOf(scratch, { history: [path] }), types)
+    const setup = setupOf(scratch, { history: [{ path }] })
+    const { diagnostics, history: read } = await loadHistory({ setup, rulebook, people: new Set(['0012']) })
     toldWell(diagnostics)
     must(read.appraisals.length === 1 || diagnostics.length > 0, 'an earlier appraisal is gone without a word')
   })

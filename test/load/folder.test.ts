@@ -62,7 +62,7 @@ confirmations: confirmations.yaml
       profile: 'starter',
       people: { path: join(folder, 'staff.csv'), headerRow: 2, columns: { 号: 'id' }, values: { 保洁: 'cleaner' } },
       sites: { path: join(folder, 'sites.csv') },
-      history: [join(folder, '../2023-H2/out/appraisal.json')],
+      history: [{ path: join(folder, '../2023-H2/out/appraisal.json') }],
       confirmations: join(folder, 'confirmations.yaml'),
     })
     expect([...(setup?.records ?? [])]).toEqual([
@@ -113,7 +113,7 @@ describe('mistakes in appraisal.yaml are located, all in one run', () => {
       ['unknown-key 3:41', 'wrong-value 3:38'],
     ],
     ['period: 2024\nrecords:\n  repair: { file: a.csv, values: { 是: [1] } }\n', ['wrong-value 3:34']],
-    ['period: 2024\nhistory: [1]\n', ['wrong-value 2:10']],
+    ['period: 2024\nhistory: [1]\n', ['wrong-value 2:11']],
     ['- period\n', ['wrong-value 1:1']],
     ['period: 2024-H9\nrecrods: {}\nas-of: soon\n', ['unknown-key 2:1', 'period-unknown 1:9', 'wrong-date 3:8']],
   ])('%j', (yaml, expected) => {
@@ -228,7 +228,7 @@ describe('default: every file named after an event type', () => {
   const find = (files: readonly string[], records: Setup['records'] = new Map()) => {
     const folder = folderWith(Object.fromEntries([...files, 'people.csv'].map(name => [name, ''])))
     const { setup, diagnostics } = withFoundRecords(
-      setupOf(folder, { records, history: [join(folder, '2023.json')] }),
+      setupOf(folder, { records, history: [{ path: join(folder, '2023.json') }] }),
       types,
     )
     const shown = [...setup.records].map(([type, list]) => [

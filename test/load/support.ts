@@ -8,6 +8,7 @@ import { parseDay } from '../../src/calendar/day.ts'
 import { makePeriod } from '../../src/calendar/period.ts'
 import { makeZone } from '../../src/calendar/zone.ts'
 import type { Format, Pieces, RawRow, TableOptions } from '../../src/load/formats/table.ts'
+import type { HistoryInput } from '../../src/load/history.ts'
 import { valueContext } from '../../src/load/records.ts'
 import type { Zone } from '../../src/model/calendar.ts'
 import type { AtSource, EventType, Field, FieldType } from '../../src/model/event.ts'
@@ -139,6 +140,31 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
     writeFileSync(join(folder, path), content)
   }
   return folder
+}
+
+/** What history is held against: the record types here, two grades, a pack of its own. */
+export const rulebook: HistoryInput['rulebook'] = {
+  eventTypes: types,
+  zone: zone(),
+  pack: {
+    id: 'small',
+    version: '1.0.0',
+    title: titled('小', 'Small').title,
+    sha256: '',
+    timeZone: 'Asia/Shanghai',
+    currency: 'CNY',
+  },
+  grades: {
+    bands: [
+      {
+        id: 'excellent',
+        ...titled('优秀', 'Excellent'),
+        from: { dated: [{ from: Number.NEGATIVE_INFINITY, value: 90 }] },
+      },
+      { id: 'good', ...titled('良好', 'Good'), from: { dated: [{ from: Number.NEGATIVE_INFINITY, value: 80 }] } },
+    ],
+    span: { file: 'pack.yaml', line: 1, column: 1 },
+  },
 }
 
 export function setupOf(folder: string, more: Partial<Setup> = {}): Setup {

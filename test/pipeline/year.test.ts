@@ -115,13 +115,31 @@ describe('a year', () => {
     expect(appraisal).toBeUndefined()
   })
 
-  it.each<[string, string]>([
-    ['not there', 'history: [ ../h0/out/appraisal.json ]\n'],
-    ['doubled', 'history: [ ../h1/out/appraisal.json, ../h1/out/appraisal.json ]\n'],
-    ['no appraisal', 'history: [ ../h1/out/manifest.json ]\n'],
-  ])('an earlier appraisal that is %s is told, not guessed around', async (_, history) => {
+  it.each<[string, string, string]>([
+    ['not there', 'history: [ ../h0/out/appraisal.json ]\n', 'history-unreadable'],
+    ['doubled', 'history: [ ../h1/out/appraisal.json, ../h1/out/appraisal.json ]\n', 'history-doubled'],
+    ['no appraisal', 'history: [ ../h1/out/manifest.json ]\n', 'history-unreadable'],
+  ])('an earlier appraisal that is %s is told, not guessed around', async (_, history, code) => {
     const { diagnostics, appraisal } = await semester('h2', `period: 2024-H2\n${history}`, [CLOSED])
-    expect(diagnostics.map(one => one.code)).toContain('history-unreadable')
+    expect(diagnostics.map(one => one.code)).toContain(code)
     expect(appraisal).toBeUndefined()
+  })
+
+  it('last semester on paper: it counts into the year, and the sheet names the document', async () => {
+    const paper = '工号,学期,得分,等级,文号\n0001,2024年上半年,95.5,优秀,后勤发〔2024〕12号\n'
+    const { appraisal } = await semester(
+      'h2',
+      'period: 2024-H2\nhistory: [ 上期成绩.csv ]\n',
+      [CLOSED, 'R3,2024-08-01 09:00,2024-08-02 09:00,0001'],
+      {
+        '上期成绩.csv': paper,
+      },
+    )
+    expect(appraisal?.people[0]).toMatchObject({
+      previous: { period: '2024-H1', score: 95.5, grade: 'excellent', document: '后勤发〔2024〕12号' },
+      outcomes: [{ id: 'two-excellent' }],
+    })
+    expect(readFileSync(join(year, 'h2/out/people/0001.html'), 'utf8')).toContain('（依据 后勤发〔2024〕12号）')
+    rmSync(join(year, 'h2/上期成绩.csv'))
   })
 })

@@ -242,6 +242,7 @@ export const APPRAISAL: Appraisal = {
   period: { name: '2024-H1', from: '2024-01-01', to: '2024-06-30', year: 2024, length: 'half-year' },
   asOf: '2024-07-05',
   state: 'draft',
+  issue: { number: 1, reason: null },
   entriesUntil: null,
   lateApproval: null,
   completeness: { fields: [], units: [], gaps: [], late: [] },

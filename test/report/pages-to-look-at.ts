@@ -7,6 +7,7 @@ import { writeHandbook } from '../../src/make-handbook.ts'
 import type { Comparison } from '../../src/model/comparison.ts'
 import { NO_EXPLANATIONS } from '../../src/model/explanation.ts'
 import type { Language } from '../../src/model/message.ts'
+import { NO_RUN } from '../../src/model/run.ts'
 import { NO_TEMPLATES } from '../../src/model/templates.ts'
 import { comparisonPage, type ReportInput, report } from '../../src/report/index.ts'
 import { chartsOf, HOSTILE_LABELS } from './chart-samples.ts'
@@ -48,6 +49,7 @@ export function writePages(folder: string, language: Language): readonly string[
     rejected: [],
     returned: [],
     unmarked: [],
+    run: NO_RUN,
     problems: [],
     inputs: [],
     rules: [],

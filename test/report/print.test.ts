@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { NO_EXPLANATIONS } from '../../src/model/explanation.ts'
 import type { Language } from '../../src/model/message.ts'
+import { NO_RUN } from '../../src/model/run.ts'
 import { NO_TEMPLATES } from '../../src/model/templates.ts'
 import { report } from '../../src/report/index.ts'
 import { browserPath, launchBrowser } from '../support/browser.ts'
@@ -59,6 +60,7 @@ function write(language: Language): void {
     rejected: [],
     returned: [],
     unmarked: [],
+    run: NO_RUN,
     problems: [],
     inputs: [],
     rules: [],

@@ -1,3 +1,4 @@
+import { NO_RUN } from '../../src/model/run.ts'
 import { NO_TEMPLATES } from '../../src/model/templates.ts'
 /** Pages and files of an appraisal: everything escaped, every word there, nothing from outside, the same bytes again. */
 
@@ -47,6 +48,7 @@ function pages(of: Appraisal, language: 'zh' | 'en' = 'zh'): readonly OutputFile
     rejected: [],
     returned: [],
     unmarked: [],
+    run: NO_RUN,
     problems: [],
     inputs: [],
     rules: [],
@@ -161,6 +163,7 @@ it('of many records three are named and the others counted', () => {
     rejected: [],
     returned: [],
     unmarked: [],
+    run: NO_RUN,
     problems: [],
     inputs: [],
     rules: [],
@@ -204,7 +207,7 @@ describe('writing', () => {
     mkdirSync(join(out, 'people'), { recursive: true })
     writeFileSync(join(out, 'manifest.json'), manifestOf('people/old.html'))
     writeFileSync(join(out, 'people/old.html'), 'old')
-    expect(writeWhole(out, files)).toBeUndefined()
+    expect(writeWhole({ folder: out }, files)).toBeUndefined()
     expect(readdirSync(out, { recursive: true }).toSorted()).toEqual(['manifest.json', 'people', 'people/1.html'])
     expect(readdirSync(scratch).filter(name => name.startsWith('.replaced'))).toEqual([])
   })
@@ -215,7 +218,7 @@ describe('writing', () => {
     writeFileSync(join(scratch, '.interrupted.old/manifest.json'), manifestOf())
     mkdirSync(join(scratch, '.interrupted.writing'), { recursive: true })
     writeFileSync(join(scratch, '.interrupted.writing/half.html'), 'half')
-    expect(writeWhole(out, files)).toBeUndefined()
+    expect(writeWhole({ folder: out }, files)).toBeUndefined()
     expect(existsSync(join(out, 'half.html'))).toBe(false)
     expect(readFileSync(join(out, 'people/1.html'), 'utf8')).toBe('new')
   })
@@ -224,7 +227,7 @@ describe('writing', () => {
     const out = join(scratch, 'foreign')
     mkdirSync(out)
     writeFileSync(join(out, 'thesis.txt'), 'mine')
-    expect(writeWhole(out, files)?.code).toBe('out-refused')
+    expect(writeWhole({ folder: out }, files)?.code).toBe('out-refused')
     expect(readdirSync(out)).toEqual(['thesis.txt'])
   })
 
@@ -235,45 +238,45 @@ describe('writing', () => {
   ])('refuses a folder with the manifest.json %s, %s', (text, _what) => {
     const out = mkdtempSync(join(scratch, 'theirs-'))
     writeFileSync(join(out, 'manifest.json'), text)
-    expect(writeWhole(out, files)?.code).toBe('out-refused')
+    expect(writeWhole({ folder: out }, files)?.code).toBe('out-refused')
     expect(readFileSync(join(out, 'manifest.json'), 'utf8')).toBe(text)
   })
 
   it('refuses to delete what a person put beside the results, and names it', () => {
     const out = join(scratch, 'signed')
-    writeWhole(out, files)
+    writeWhole({ folder: out }, files)
     writeFileSync(join(out, 'people/1-signed.pdf'), 'scan')
-    expect(writeWhole(out, files)?.message.zh).toContain('people/1-signed.pdf')
+    expect(writeWhole({ folder: out }, files)?.message.zh).toContain('people/1-signed.pdf')
     expect(readFileSync(join(out, 'people/1-signed.pdf'), 'utf8')).toBe('scan')
   })
 
   it('does not mind what desktops and office programs leave behind', () => {
     const out = join(scratch, 'looked-at')
-    writeWhole(out, files)
+    writeWhole({ folder: out }, files)
     for (const litter of ['.DS_Store', 'Thumbs.db', 'people/~$1.html']) writeFileSync(join(out, litter), '')
-    expect(writeWhole(out, files)).toBeUndefined()
+    expect(writeWhole({ folder: out }, files)).toBeUndefined()
     expect(existsSync(join(out, '.DS_Store'))).toBe(false)
   })
 
   it('writes through a link, which stays a link', () => {
     mkdirSync(join(scratch, 'elsewhere'))
     symlinkSync(join(scratch, 'elsewhere'), join(scratch, 'link'))
-    expect(writeWhole(join(scratch, 'link'), files)).toBeUndefined()
+    expect(writeWhole({ folder: join(scratch, 'link') }, files)).toBeUndefined()
     expect(lstatSync(join(scratch, 'link')).isSymbolicLink()).toBe(true)
     expect(readFileSync(join(scratch, 'elsewhere/people/1.html'), 'utf8')).toBe('new')
   })
 
   it.each(['file', 'file/out'])('says what is wrong with %s, where a file stands in the way', path => {
     writeFileSync(join(scratch, 'file'), 'mine')
-    expect(writeWhole(join(scratch, path), files)?.code).toBe('out-refused')
+    expect(writeWhole({ folder: join(scratch, path) }, files)?.code).toBe('out-refused')
     expect(readFileSync(join(scratch, 'file'), 'utf8')).toBe('mine')
   })
 
   it('keeps the old results whole where the new ones cannot be written', () => {
     const out = join(scratch, 'kept')
-    expect(writeWhole(out, files)).toBeUndefined()
+    expect(writeWhole({ folder: out }, files)).toBeUndefined()
     const impossible = [...files, { path: 'people/1.html/below-a-file', content: '' }]
-    expect(writeWhole(out, impossible)?.code).toBe('out-refused')
+    expect(writeWhole({ folder: out }, impossible)?.code).toBe('out-refused')
     expect(readFileSync(join(out, 'people/1.html'), 'utf8')).toBe('new')
     expect(existsSync(join(scratch, '.kept.writing'))).toBe(false)
   })
@@ -307,6 +310,7 @@ describe('what would have changed a grade', () => {
       rejected: [],
       returned: [],
       unmarked: [],
+      run: NO_RUN,
       problems: [],
       inputs: [],
       rules: [],

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import type { Appraisal, AppraisedPerson, EvidenceCharge, ItemScore, SectionScore } from '../../src/model/appraisal.ts'
 import { NO_EXPLANATIONS } from '../../src/model/explanation.ts'
 import type { Language } from '../../src/model/message.ts'
+import { NO_RUN } from '../../src/model/run.ts'
 import { NO_TEMPLATES } from '../../src/model/templates.ts'
 import { report } from '../../src/report/index.ts'
 import { APPRAISAL, evidence, person } from './fixture.ts'
@@ -22,6 +23,7 @@ function pages(given: Partial<AppraisedPerson>, language: Language = 'zh', more:
     rejected: [],
     returned: [],
     unmarked: [],
+    run: NO_RUN,
     problems: [],
     inputs: [],
     rules: [],

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { NO_EXPLANATIONS } from '../../src/model/explanation.ts'
 import type { Language } from '../../src/model/message.ts'
+import { NO_RUN } from '../../src/model/run.ts'
 import { NO_TEMPLATES } from '../../src/model/templates.ts'
 import { type OutputFile, report } from '../../src/report/index.ts'
 import { APPRAISAL, LONG_NAME } from './fixture.ts'
@@ -23,6 +24,7 @@ function filesIn(language: Language): readonly OutputFile[] {
     rejected: [],
     returned: [],
     unmarked: [],
+    run: NO_RUN,
     problems: [],
     inputs: [],
     rules: [],

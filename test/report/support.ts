@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Appraisal } from '../../src/model/appraisal.ts'
 import { NO_EXPLANATIONS } from '../../src/model/explanation.ts'
 import type { Language } from '../../src/model/message.ts'
+import { NO_RUN } from '../../src/model/run.ts'
 import { NO_TEMPLATES } from '../../src/model/templates.ts'
 import type { OutputFile, ReportInput } from '../../src/report/index.ts'
 import { makeContext, type PageContext } from '../../src/report/pages/page.ts'
@@ -27,6 +28,7 @@ function inputOf(appraisal: Appraisal, language: Language): ReportInput {
     rejected: [],
     returned: [],
     unmarked: [],
+    run: NO_RUN,
     problems: [],
     inputs: [],
     rules: [],

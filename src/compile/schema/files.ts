@@ -226,8 +226,11 @@ export const appraisal = exact(
     ),
     history: Type.Optional(
       Type.Union(
-        [Type.String(), Type.Array(Type.String())],
-        words('往期 appraisal.json', 'earlier appraisal.json files'),
+        [recordFile, Type.Array(recordFile)],
+        words(
+          '往期 appraisal.json；只有纸面成绩的，写成表（工号、学期、得分、等级、文号）',
+          'earlier appraisal.json files; tables of scores that exist on paper (staff number, period, score, grade, document)',
+        ),
       ),
     ),
     away: Type.Optional(recordFile),

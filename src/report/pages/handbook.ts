@@ -63,6 +63,7 @@ export function handbookPage(handbook: Handbook, language: Language, templates: 
     company: say(pack.title),
     logo: '',
     documentNumber: '',
+    issue: '',
     foot: `${title}`,
     rules,
     footer: rules,

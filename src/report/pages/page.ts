@@ -8,6 +8,7 @@ import type { Appraisal, AppraisedStandard, EvidenceLine } from '../../model/app
 import type { RecordRef } from '../../model/event.ts'
 import type { Language, Message } from '../../model/message.ts'
 import { NO_TEMPLATES, type OwnTemplates } from '../../model/templates.ts'
+import { appraisalText, sha256 } from '../manifest.ts'
 import type { ReportInput } from '../output.ts'
 import { readShipped, readTemplate, readWords, templateWord } from '../shipped-templates.ts'
 import type { BodyTemplate, TemplateName, ViewModel } from '../views/index.ts'
@@ -42,6 +43,8 @@ export interface FramedPage<T extends BodyTemplate = BodyTemplate> {
   readonly logo: string
   /** The number that the form bears; empty: none. */
   readonly documentNumber: string
+  /** Which issue of the results it is of, and why; empty: the first. */
+  readonly issue: string
   /** At the foot of every printed leaf: what puts a loose leaf back where it belongs, and the rules that it rests on. */
   readonly foot: string
   readonly rules: string
@@ -102,12 +105,13 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
   const w = Object.fromEntries(Object.entries(words).map(([key, text]) => [templateWord(key), text]))
   const lang = language === 'zh' ? 'zh-CN' : 'en'
   const leafOf = (page: FramedPage, isAlone: boolean): string => {
-    const { template: name, model, company, logo, documentNumber, isDraft } = page
+    const { template: name, model, company, logo, documentNumber, issue, isDraft } = page
     const framed: ViewModel<'leaf'> = {
       body: harmless(template(name)({ ...model, w })),
       company,
       logo,
       documentNumber,
+      issue,
       isDraft,
       isAlone,
     }
@@ -152,8 +156,9 @@ export function makeContext(
   place: Frame['set'] = set,
 ): PageContext {
   const { appraisal } = input
-  const { pack, period, print } = appraisal
-  const rules = `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)}`
+  const { pack, period, print, issue } = appraisal
+  const results = `${word('results')} ${sha256(appraisalText(appraisal)).slice(0, 12)}`
+  const rules = `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)} · ${results}`
   return {
     input,
     appraisal,
@@ -173,6 +178,7 @@ export function makeContext(
           person === undefined || !print.documentNumber
             ? ''
             : numbered(say(print.documentNumber), { person, period: period.name, year: String(period.year) }),
+        issue: issue.reason === null ? '' : word('issueLine', { number: issue.number, reason: issue.reason }),
         foot: `${foot} · ${period.name}`,
         rules,
         footer: `${rules} · ${appraisal.engine} · ${period.name}`,

@@ -104,7 +104,8 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Omit<
 function earlierText(context: PageContext, earlier: EarlierScore | null, none: string): string {
   if (!earlier) return context.word(none)
   const score = earlier.score === null ? context.word('noScore') : numberText(earlier.score, context.language)
-  return [earlier.period, score, gradeTitle(context, earlier.grade)].filter(part => part !== '').join('　')
+  const document = earlier.document === undefined ? '' : context.word('onPaper', { document: earlier.document })
+  return [earlier.period, score, gradeTitle(context, earlier.grade), document].filter(part => part !== '').join('　')
 }
 
 /** Of the ratings that count for the score. */

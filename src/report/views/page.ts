@@ -19,6 +19,8 @@ export const leaf = record({
   /** A `data:` address. */
   logo: text,
   documentNumber: text,
+  /** Which issue of the results it is of, and why there is another; empty: the first. */
+  issue: text,
   isDraft: flag,
   /** The only one of its document, which the way past the head leads to. */
   isAlone: flag,

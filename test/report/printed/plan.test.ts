@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { NO_EXPLANATIONS } from '../../../src/model/explanation.ts'
+import { NO_RUN } from '../../../src/model/run.ts'
 import { NO_TEMPLATES, type OwnTemplates } from '../../../src/model/templates.ts'
 import { planPrinting } from '../../../src/report/printed/index.ts'
 import { APPRAISAL, HOSTILE_NAME, person } from '../fixture.ts'
@@ -21,6 +22,7 @@ function plan(people = APPRAISAL.people, own: OwnTemplates = NO_TEMPLATES) {
     problems: [],
     returned: [],
     unmarked: [],
+    run: NO_RUN,
     inputs: [],
     rules: [],
     templates,

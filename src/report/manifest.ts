@@ -1,0 +1,164 @@
+/** What a run rested on and gave in, `manifest.json` out, under a seal of its own; and such a manifest read back. */
+
+import { createHash } from 'node:crypto'
+import { parseJson } from '../lib/json.ts'
+import { isMap } from '../lib/map.ts'
+import { compareText } from '../lib/order.ts'
+import type { Appraisal } from '../model/appraisal.ts'
+import type { Language, Message } from '../model/message.ts'
+import type { RunOptions } from '../model/run.ts'
+import { type EarlierIssue, type HashedFile, MANIFEST, type OutputFile, type ReportInput } from './output.ts'
+import { hashShipped } from './shipped-templates.ts'
+
+/** As far as it is read again. */
+export interface Manifest {
+  readonly engine: string
+  readonly engineSha256: string
+  readonly language: Language
+  readonly options: RunOptions
+  readonly period: string
+  readonly asOf: string
+  readonly state: string
+  readonly issue: Appraisal['issue']
+  readonly earlierIssues: readonly EarlierIssue[]
+  readonly inputs: readonly HashedFile[]
+  readonly rules: readonly HashedFile[]
+  readonly templates: readonly HashedFile[]
+  readonly outputs: readonly HashedFile[]
+  /** Of everything else in it. */
+  readonly fingerprint: string
+  /** Not a byte of it is other than it was written. */
+  readonly isSound: boolean
+}
+
+export function hashed({ path, content }: OutputFile): HashedFile {
+  return { file: path, sha256: sha256(content) }
+}
+
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+/** The bytes of `appraisal.json`. Their hash stands on each sheet: whoever holds one can tell which results it was printed from. */
+export function appraisalText(appraisal: Appraisal): string {
+  return `${JSON.stringify(appraisal, null, 2)}\n`
+}
+
+/** The hash of every input, rule file, template and output, and how the program was called. No clock, no machine. */
+export function manifest(
+  { appraisal, language, inputs, rules, templates, run, earlierIssues = [] }: ReportInput,
+  outputs: readonly HashedFile[],
+): OutputFile {
+  const content = {
+    format: 1,
+    engine: appraisal.engine,
+    engineSha256: run.engineSha256,
+    language,
+    options: run.options,
+    pack: appraisal.pack,
+    period: appraisal.period,
+    asOf: appraisal.asOf,
+    state: appraisal.state,
+    issue: appraisal.issue,
+    earlierIssues,
+    counts: { records: appraisal.records, findings: appraisal.findings, people: appraisal.people.length },
+    inputs: sorted(inputs),
+    rules: sorted(rules),
+    templates: hashShipped(templates),
+    outputs: sorted(outputs),
+  }
+  return { path: MANIFEST, content: sealed(content) }
+}
+
+function sorted(files: readonly HashedFile[]): readonly HashedFile[] {
+  return files.toSorted((one, other) => compareText(one.file, other.file) || compareText(one.sha256, other.sha256))
+}
+
+function sealed(content: object): string {
+  return `${JSON.stringify({ ...content, fingerprint: fingerprintOf(content) }, null, 2)}\n`
+}
+
+function fingerprintOf(content: object): string {
+  return sha256(JSON.stringify(content, null, 2))
+}
+
+/** The problem's words go on from its name. */
+export function readManifest(bytes: Uint8Array): Manifest | { readonly problem: Message } {
+  const parsed = parseJson(Buffer.from(bytes).toString('utf8'))
+  if ('problem' in parsed) return parsed
+  const { value } = parsed
+  if (!isMap(value)) return NOT_ONE
+  const { fingerprint, ...content } = value
+  const { engine, engineSha256, language, options, period, asOf, state, issue, earlierIssues } = content
+  const [inputs, rules, templates, outputs] = [content.inputs, content.rules, content.templates, content.outputs].map(
+    filesOf,
+  )
+  const isNamed = [engine, engineSha256, asOf, state, fingerprint].every(one => typeof one === 'string')
+  const isSpoken = language === 'zh' || language === 'en'
+  const isPeriod = isMap(period) && typeof period.name === 'string'
+  if (!isNamed || !isSpoken || !isPeriod || !isRunOptions(options) || !isIssue(issue) || !areEarlier(earlierIssues))
+    return NOT_ONE
+  if (!inputs || !rules || !templates || !outputs?.every(isBelow) || !String(engine).startsWith('yardstick '))
+    return NOT_ONE
+  return {
+    engine: String(engine),
+    engineSha256: String(engineSha256),
+    language,
+    options,
+    period: String(period.name),
+    asOf: String(asOf),
+    state: String(state),
+    issue,
+    earlierIssues,
+    inputs,
+    rules,
+    templates,
+    outputs,
+    fingerprint: String(fingerprint),
+    isSound: Buffer.from(sealed(content)).equals(bytes),
+  }
+}
+
+const NOT_ONE = {
+  problem: {
+    zh: '不是这个程序写的清单，或已不完整',
+    en: 'is no manifest that this program wrote, or no longer a whole one',
+  },
+} as const
+
+function isRunOptions(value: unknown): value is RunOptions {
+  if (!isMap(value)) return false
+  const { asOf, profile, acceptRejected, allFindings, pdf } = value
+  const isSaid = [asOf, profile, acceptRejected].every(one => one === null || typeof one === 'string')
+  return isSaid && typeof allFindings === 'boolean' && typeof pdf === 'boolean'
+}
+
+function isIssue(value: unknown): value is Appraisal['issue'] {
+  if (!isMap(value)) return false
+  const { number, reason } = value
+  return Number.isInteger(number) && Number(number) >= 1 && (reason === null || typeof reason === 'string')
+}
+
+function areEarlier(value: unknown): value is readonly EarlierIssue[] {
+  return (
+    Array.isArray(value) &&
+    value.every((one: unknown) => isMap(one) && Number.isInteger(one.number) && typeof one.fingerprint === 'string')
+  )
+}
+
+/** Results lie in their folder. */
+function isBelow({ file }: HashedFile): boolean {
+  return !/^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)/.test(file)
+}
+
+/** Undefined: no list of files. */
+function filesOf(value: unknown): readonly HashedFile[] | undefined {
+  if (!Array.isArray(value)) return undefined
+  const list: readonly unknown[] = value
+  const files = list.flatMap((one): readonly HashedFile[] => {
+    if (!isMap(one) || typeof one.file !== 'string' || typeof one.sha256 !== 'string') return []
+    const { file, sha256: hash, query } = one
+    return [{ file, sha256: hash, ...(typeof query === 'string' ? { query } : {}) }]
+  })
+  return files.length === list.length ? files : undefined
+}
