@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
-import { withoutControls } from '../../lib/plain-words.ts'
+import { withoutControlCharacters } from '../../lib/plain-words.ts'
 import type { Appraisal, AppraisedStandard, EvidenceLine } from '../../model/appraisal.ts'
 import type { RecordRef } from '../../model/event.ts'
 import type { Language, Message } from '../../model/message.ts'
@@ -73,9 +73,9 @@ export interface PageContext extends Pick<Frame, 'language' | 'say' | 'word'> {
   page<T extends BodyTemplate>(template: T, title: string, model: ViewModel<T>, own?: OwnFrame): string
 }
 
-/** What a cell of a damaged file held is shown, and never turns the direction of a page or ends it. */
+/** What a cell of a damaged file held is shown, and never ends a page. */
 function harmless(html: string): string {
-  return withoutControls(html.replaceAll('\r\n', '\n'))
+  return withoutControlCharacters(html.replaceAll('\r\n', '\n'))
 }
 
 /** Templates are compiled once for each frame. */
