@@ -8,6 +8,7 @@ import type { RosterData } from '../model/people.ts'
 import type { RecordSource, Setup } from '../model/setup.ts'
 import type { Environment } from './database/environment.ts'
 import { type Database, openDatabase, toldOfQuery } from './database/index.ts'
+import { isWorkbook } from './formats/index.ts'
 import { resolveLinkedTimes } from './linked-times.ts'
 import { mergeRows, type WaitingRow } from './merge.ts'
 import { placeNames } from './place-names.ts'
@@ -16,6 +17,7 @@ import { type GoodRow, readRows } from './rows.ts'
 import { type InputFile, readSource, rowSource, shownName } from './source-file.ts'
 import { queryName, sourceName } from './source-name.ts'
 import type { ValueContext } from './values.ts'
+import { withSmallYoungGeneration } from './young-generation.ts'
 
 export interface RecordsInput {
   readonly setup: Setup
@@ -34,6 +36,13 @@ export interface RecordsReading {
 
 /** Errors are about whole files and stop a run; a bad row never does. */
 export async function loadRecords(input: RecordsInput): Promise<RecordsReading> {
+  const sources = [...input.setup.records.values()].flatMap(one => (one === 'none' ? [] : one))
+  const hasWorkbook = sources.some(one => 'path' in one && isWorkbook(one.path))
+  // Text is read so quickly that it would take a fifth longer.
+  return hasWorkbook ? await withSmallYoungGeneration(() => load(input)) : await load(input)
+}
+
+async function load(input: RecordsInput): Promise<RecordsReading> {
   const { setup, eventTypes } = input
   const context = valueContext(input)
   const readings: TypeReading[] = []
