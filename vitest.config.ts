@@ -9,6 +9,8 @@ export default defineConfig({
     hookTimeout: 240_000,
     // All cores: nothing else is going on.
     maxWorkers: '100%',
+    // Tests of one file that run beside each other start programs of their own.
+    maxConcurrency: 2,
     // CI reads the counts from the file.
     reporters: process.env.CI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
   },

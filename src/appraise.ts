@@ -1,9 +1,9 @@
 /** The whole pipeline: a folder of records and a rule pack in, an appraisal and its sheets out. Read this first. */
 
 import { assemble, carriedLines, explain, findingLines } from './assemble/index.ts'
-import { check } from './check/index.ts'
 import { completenessOf } from './completeness/index.ts'
 import { decide } from './decide/index.ts'
+import { hearAppeals } from './hear-appeals.ts'
 import { installedBrowser } from './installed-browser.ts'
 import { issuedNumbers } from './load/issued-numbers.ts'
 import { problem, wholeFile } from './load/problem.ts'
@@ -12,6 +12,7 @@ import { markedCopies } from './load/returned.ts'
 import type { InputFile } from './load/source-file.ts'
 import { writeWithPdfs } from './make-pdfs.ts'
 
+import type { Objection } from './model/adjustment.ts'
 import type { Appraisal } from './model/appraisal.ts'
 import type { Decisions } from './model/decision.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
@@ -27,7 +28,7 @@ import { FIRST, type PlannedIssue, planIssue } from './report/issues.ts'
 import { fingerprintsOf } from './report/verify.ts'
 import { writeWhole } from './report/write.ts'
 import { beforeFinal } from './round/final.ts'
-import { findMargins, score } from './score/index.ts'
+import { findMargins } from './score/index.ts'
 import { ENGINE, engineSha256 } from './version.ts'
 
 export interface AppraiseRequest {
@@ -96,15 +97,17 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
   if (hasErrors(unprintable)) return { diagnostics: [...diagnostics, ...unprintable], texts, problems }
   const { period } = setup
 
-  say({ zh: '逐项核对……', en: 'Checking …' })
+  say({ zh: '逐项核对、计分、定等次……', en: 'Checking, scoring, grading …' })
   const withTraces = request.out !== undefined
-  const checked = check({ rulebook, records, history, scope, withTraces, keepMet: request.keepMet ?? false })
+  const { heard, objections } = hearAppeals(prepared, { withTraces, keepMet: request.keepMet ?? false })
+  const objected = [...diagnostics, ...objections.map(told)]
+  if (!heard) return { diagnostics: objected, texts, problems }
+  const { checked, scoring, scores, appeals } = heard
 
-  say({ zh: '计分、定等次、提出奖惩建议……', en: 'Scoring, grading, proposing outcomes …' })
-  const scoring = { rulebook, checked, roster, period, history }
-  const scores = score(scoring)
-  const decisions = await decide({ rulebook, scores, checked, roster, period, history, confirmations, records, cutOff })
-  const found = [...diagnostics, ...decisions.diagnostics, ...unmatched(decisions)]
+  say({ zh: '提出奖惩建议……', en: 'Proposing outcomes …' })
+  const about = { rulebook, scores, checked, appeals, roster, period, history, confirmations, records, cutOff }
+  const decisions = await decide(about)
+  const found = [...objected, ...decisions.diagnostics, ...unmatched(decisions)]
   if (hasErrors(found)) return { diagnostics: found, texts, problems }
   const completeness = completenessOf({ ...prepared, results: checked.standards })
   const appraisal = assemble({
@@ -115,6 +118,8 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     records,
     checked,
     scores,
+    appeals,
+    original: heard.original,
     decisions,
     completeness,
     history,
@@ -143,6 +148,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     found.push(...returned.diagnostics)
     const results = {
       appraisal,
+      ...(prepared.published ? { published: prepared.published } : {}),
       language: request.language,
       findings,
       carried,
@@ -178,6 +184,10 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     ...(setup.rules === undefined ? {} : { rules: setup.rules }),
     ...(request.keepMet ? { verdicts: new Map(checked.findings.map(({ id, verdict }) => [id, verdict])) } : {}),
   }
+}
+
+function told({ code, span, message, ...more }: Objection): Diagnostic {
+  return problem(code, span, message, more)
 }
 
 function optionsOf({ asOf, profile, acceptRejected, keepMet, pdf }: AppraiseRequest): RunOptions {

@@ -59,7 +59,10 @@ export function formatPack({ pack, workingDirectory }: FormatPackRequest): Forma
   })
 
   const { diagnostics } = compile(formatted, { sha256 })
-  const told = [...unread.filter(one => isStillThere(one, formatted)), ...diagnostics]
+  const stillWrong = new Map(formatted.map(file => [file.file, linesBlamed(file)]))
+  // Mistakes of reading are found anew, but for those of the folder itself.
+  const isStillThere = ({ span }: Diagnostic) => stillWrong.get(span.file)?.has(span.line) ?? true
+  const told = [...unread.filter(isStillThere), ...diagnostics]
   const files = formatted.flatMap((file, at): readonly FormattedFile[] => {
     const before = loaded[at]?.text ?? ''
     return file.text === before ? [] : [{ file: file.file, text: file.text, changes: changesOf(before, file.text) }]
@@ -73,15 +76,14 @@ export function formatPack({ pack, workingDirectory }: FormatPackRequest): Forma
 }
 
 function withText(file: RuleFile, text: string): RuleFile {
+  if (text === file.text) return file
   const { file: read } = parseYaml(text, file.file, file.isTest)
   const { profile, layer } = file
   return { ...read, ...(profile === undefined ? {} : { profile }), ...(layer === undefined ? {} : { layer }) }
 }
 
-/** Mistakes of reading are found anew, but for those of the folder itself. */
-function isStillThere({ span }: Diagnostic, formatted: readonly RuleFile[]): boolean {
-  const file = formatted.find(one => one.file === span.file)
-  return !file || parseYaml(file.text, file.file, file.isTest).diagnostics.some(one => one.span.line === span.line)
+function linesBlamed({ text, file, isTest }: RuleFile): ReadonlySet<number> {
+  return new Set(parseYaml(text, file, isTest).diagnostics.map(({ span }) => span.line))
 }
 
 // --- the keyboard, line ends, blank lines ---------------------------------------------------------------------------
@@ -90,14 +92,22 @@ function tidy({ text, file, isTest }: RuleFile): string {
   const mended = checkKeyboard(text, file).text
   const tidied = `${mended
     .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[ \t]+$/gm, '')
+    .split(/\r\n?|\n/)
+    .map(withoutTail)
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/^\n+/, '')
     .trimEnd()}\n`
   // Within a block of text the blanks may mean something; then they stay.
+  if (tidied === mended) return tidied
   const value = (one: string) => JSON.stringify(parseYaml(one, file, isTest).file.value)
   return value(tidied) === value(mended) ? tidied : mended
+}
+
+function withoutTail(line: string): string {
+  let end = line.length
+  while (end > 0 && ' \t'.includes(line.charAt(end - 1))) end--
+  return line.slice(0, end)
 }
 
 // --- ids and durations ----------------------------------------------------------------------------------------------

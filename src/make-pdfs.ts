@@ -50,8 +50,8 @@ export async function* makePdfs({ input, browser, onStage }: PdfRequest): AsyncG
     const cover = numbered(pagesOf(paper.covers, volume.name), paper.marks, printing)
     const sheets = volume.sheets.flatMap(sheet => numbered(known(paper.sheets, sheet), paper.marks, printing))
     const counted = sheets.map((leaf, at) => [...leaf, markOf(printing.leafMark(at + 1), paper.marks)])
-    const bookmarks = volume.sheets.map(({ person, page }, at) => ({
-      title: person ? `${person.id} ${person.name}` : page.title,
+    const bookmarks = volume.sheets.map(({ person, attached, page }, at) => ({
+      title: person ? [person.id, person.name, attached].filter(part => part !== '').join(' ') : page.title,
       leaf: cover.length + (starts[at] ?? 1) - 1,
     }))
     yield {

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { parseCutOff } from './calendar/cut-off.ts'
 import { formatDay, parseDay } from './calendar/day.ts'
 import { makeScope } from './check/index.ts'
-import { compile } from './compile/index.ts'
+import { compile, selectFrom } from './compile/index.ts'
 import { loadConfirmations } from './load/confirmations.ts'
+import { loadEntered } from './load/entered.ts'
 import { loadSetup } from './load/folder.ts'
 import { withFoundRecords } from './load/found-records.ts'
 import { loadHistory } from './load/history.ts'
@@ -14,12 +15,15 @@ import { loadPack } from './load/pack.ts'
 import { loadLogo, loadPackTemplates } from './load/pack-templates.ts'
 import { loadRoster } from './load/people.ts'
 import { problem, wholeFile } from './load/problem.ts'
+import { loadPublishedRun } from './load/published-run.ts'
 import { loadRecords } from './load/records.ts'
 import type { InputFile } from './load/source-file.ts'
+import type { Appeal, Waiver, WrittenWaiver } from './model/adjustment.ts'
 import type { Scope } from './model/checker.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import type { Records, RejectedRow } from './model/event.ts'
 import type { Roster } from './model/people.ts'
+import type { PublishedRun } from './model/published-run.ts'
 import type { Rulebook } from './model/rulebook.ts'
 import type { Confirmation, CutOff, History, Setup } from './model/setup.ts'
 import type { RuleFile } from './model/source.ts'
@@ -34,6 +38,8 @@ export interface Prepared {
   readonly records: Records
   readonly history: History
   readonly confirmations: readonly Confirmation[]
+  readonly waivers: readonly Waiver[]
+  readonly appeals: readonly Appeal[]
   readonly scope: Scope
   readonly cutOff: CutOff
   /** Where keys of `appraisal.yaml` stand. */
@@ -45,6 +51,8 @@ export interface Prepared {
   readonly ruleFiles: readonly RuleFile[]
   /** What the pack prints in its own way. */
   readonly own: OwnTemplates
+  /** What was published of the period before. */
+  readonly published?: PublishedRun
   /** Its logo as a `data:` address. */
   readonly logo?: string
 }
@@ -109,16 +117,25 @@ export async function prepare(request: {
   const known = new Set(people.roster.spells.map(({ person }) => person))
   const earlier = await loadHistory({ setup, rulebook, people: known })
   const confirmed = loadConfirmations(setup)
+  const issued = loadPublishedRun(setup)
+  // Records are read even where the roster cannot be used: whoever sends files back does so once.
+  const isRosterSound = people.diagnostics.every(({ severity }) => severity !== 'error')
+  const entered = isRosterSound
+    ? await loadEntered(setup, { roster: people.roster, zone, locate: folder.locate })
+    : undefined
+  for (const [file, text] of entered?.texts ?? []) texts.set(file, text)
+  const waivers = selectWaived(entered?.waivers ?? [], rulebook)
   const settled = [
     ...unmatched,
     ...cutOffProblems(cutOff, setup, rulebook),
     ...people.diagnostics,
+    ...(entered?.diagnostics ?? []),
+    ...waivers.diagnostics,
     ...earlier.diagnostics,
     ...confirmed.diagnostics,
+    ...issued.diagnostics,
     ...uncoveredYears(rulebook, setup),
   ]
-  // Records are read even where the roster cannot be used: whoever sends files back does so once.
-  const isRosterSound = people.diagnostics.every(({ severity }) => severity !== 'error')
   const reading = await loadRecords({ setup, eventTypes: rulebook.eventTypes, roster: people.roster, zone })
   const rejected = [...people.rejected, ...(isRosterSound ? reading.records.rejected : [])]
   if (!isSound([...settled, ...reading.diagnostics]) || !cutOff) return { ...stopped, rejected }
@@ -126,7 +143,7 @@ export async function prepare(request: {
   const { history } = earlier
   const { records } = reading
   const { period, recordsFrom } = setup
-  const roster = makeRoster(people.roster, zone)
+  const roster = makeRoster({ ...people.roster, away: entered?.away ?? [] }, zone)
   const scope = makeScope({
     rulebook,
     period,
@@ -137,7 +154,15 @@ export async function prepare(request: {
     confirmedNone: records.confirmedNone,
   })
   const { confirmations } = confirmed
-  const inputs = [...folder.inputs, ...people.inputs, ...earlier.inputs, ...confirmed.inputs, ...reading.inputs]
+  const inputs = [
+    ...folder.inputs,
+    ...people.inputs,
+    ...(entered?.inputs ?? []),
+    ...earlier.inputs,
+    ...confirmed.inputs,
+    ...issued.inputs,
+    ...reading.inputs,
+  ]
   const prepared = {
     rulebook,
     setup,
@@ -145,6 +170,8 @@ export async function prepare(request: {
     records,
     history,
     confirmations,
+    waivers: waivers.waivers,
+    appeals: entered?.appeals ?? [],
     scope,
     cutOff,
     locate: folder.locate,
@@ -152,9 +179,29 @@ export async function prepare(request: {
     rules: [...pack.hashes, ...pack.testHashes, ...printed.hashes, ...(logo && 'hash' in logo ? [logo.hash] : [])],
     ruleFiles: files,
     own: printed.own,
+    ...(issued.published ? { published: issued.published } : {}),
     ...(logo && 'address' in logo ? { logo: logo.address } : {}),
   }
   return { prepared, diagnostics, texts, rejected }
+}
+
+/** Which standards each waiver is about; a part of it that selects none is a mistake. */
+function selectWaived(
+  written: readonly WrittenWaiver[],
+  { standards }: Rulebook,
+): { readonly waivers: readonly Waiver[]; readonly diagnostics: readonly Diagnostic[] } {
+  const selected = written.map(waiver => ({ waiver, ...selectFrom(waiver.selection, standards) }))
+  return {
+    waivers: selected.map(({ waiver, standards: own }) => ({ ...waiver, standards: own })),
+    diagnostics: selected.flatMap(({ waiver, without }) =>
+      without.map(part =>
+        problem('standards-none', waiver.span, {
+          zh: `免考核事项“${waiver.id}”里的“${part}”选不到任何标准`,
+          en: `'${part}' of the waiver '${waiver.id}' selects no standard`,
+        }),
+      ),
+    ),
+  }
 }
 
 /** It must be a date that exists, and not lie before the period: nothing could be known by then. */

@@ -3,8 +3,9 @@
 import { packFolder } from './check-pack.ts'
 import { compile } from './compile/index.ts'
 import { inOrder } from './lib/diagnostic-order.ts'
+import { withoutControls } from './lib/plain-words.ts'
 import { knownHeaders } from './load/columns.ts'
-import { dataFiles, plainName, stemOf } from './load/data-files.ts'
+import { dataFiles, plainName, SETUP_FILE, stemOf } from './load/data-files.ts'
 import { loadSetup, type SetupReading } from './load/folder.ts'
 import { namesOf, pathsOf } from './load/found-records.ts'
 import { loadPack } from './load/pack.ts'
@@ -45,6 +46,11 @@ export interface ProposeRecordsResult {
 export async function proposeRecords(request: ProposeRecordsRequest): Promise<ProposeRecordsResult> {
   const { folder, pack, workingDirectory } = request
   const reading = loadSetup(folder)
+  // What is written there already must be known before anything is proposed beside it.
+  if (reading.isBroken) {
+    const texts = new Map([[SETUP_FILE, reading.text]])
+    return { named: [], unreadable: [], diagnostics: reading.diagnostics, texts }
+  }
   const directory = pack === undefined ? (reading.rules ?? packFolder({ workingDirectory })) : packFolder(request)
   const { files, sha256, diagnostics: unread } = loadPack(directory, workingDirectory)
   const { rulebook, diagnostics } = compile(files, { sha256 })
@@ -59,6 +65,10 @@ export async function proposeRecords(request: ProposeRecordsRequest): Promise<Pr
   for (const path of dataFiles(folder)) {
     if (taken.has(path)) continue
     const file = shownName(path, folder)
+    if (withoutControls(file) !== file) {
+      unreadable.push({ file, problem: UNSEEN_IN_NAME })
+      continue
+    }
     const found = await proposalsOf(path, file, rulebook, context)
     if ('problem' in found) unreadable.push({ file, problem: found.problem })
     else proposals.push(...found)
@@ -73,6 +83,12 @@ export async function proposeRecords(request: ProposeRecordsRequest): Promise<Pr
     diagnostics: [],
     texts,
   }
+}
+
+/** YAML does not take them, and nobody sees what is wrong with a name that has them. */
+const UNSEEN_IN_NAME: Message = {
+  zh: '文件名里有看不见的控制字符，请改名',
+  en: 'its name holds unseen control characters; rename it',
 }
 
 async function proposalsOf(

@@ -79,6 +79,8 @@ const WORDS = {
     east: 'volumes/东区.pdf',
     nobody: 'volumes/未分部门.pdf',
     summary: '考评通报',
+    rectification: '限期整改通知书',
+    notice: '限期整改通知书',
   },
   en: {
     sheet: 'appraisal',
@@ -93,6 +95,8 @@ const WORDS = {
     east: 'volumes/East.pdf',
     nobody: 'volumes/No department.pdf',
     summary: 'summary',
+    rectification: 'rectification',
+    notice: 'Notice of rectification',
   },
 } as const
 
@@ -115,16 +119,18 @@ describe.skipIf(browserPath === undefined || !hasPoppler).each(['zh', 'en'] as c
     return found
   }
   const sheet = (id: string, name = `甲${id}`) => pdf(`people/pdf/${id}_${name}_${words.sheet}.pdf`)
-  const sheets = () => [...pdfs].filter(([path]) => path.startsWith('people/'))
+  const rectification = () => pdf(`people/pdf/fail_甲fail_${words.rectification}.pdf`)
+  const sheets = () => [...pdfs].filter(([path]) => path.startsWith('people/') && !path.includes(words.rectification))
 
-  it('is a file for each person, a volume for each department, and the summary', () => {
+  it('is a file for each person, a volume for each department, and what belongs to nobody', () => {
     expect(sheets()).toHaveLength(MANY.people.length)
     const units =
       language === 'zh' ? ['volumes/北区.pdf', 'volumes/南区.pdf'] : ['volumes/North.pdf', 'volumes/South.pdf']
-    const others = ['internal/summary.pdf', words.east, ...units, words.nobody, 'volumes/edge.pdf', 'volumes/_con.pdf']
+    const loose = ['internal/summary.pdf', 'internal/bulletin.pdf', 'public/notice.pdf']
+    const others = [...loose, words.east, ...units, words.nobody, 'volumes/edge.pdf', 'volumes/_con.pdf']
     expect([...pdfs.keys()].filter(path => !path.startsWith('people/')).toSorted()).toEqual(others.toSorted())
     expect(squeezed(leavesOf(pdf('internal/summary.pdf')).join(''))).toContain(squeezed(words.summary))
-    expect(stages.at(-1)).toMatch(new RegExp(`^Printing \\d+/${MANY.people.length + 1}$`))
+    expect(stages.at(-1)).toMatch(new RegExp(`^Printing \\d+/${MANY.people.length + 4}$`))
   })
 
   it('names files so that every system takes them', () => {
@@ -190,11 +196,17 @@ describe.skipIf(browserPath === undefined || !hasPoppler).each(['zh', 'en'] as c
     const leaves = leavesOf(bytes)
     const bookmarks = bookmarksOf(bytes)
     const people = MANY.people.filter(({ unit }) => unit === 'east')
-    expect(bookmarks.map(({ title }) => title)).toEqual(people.map(({ id, name }) => `${id} ${name}`))
+    const titles = people.map(({ id, name }) => `${id} ${name}`)
+    const failed = titles.indexOf('fail 甲fail')
+    expect(bookmarks.map(({ title }) => title)).toEqual(titles.toSpliced(failed + 1, 0, `fail 甲fail ${words.notice}`))
     const cover = (bookmarks[0]?.leaf ?? 1) - 1
     const listed = squeezed(leaves.slice(0, cover).join(''))
     bookmarks.forEach(({ title, leaf }) => {
-      const [id = ''] = title.split(' ')
+      const [id = '', , attached] = title.split(' ')
+      if (attached !== undefined) {
+        expect(squeezed(leaves[leaf - 1] ?? '')).toContain(squeezed(words.notice))
+        return
+      }
       expect(squeezed(leaves[leaf - 1] ?? '')).toContain(`${id}甲${id}·2024-H1`)
       expect(squeezed(leaves[leaf - 1] ?? '')).toContain(squeezed(words.page(1, leavesOf(sheet(id)).length)))
       expect(listed).toMatch(new RegExp(`${id}甲${id}(公寓管理员|Dormitorywarden)?${leaf - cover}`))
@@ -203,7 +215,9 @@ describe.skipIf(browserPath === undefined || !hasPoppler).each(['zh', 'en'] as c
       expect(squeezed(leaf.split('\n').slice(0, 3).join(''))).toContain(squeezed(words.bound(at + 1)))
     })
     expect(leaves.length - cover).toBe(
-      people.map(({ id }) => leavesOf(sheet(id)).length).reduce((one, other) => one + other),
+      [rectification(), ...people.map(({ id }) => sheet(id))]
+        .map(bytes => leavesOf(bytes).length)
+        .reduce((one, other) => one + other),
     )
   })
 
@@ -252,7 +266,7 @@ describe.skipIf(browserPath === undefined || !hasPoppler)('printed by templates 
     const text = '<a href="#second">see below</a><h2 class="over" id="second">{{name}}</h2>'
     const pdfs = await pdfsOf(text, '.over { break-before: page }')
     const counts = [...pdfs]
-      .filter(([path]) => !path.startsWith('internal/'))
+      .filter(([path]) => /^(people|volumes)/.test(path))
       .map(([, bytes]) => leavesOf(bytes).length)
     expect(counts).toEqual([2, 2, 5])
   })
@@ -274,9 +288,9 @@ describe.skipIf(browserPath === undefined || !hasPoppler)('printed when it is fi
     for (const bytes of pdfs.values()) expect(leavesOf(bytes).join('')).not.toContain('草稿')
   })
 
-  it('is the summary alone where nobody is appraised', async () => {
+  it('is what belongs to nobody alone where nobody is appraised', async () => {
     const pdfs = await printed(inputOf('zh', { ...APPRAISAL, people: [] }))
-    expect([...pdfs.keys()]).toEqual(['internal/summary.pdf'])
+    expect([...pdfs.keys()]).toEqual(['internal/summary.pdf', 'internal/bulletin.pdf', 'public/notice.pdf'])
   })
 })
 

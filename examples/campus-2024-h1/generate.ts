@@ -72,6 +72,7 @@ export function generate(folder: string, seed = 20240630): void {
   records('inspection.csv', [...life.inspections(chance(9)), ...quality.officeInspections(chance(35))])
   records('inspection_score.csv', quality.inspectionScores(chance(36)))
   records('dimension_rating.csv', quality.dimensionRatings(chance(37)))
+  records('defect.csv', quality.defects(chance(40)))
   records('callback.csv', quality.callbacks(chance(38), orders))
   records('classroom_slot.ndjson', life.classroomSlots(chance(10)))
   records('meal.csv', life.meals(chance(11)))

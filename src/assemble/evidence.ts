@@ -18,7 +18,7 @@ export type EvidenceNumbers = ReadonlyMap<string, number>
 
 /** By person; `null` for what nobody answers for. The order depends on the findings alone. */
 export function evidenceByPerson(input: EvidenceInput): ReadonlyMap<string | null, readonly EvidenceLine[]> {
-  const shown = input.findings.filter(finding => finding.verdict !== 'met').toSorted(worstFirst)
+  const shown = input.findings.filter(isShown).toSorted(worstFirst)
   const numbers = numberFindings(
     shown.map(({ id }) => id),
     input.numbers,
@@ -29,6 +29,11 @@ export function evidenceByPerson(input: EvidenceInput): ReadonlyMap<string | nul
       own.map(finding => lineOf(finding, numbers.get(finding.id) ?? 0, input)),
     ]),
   )
+}
+
+/** What was met stays off the sheet, unless an appeal had to make it so. */
+function isShown({ verdict, adjusted }: Finding): boolean {
+  return verdict !== 'met' || adjusted !== undefined
 }
 
 /**
@@ -58,8 +63,9 @@ function personPart(finding: string): string {
   return finding.slice(finding.lastIndexOf('/') + 1)
 }
 
+/** By the verdict that was found: what an appeal changed keeps its number. */
 function worstFirst(one: Finding, other: Finding): number {
-  const rank = ({ verdict }: Finding): number => VERDICTS_WORST_FIRST.indexOf(verdict)
+  const rank = ({ verdict, adjusted }: Finding): number => VERDICTS_WORST_FIRST.indexOf(adjusted?.verdict ?? verdict)
   return rank(one) - rank(other) || one.at - other.at || compareText(one.id, other.id)
 }
 
@@ -77,6 +83,9 @@ function lineOf(finding: Finding, number: number, { zone, charges }: EvidenceInp
     reason: finding.reason,
     incident: finding.incident ?? null,
     charges: charges.get(finding.id) ?? [],
+    adjusted: finding.adjusted ?? null,
+    waiver: finding.waiver ?? null,
+    contested: finding.contested ?? null,
     evidence: finding.evidence.map(({ file, id }) => ({ file, id })),
   }
 }

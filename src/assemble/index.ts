@@ -2,6 +2,7 @@
 
 import { formatDay } from '../calendar/day.ts'
 import { compareText } from '../lib/order.ts'
+import type { MatchedAppeal } from '../model/adjustment.ts'
 import type { Appraisal, AppraisedPerson, AppraisedStandard } from '../model/appraisal.ts'
 import type { Scope } from '../model/checker.ts'
 import type { Completeness } from '../model/completeness.ts'
@@ -14,6 +15,7 @@ import type { Rulebook } from '../model/rulebook.ts'
 import type { PersonScore } from '../model/score.ts'
 import type { History, Setup } from '../model/setup.ts'
 import type { Checked, Tally } from '../model/tally.ts'
+import { appealLines } from './appeals.ts'
 import { bulletinOf } from './bulletin.ts'
 import { datedChanges } from './dated-changes.ts'
 import { earlierPeriods } from './earlier.ts'
@@ -34,6 +36,9 @@ export interface AssembleInput {
   readonly records: Records
   readonly checked: Checked
   readonly scores: readonly PersonScore[]
+  readonly appeals: readonly MatchedAppeal[]
+  /** Of everybody with an appeal: what came of it without any. */
+  readonly original: ReadonlyMap<string, PersonScore>
   readonly decisions: Decisions
   readonly completeness: Completeness
   readonly history: History
@@ -174,11 +179,11 @@ function talliesByPerson({ checked, rulebook }: AssembleInput): ReadonlyMap<stri
 
 function personLine(
   score: PersonScore,
-  { decisions, rulebook }: AssembleInput,
+  { decisions, rulebook, appeals, original }: AssembleInput,
   evidence: AppraisedPerson['evidence'],
   tallies: readonly Tally[],
 ): Omit<AppraisedPerson, 'rejectedRows'> {
-  const { exactScore: _exact, facts: _facts, charges: _charges, ...sheet } = score
+  const { exactScore: _exact, facts: _facts, charges: _charges, grants: _grants, ...sheet } = score
   const decision = decisions.people.get(score.id)
   const titles = new Map(rulebook.outcomes.map(outcome => [outcome.id, outcome.title]))
   return {
@@ -196,7 +201,7 @@ function personLine(
     })),
     bonusBase: decision?.bonusBase ?? null,
     withheld: decision?.withheld ?? { share: 0, amount: null, because: [], skipped: [] },
-    adjustments: [],
+    ...appealLines(score, { appeals, original: original.get(score.id) }),
     evidence,
   }
 }

@@ -3,11 +3,12 @@
 import { formatDay } from '../calendar/day.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { CarriedCase, Event } from '../model/event.ts'
-import type { Finding } from '../model/finding.ts'
+import type { AdjustedFinding, Finding } from '../model/finding.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 
 export type PlainLine = Readonly<Record<string, unknown>>
 
+/** The verdict is the one that was found; what an appeal made of it stands beside it. */
 export function findingLines(
   findings: readonly Finding[],
   zone: Zone,
@@ -20,13 +21,20 @@ export function findingLines(
     owner: finding.owner ?? null,
     incident: finding.incident ?? null,
     at: zone.format(finding.at),
-    verdict: finding.verdict,
+    verdict: finding.adjusted?.verdict ?? finding.verdict,
     measured: finding.measured ?? null,
     limit: finding.limit ?? null,
     due: finding.due === undefined ? null : zone.format(finding.due),
-    reason: finding.reason,
+    reason: finding.adjusted?.reason ?? finding.reason,
+    ...(finding.adjusted ? { adjusted: adjustedLine(finding, finding.adjusted) } : {}),
+    ...(finding.waiver === undefined ? {} : { waiver: finding.waiver }),
+    ...(finding.contested === undefined ? {} : { contested: finding.contested }),
     evidence: finding.evidence,
   }))
+}
+
+function adjustedLine({ verdict, reason }: Finding, { by, change, from, to }: AdjustedFinding): PlainLine {
+  return { by, change, verdict, reason, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }
 
 /**

@@ -1,11 +1,13 @@
 /** Rulebook and records in, findings and tallies out: every case of every standard judged alone, then joined. */
 
+import type { Amend } from '../model/amend.ts'
 import type { Scope } from '../model/checker.ts'
 import type { Records } from '../model/event.ts'
 import type { Message } from '../model/message.ts'
 import type { Rulebook, Standard } from '../model/rulebook.ts'
 import type { History } from '../model/setup.ts'
 import type { Checked, InspectionTally, MissingSource, StandardResult, StandardState } from '../model/tally.ts'
+import { makeStints } from '../roster/stints.ts'
 import { addCounts, noVerdicts } from './counts.ts'
 import { type CaseFilter, emptyPart, joinParts, judgePart, type Part, withoutStandards } from './judge.ts'
 import { makeIndex } from './records-index.ts'
@@ -21,6 +23,8 @@ export interface CheckInput {
   readonly keepMet?: boolean
   /** Tell of every verdict other than met how it came about. */
   readonly withTraces?: boolean
+  /** What stands above the verdicts: whatever is counted or read afterwards goes by the findings that it leaves. */
+  readonly amend?: Amend
   /**
    * How to share out the cases: each function takes some of them, all together take each case once. One function that
    * takes everything, when not said. The result is the same for any sharing out.
@@ -40,6 +44,8 @@ export function check(input: CheckInput): Checked {
     keepMet: input.keepMet ?? false,
     withTraces: input.withTraces ?? false,
     byIncident: standardsByIncident(rulebook),
+    ...(input.amend ? { amend: input.amend } : {}),
+    cardOn: makeStints(scope.roster, rulebook.scorecards, scope.period).cardOn,
     inspectors: inspectorFields(rulebook),
   }
   const filters = input.parts ?? [() => true]

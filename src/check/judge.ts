@@ -1,12 +1,14 @@
 /** Some cases of some standards in, a part of the result out; parts join to the whole in any order and number. */
 
 import { compareText } from '../lib/order.ts'
+import type { Amend } from '../model/amend.ts'
 import type { Case, Index, Scope } from '../model/checker.ts'
 import type { CarriedCase } from '../model/event.ts'
 import type { Finding, RatedGroup } from '../model/finding.ts'
 import type { Standard } from '../model/rulebook.ts'
 import type { InspectionTally, Measure, Tally, VerdictCounts } from '../model/tally.ts'
 import type { CaseTrace } from '../model/trace.ts'
+import type { Day } from '../model/value.ts'
 import { addCounts, noVerdicts, worstVerdict } from './counts.ts'
 
 /** Whether a part takes the n-th case of a standard. */
@@ -36,6 +38,9 @@ export interface JudgeInput {
   readonly keepMet: boolean
   readonly withTraces: boolean
   readonly byIncident: ReadonlySet<string>
+  readonly amend?: Amend
+  /** The scorecard that counted for a person on a day, of those who had several. */
+  readonly cardOn: (person: string, day: Day) => string | null | undefined
   /** By record type the field that says who entered a record, where that may be told. */
   readonly inspectors: ReadonlyMap<string, string>
 }
@@ -59,7 +64,7 @@ export function judgePart(input: JudgeInput): Part {
 }
 
 function judgeStandard(standard: Standard, input: JudgeInput): Part {
-  const { index, scope, takes, keepMet, withTraces } = input
+  const { index, scope, takes, keepMet, withTraces, amend } = input
   const counts = noVerdicts()
   const findings: Finding[] = []
   const measures: Measure[] = []
@@ -72,14 +77,15 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
 
   for (const item of standard.checker.cases(index, scope)) {
     if (!takes(standard.id, caseNumber++)) continue
-    const found = [...standard.checker.judge(item, index, scope)]
+    const judged = [...standard.checker.judge(item, index, scope)]
+    const found = amend ? amend(judged, standard, item) : judged
     const worst = worstVerdict(found)
     if (worst === undefined) continue
     counts[worst]++
     if (found.some(finding => finding.person === null)) unattributed++
-    tallyCase(tallies, found, input.byIncident.has(standard.id))
+    tallyCase(tallies, found, standard, input)
     tallyInspector(inspections, item, found, input.inspectors)
-    for (const finding of found) if (keepMet || finding.verdict !== 'met') findings.push(finding)
+    for (const finding of found) if (keepMet || isTold(finding)) findings.push(finding)
     if (withTraces && worst !== 'met') {
       traces.push({ standard: standard.id, case: item.id, steps: standard.checker.trace(item, index, scope) })
     }
@@ -104,31 +110,60 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
   }
 }
 
-interface OpenTally {
+/** What was met needs no telling, unless an appeal had to make it so. */
+export function isTold({ verdict, adjusted }: Finding): boolean {
+  return verdict !== 'met' || adjusted !== undefined
+}
+
+interface OpenCounts {
   readonly counts: ReturnType<typeof noVerdicts>
-  measure?: string
-  groups?: readonly RatedGroup[]
   incidents?: Map<string, boolean>
 }
 
+interface OpenTally extends OpenCounts {
+  measure?: string
+  groups?: readonly RatedGroup[]
+  byCard?: Map<string | null, OpenCounts>
+}
+
 /** Counts one case for each person who answers for it. */
-function tallyCase(tallies: Map<string, OpenTally>, found: readonly Finding[], keepsIncidents: boolean): void {
+function tallyCase(
+  tallies: Map<string, OpenTally>,
+  found: readonly Finding[],
+  { id, judgedPer }: Standard,
+  { byIncident, cardOn, scope }: JudgeInput,
+): void {
   for (const [person, own] of Map.groupBy(found, finding => finding.person)) {
+    const [first] = own
     const worst = worstVerdict(own)
-    if (person === null || worst === undefined) continue
+    if (person === null || worst === undefined || !first) continue
     const tally = tallies.get(person) ?? { counts: noVerdicts() }
     tallies.set(person, tally)
-    tally.counts[worst]++
+    const card = judgedPer === 'person' ? undefined : cardOn(person, scope.zone.dayOf(first.at))
+    const parts = card === undefined ? [tally] : [tally, partUnder(tally, card)]
+    for (const part of parts) {
+      part.counts[worst]++
+      if (byIncident.has(id) && (worst === 'met' || worst === 'missed')) addIncidents(part, own, worst === 'met')
+    }
     const exact = own.find(finding => finding.exact !== undefined)?.exact
     if (exact !== undefined) tally.measure = exact
     const groups = own.find(finding => finding.groups !== undefined)?.groups
     if (groups !== undefined) tally.groups = groups
-    if (!keepsIncidents || (worst !== 'met' && worst !== 'missed')) continue
-    tally.incidents ??= new Map()
-    for (const finding of own) {
-      const incident = finding.incident ?? `${finding.standard}/${finding.case}`
-      tally.incidents.set(incident, (tally.incidents.get(incident) ?? true) && worst === 'met')
-    }
+  }
+}
+
+function partUnder(tally: OpenTally, card: string | null): OpenCounts {
+  tally.byCard ??= new Map()
+  const part = tally.byCard.get(card) ?? { counts: noVerdicts() }
+  tally.byCard.set(card, part)
+  return part
+}
+
+function addIncidents(part: OpenCounts, found: readonly Finding[], isMet: boolean): void {
+  part.incidents ??= new Map()
+  for (const finding of found) {
+    const incident = finding.incident ?? `${finding.standard}/${finding.case}`
+    part.incidents.set(incident, (part.incidents.get(incident) ?? true) && isMet)
   }
 }
 
@@ -240,18 +275,39 @@ function joinTallies(tallies: readonly Tally[]): readonly Tally[] {
 function joinTally(one: Tally, other: Tally): Tally {
   const measure = one.measure ?? other.measure
   const groups = one.groups ?? other.groups
-  const incidents = one.incidents && other.incidents ? new Map(one.incidents) : (one.incidents ?? other.incidents)
-  if (one.incidents && other.incidents && incidents instanceof Map) {
-    for (const [incident, isMet] of other.incidents) incidents.set(incident, (incidents.get(incident) ?? true) && isMet)
-  }
+  const byCard = joinCards(one.byCard, other.byCard)
   return {
     standard: one.standard,
     person: one.person,
-    counts: addCounts(one.counts, other.counts),
+    ...joinCounts(one, other),
     ...(measure === undefined ? {} : { measure }),
     ...(groups === undefined ? {} : { groups }),
-    ...(incidents === undefined ? {} : { incidents }),
+    ...(byCard === undefined ? {} : { byCard }),
   }
+}
+
+type Counts = Pick<Tally, 'counts' | 'incidents'>
+
+function joinCounts(one: Counts, other: Counts): Counts {
+  const counts = addCounts(one.counts, other.counts)
+  const [first, second] = [one.incidents, other.incidents]
+  if (!first || !second) {
+    const only = first ?? second
+    return only ? { counts, incidents: only } : { counts }
+  }
+  const incidents = new Map(first)
+  for (const [incident, isMet] of second) incidents.set(incident, (incidents.get(incident) ?? true) && isMet)
+  return { counts, incidents }
+}
+
+function joinCards(one: Tally['byCard'], other: Tally['byCard']): Tally['byCard'] {
+  if (!one || !other) return one ?? other
+  const joined = new Map(one)
+  for (const [card, counts] of other) {
+    const known = joined.get(card)
+    joined.set(card, known ? joinCounts(known, counts) : counts)
+  }
+  return joined
 }
 
 function joinInspections(all: Part['inspections']): Part['inspections'] {

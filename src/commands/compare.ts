@@ -1,12 +1,12 @@
 /** `yardstick compare FOLDER --with PACK`: what changes under other rules, before they go live. */
 
-import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Comparison } from '../compare-packs.ts'
 import { printedJson } from '../lib/plain-words.ts'
 import type { Command } from './command.ts'
 import { civilDate, examples, oneOf, withLanguage } from './command.ts'
 import type { Terminal } from './terminal.ts'
+import { writeOrTell } from './write-files.ts'
 
 interface Options {
   readonly with?: string
@@ -94,7 +94,7 @@ async function run(folder: string, options: Options, terminal: Terminal): Promis
   }
   const text = page ?? (await written(comparison, options, terminal))
   if (options.out === undefined) terminal.print(text)
-  else writeFileSync(resolve(workingDirectory, options.out), `${text}\n`)
+  else writeOrTell([{ target: resolve(workingDirectory, options.out), content: `${text}\n` }], terminal)
 }
 
 function usageProblem({ with: pack, valuesOf }: Options) {

@@ -1,11 +1,11 @@
 /** `yardstick format [PACK]`: the files of a pack put in their canonical form. */
 
-import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { FormattedFile } from '../format-pack.ts'
 import type { Command } from './command.ts'
 import { examples, withLanguage } from './command.ts'
 import type { Terminal } from './terminal.ts'
+import { writeOrTell } from './write-files.ts'
 
 interface Options {
   readonly check?: boolean
@@ -47,10 +47,9 @@ async function run(pack: string, options: Options, terminal: Terminal): Promise<
   const { printDiagnostics } = await import('./diagnostics.ts')
   const { say, workingDirectory } = terminal
   const { files, count, diagnostics, texts } = formatPack({ pack, workingDirectory })
-  for (const file of files) {
-    printFile(file, terminal)
-    if (!options.check) writeFileSync(resolve(workingDirectory, file.file), file.text)
-  }
+  for (const file of files) printFile(file, terminal)
+  const written = files.map(({ file, text }) => ({ target: resolve(workingDirectory, file), content: text }))
+  if (!options.check && !writeOrTell(written, terminal)) return
   printDiagnostics(diagnostics, texts, terminal)
   if (count > 0) terminal.print(say(summary(files.length, count, options.check === true)))
   if (diagnostics.length > 0 || (options.check && files.length > 0)) terminal.fail(1)

@@ -1,12 +1,12 @@
 /** `yardstick handbook [PACK]`: the standards as a book to print, hand out and sign. */
 
-import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Command } from './command.ts'
 import { civilDate, examples, withLanguage } from './command.ts'
 import type { Terminal } from './terminal.ts'
+import { writeOrTell } from './write-files.ts'
 
 interface Options {
   readonly out?: string
@@ -89,7 +89,7 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
   }
   const out = options.out ?? 'handbook.html'
   const path = resolve(workingDirectory, out)
-  writeFileSync(path, page)
+  if (!writeOrTell([{ target: path, content: page }], terminal)) return
   terminal.print(say({ zh: `手册  ${out}`, en: `Handbook  ${out}` }))
   if (options.pdf) await printPdf(path, out, terminal)
 }
@@ -106,7 +106,7 @@ async function printPdf(path: string, out: string, terminal: Terminal): Promise<
   const name = `${out.replace(/\.html?$/i, '')}.pdf`
   try {
     const [pdf] = await printPages(installed.browser, [pathToFileURL(path)])
-    if (pdf) writeFileSync(resolve(terminal.workingDirectory, name), pdf)
+    if (pdf && !writeOrTell([{ target: resolve(terminal.workingDirectory, name), content: pdf }], terminal)) return
   } catch (error) {
     const failure = await printFailure(error, installed.browser)
     if (!failure) throw error

@@ -1,6 +1,5 @@
 /** `yardstick needs [PACK]`: which records the rules need, with which columns, for which standards; and which of them there are. */
 
-import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { printedJson } from '../lib/plain-words.ts'
 import type { DataNeed } from '../model/needs.ts'
@@ -8,6 +7,7 @@ import type { Command } from './command.ts'
 import { examples, oneOf, withLanguage } from './command.ts'
 import { counted } from './counted.ts'
 import type { Terminal } from './terminal.ts'
+import { writeOrTell } from './write-files.ts'
 
 interface Options {
   readonly folder?: string
@@ -99,7 +99,8 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
   }
   const needs = options.lacking ? result.needs.filter(isLacking) : result.needs
   if (options.out !== undefined) {
-    writeFileSync(resolve(workingDirectory, options.out), result.workbook())
+    const file = { target: resolve(workingDirectory, options.out), content: result.workbook() }
+    if (!writeOrTell([file], terminal)) return
     terminal.print(
       say({
         zh: `清单  ${options.out}  ${result.needs.length} 种记录`,
@@ -107,7 +108,15 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
       }),
     )
   } else if (options.format === 'json') terminal.print(printedJson(needs))
-  else await printNeeds(needs, result.needs.length, terminal)
+  else if (options.lacking && needs.length === 0) {
+    const all = result.needs.length
+    terminal.print(
+      say({
+        zh: `${all} 种记录都收到了，没有看出不完整的。`,
+        en: `Nothing is lacking: ${counted(all, 'kind')} of records, all received, none that seems incomplete.`,
+      }),
+    )
+  } else await printNeeds(needs, result.needs.length, terminal)
 }
 
 function isLacking({ supply }: DataNeed): boolean {

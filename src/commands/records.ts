@@ -1,6 +1,5 @@
 /** `yardstick records FOLDER`: which file feeds what, proposed from their headers and cells. */
 
-import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { printedJson } from '../lib/plain-words.ts'
 import type { FileProposal, ProposedColumn } from '../model/proposal.ts'
@@ -8,6 +7,7 @@ import type { Command } from './command.ts'
 import { examples, oneOf, withLanguage } from './command.ts'
 import { counted } from './counted.ts'
 import type { Terminal } from './terminal.ts'
+import { writeOrTell } from './write-files.ts'
 
 interface Options {
   readonly rules?: string
@@ -111,14 +111,11 @@ function printProposal({ file, sheet, rows, match, others }: FileProposal, termi
       ),
     )
   else {
-    const back = match.sentBack.reduce((sum, one) => sum + one.rows, 0)
     print(
-      `  ${say({ zh: `读得进 ${match.taken} 行，退回 ${back} 行`, en: `${counted(match.taken, 'row')} can be read, ${back} would be sent back` })}`,
+      `  ${say({ zh: `读得进 ${match.taken} 行，退回 ${match.refused} 行`, en: `${counted(match.taken, 'row')} can be read, ${match.refused} would be sent back` })}`,
     )
     for (const { reason, rows: count, first } of match.sentBack.slice(0, MOST_REASONS))
-      print(
-        `    ${say({ zh: `${count} 行，如 ${first}：`, en: `${counted(count, 'row')}, such as ${first}: ` })}${reason[language]}`,
-      )
+      print(`    ${say({ zh: `${count} 处，如 ${first}：`, en: `${count} ×, such as ${first}: ` })}${reason[language]}`)
   }
 }
 
@@ -173,6 +170,6 @@ function write(folder: string, setup: { readonly after: string } | undefined, te
     terminal.complain(terminal.say({ zh: '没有什么要写的。', en: 'There is nothing to write.' }))
     return
   }
-  writeFileSync(join(folder, 'appraisal.yaml'), setup.after)
+  if (!writeOrTell([{ target: join(folder, 'appraisal.yaml'), content: setup.after }], terminal)) return
   terminal.complain(terminal.say({ zh: '已写进 appraisal.yaml。', en: 'Written to appraisal.yaml.' }))
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writ
 import { basename, dirname } from 'node:path'
 import { systemProblem } from '../lib/system-problem.ts'
 import type { Message } from '../model/message.ts'
+import type { Terminal } from './terminal.ts'
 
 export interface FileToWrite {
   /** An absolute path. */
@@ -43,4 +44,13 @@ export function writeNew({ target, content }: FileToWrite): Message | undefined 
       en: `'${name}' is there already and is not overwritten: give another name with --out.`,
     }
   return writeFiles([{ target, content }])
+}
+
+/** Whether they were written; why not is told, and ends the command with status 1. */
+export function writeOrTell(files: readonly FileToWrite[], terminal: Terminal): boolean {
+  const problem = writeFiles(files)
+  if (!problem) return true
+  terminal.complain(terminal.style('red', terminal.say(problem)))
+  terminal.fail(1)
+  return false
 }

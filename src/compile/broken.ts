@@ -31,4 +31,4 @@ export function namesInBrokenFiles(files: readonly RuleFile[]): readonly string[
   return files.filter(file => file.broken).flatMap(({ text }) => [...text.matchAll(KEY)].map(match => match[1] ?? ''))
 }
 
-const KEY = /^\s*(?:- )?["']?([^\s:"'#{}[\]]+)["']?\s*:/gm
+const KEY = /^[ \t]*(?:- )?["']?([^\s:"'#{}[\]]+)["']?[ \t]*:/gm

@@ -107,5 +107,5 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 /** `free`: keys that may stand there and are not there yet. Undefined where nothing is meant. */
 export function keyMeant(key: string, free: readonly string[]): string | undefined {
   const plain = key.normalize('NFKC').trim()
-  return KEYS[plain]?.find(one => free.includes(one))
+  return (Object.hasOwn(KEYS, plain) ? KEYS[plain] : undefined)?.find(one => free.includes(one))
 }

@@ -37,6 +37,7 @@ import { compileParameters, compilePosts, compileSources } from './surroundings.
 import { tellMissingTranslations } from './translations.ts'
 
 export { type ClauseCoverage, type ClauseTrace, clauseCoverage, traceClauses } from './citations.ts'
+export { selectFrom } from './selection.ts'
 export { tellUnheld } from './unheld.ts'
 export { tellUnscored, unscoredStandards } from './unscored.ts'
 

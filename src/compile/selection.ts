@@ -4,6 +4,7 @@ import type { Complain } from '../conditions/contract.ts'
 import { selectStandards as select } from '../kinds/selection.ts'
 import { didYouMean } from '../lib/did-you-mean.ts'
 import { nearest } from '../lib/nearest.ts'
+import type { Standard } from '../model/rulebook.ts'
 import type { Place } from '../model/source.ts'
 import { asTexts } from './read.ts'
 import { tellUnknown } from './settings.ts'
@@ -23,6 +24,18 @@ export function selectStandards(
     if (select(part, standards).length === 0) tellNone(part, isList ? place.at(at) : place, standards, complain)
   })
   return select(parts, standards)
+}
+
+/** What a selection that is made outside the pack comes to, and those of its parts that select nothing. */
+export function selectFrom(
+  parts: readonly string[],
+  standards: readonly Pick<Standard, 'id' | 'tags'>[],
+): { readonly standards: ReadonlySet<string>; readonly without: readonly string[] } {
+  const selectable = new Map(standards.map(({ id, tags }) => [id, tags]))
+  return {
+    standards: new Set(select(parts, selectable)),
+    without: parts.filter(part => select(part, selectable).length === 0),
+  }
 }
 
 /** As written, on one line. */

@@ -145,7 +145,7 @@ function leaf(source: Readonly<Record<string, unknown>>, place: Place, reader: R
             zh: `没有运算“${said}”，可用：${Object.keys(OPERATORS).join('、')}`,
             en: `There is no operator '${said}'; there are ${Object.keys(OPERATORS).join(', ')}`,
           },
-      operator === undefined ? {} : didYouMean(OPERATOR_SIGNS[said] ?? meant),
+      operator === undefined ? {} : didYouMean(OPERATOR_SIGNS.get(said) ?? meant),
     )
     return undefined
   }
@@ -154,37 +154,37 @@ function leaf(source: Readonly<Record<string, unknown>>, place: Place, reader: R
   return compare(fact, operator, value, place.at('value'), place.at('operator'), reader)
 }
 
-const OPERATOR_SIGNS: Readonly<Record<string, OperatorName>> = {
-  '=': 'equal',
-  '==': 'equal',
-  '!=': 'notEqual',
-  '<>': 'notEqual',
-  '≠': 'notEqual',
-  '<': 'lessThan',
-  '<=': 'lessThanInclusive',
-  '≤': 'lessThanInclusive',
-  '>': 'greaterThan',
-  '>=': 'greaterThanInclusive',
-  '≥': 'greaterThanInclusive',
-}
+const OPERATOR_SIGNS: ReadonlyMap<string, OperatorName> = new Map([
+  ['=', 'equal'],
+  ['==', 'equal'],
+  ['!=', 'notEqual'],
+  ['<>', 'notEqual'],
+  ['≠', 'notEqual'],
+  ['<', 'lessThan'],
+  ['<=', 'lessThanInclusive'],
+  ['≤', 'lessThanInclusive'],
+  ['>', 'greaterThan'],
+  ['>=', 'greaterThanInclusive'],
+  ['≥', 'greaterThanInclusive'],
+])
 
 /** What Chinese calls them beside their titles. */
-const OPERATOR_WORDS: Readonly<Record<string, OperatorName>> = {
-  不大于: 'lessThanInclusive',
-  不超过: 'lessThanInclusive',
-  不小于: 'greaterThanInclusive',
-  不少于: 'greaterThanInclusive',
-  包含: 'contains',
-  不包含: 'doesNotContain',
-  之一: 'in',
-}
+const OPERATOR_WORDS: ReadonlyMap<string, OperatorName> = new Map([
+  ['不大于', 'lessThanInclusive'],
+  ['不超过', 'lessThanInclusive'],
+  ['不小于', 'greaterThanInclusive'],
+  ['不少于', 'greaterThanInclusive'],
+  ['包含', 'contains'],
+  ['不包含', 'doesNotContain'],
+  ['之一', 'in'],
+])
 
 /** An operator may be written by its Chinese title; `format` turns it into its name. */
 function operatorCalled(written: unknown, place: Place, { dictionary }: Reader): unknown {
   if (typeof written !== 'string' || isOperator(written)) return written
   const text = written.normalize('NFKC').trim()
   const titled = Object.entries(OPERATORS).find(([, { title }]) => title.zh === text || title.en === text)?.[0]
-  const name = OPERATOR_WORDS[text] ?? titled
+  const name = OPERATOR_WORDS.get(text) ?? titled
   if (name !== undefined) dictionary.meant?.(place, name)
   return name ?? written
 }

@@ -1,17 +1,15 @@
-/** Missed findings and the reporting line in; whose bonus is withheld to what share, and why, out. */
+/** Missed findings and the reporting line in; who is charged with what share of the own bonus for which incident, out. */
 
 import type Fraction from 'fraction.js'
 import { valueOn } from '../lib/dated.ts'
 import { exact, HUNDRED, roundedNumber, smaller, sumOf, ZERO } from '../lib/exact.ts'
 import { compareText } from '../lib/order.ts'
-import type { Withheld } from '../model/appraisal.ts'
+import type { AppraisedOutcome, Withheld } from '../model/appraisal.ts'
 import type { WaitingCascade } from '../model/decision.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Roster } from '../model/people.ts'
-import type { Period } from '../model/period.ts'
 import type { Cascade, Rulebook } from '../model/rulebook.ts'
 import type { Instant } from '../model/value.ts'
-import { bonusBaseOf } from './bonus-base.ts'
 import type { ConfirmationBook } from './confirmations.ts'
 import type { Dating } from './dating.ts'
 import { incidentOf } from './incident.ts'
@@ -20,34 +18,35 @@ export interface CascadeInput {
   readonly rulebook: Rulebook
   readonly findings: readonly Finding[]
   readonly roster: Roster
-  readonly period: Period
   readonly asOf: Instant
   readonly dating: Dating
   readonly confirmations: ConfirmationBook
 }
 
-export interface Shares {
-  readonly byPerson: ReadonlyMap<string, Withheld>
+export interface Charges {
+  readonly byPerson: ReadonlyMap<string, readonly Charge[]>
+  /** Levels that the roster lacks above a person. */
+  readonly skipped: ReadonlyMap<string, ReadonlySet<string>>
   readonly waiting: readonly WaitingCascade[]
 }
 
 /** One role that one person has in one incident. */
-interface Charge {
+export interface Charge {
   readonly person: string
   readonly incident: string
   readonly cascade: string
   readonly finding: string
   readonly role: string
   readonly share: Fraction
+  readonly state: AppraisedOutcome['state']
+  /** The appeal that is not decided yet. */
+  readonly contested?: string
 }
 
 const FEN_DECIMALS = 2
 
-/**
- * The person concerned and the first holder of each level up the line, each of their own bonus base: once per incident,
- * the larger of two roles, never beyond the whole.
- */
-export function withholdShares(input: CascadeInput): Shares {
+/** The person concerned and the first holder of each level up the line, for every incident that the cascades are about. */
+export function chargesOf(input: CascadeInput): Charges {
   const charges: Charge[] = []
   const skipped = new Map<string, Set<string>>()
   const waiting: WaitingCascade[] = []
@@ -63,12 +62,7 @@ export function withholdShares(input: CascadeInput): Shares {
       if (lacking.length > 0) skipped.set(person, new Set([...(skipped.get(person) ?? []), ...lacking]))
     }
   }
-
-  const byCharged = Map.groupBy(charges, charge => charge.person)
-  const people = [...new Set([...byCharged.keys(), ...skipped.keys()])].sort(compareText)
-  const withheldOf = (person: string) =>
-    addUp(person, byCharged.get(person) ?? [], skipped.get(person) ?? new Set(), input)
-  return { byPerson: new Map(people.map(person => [person, withheldOf(person)])), waiting }
+  return { byPerson: Map.groupBy(charges, charge => charge.person), skipped, waiting }
 }
 
 /** Misses that somebody answers for, in order of id. A note costs nothing. */
@@ -93,7 +87,7 @@ function climb(
   cascade: Cascade,
   finding: Finding,
   person: string,
-  { rulebook, roster }: CascadeInput,
+  { rulebook, roster, confirmations }: CascadeInput,
 ): { readonly found: readonly Charge[]; readonly lacking: readonly string[] } {
   const day = rulebook.zone.dayOf(finding.at)
   const levelOf = (post: string | undefined) => (post === undefined ? undefined : rulebook.posts.get(post)?.level)
@@ -115,46 +109,41 @@ function climb(
         finding: finding.id,
         role,
         share,
+        state: confirmations.stateOf(holder, cascade.id).state,
+        ...(finding.contested === undefined ? {} : { contested: finding.contested }),
       })
     }
   }
   return { found, lacking }
 }
 
-function addUp(
-  person: string,
-  charges: readonly Charge[],
+/** A share that counts, be it until a larger one is confirmed. */
+export interface KeptCharge extends Charge {
+  readonly standsInFor?: string
+}
+
+/** What is kept adds up, never beyond the whole of the person's own bonus base; what only stands in adds nothing to what is proposed. */
+export function withheldBy(
+  kept: readonly KeptCharge[],
   skipped: ReadonlySet<string>,
-  input: CascadeInput,
+  base: string | undefined,
 ): Withheld {
-  const largest = [...Map.groupBy(charges, charge => charge.incident)]
-    .sort(([one], [other]) => compareText(one, other))
-    .flatMap(([, same]) => same.toSorted(byShare).slice(0, 1))
-  const share = smaller(exact(1), sumOf(largest.map(charge => charge.share)))
-  const base = bonusBaseOf(person, input.roster, input.period)
+  const proposed = kept.filter(({ standsInFor }) => standsInFor === undefined)
+  const share = smaller(exact(1), sumOf(proposed.map(charge => charge.share)))
   const amount = base === undefined ? null : roundedNumber(exact(base).mul(share), FEN_DECIMALS)
   return {
     share: share.valueOf(),
     amount: share.equals(ZERO) ? null : amount,
-    because: largest.map(charge => ({
-      cascade: charge.cascade,
-      finding: charge.finding,
-      role: charge.role,
-      share: charge.share.valueOf(),
-      incident: charge.incident,
-      state: input.confirmations.stateOf(person, charge.cascade).state,
+    because: kept.map(({ cascade, finding, role, incident, state, contested, standsInFor, share: own }) => ({
+      cascade,
+      finding,
+      role,
+      share: own.valueOf(),
+      incident,
+      state,
+      ...(contested === undefined ? {} : { contested }),
+      ...(standsInFor === undefined ? {} : { standsInFor }),
     })),
     skipped: [...skipped].sort(compareText),
   }
 }
-
-function byShare(one: Charge, other: Charge): number {
-  return (
-    other.share.compare(one.share) ||
-    compareText(one.cascade, other.cascade) ||
-    compareText(one.finding, other.finding) ||
-    compareText(one.role, other.role)
-  )
-}
-
-export const NOTHING_WITHHELD: Withheld = { share: 0, amount: null, because: [], skipped: [] }

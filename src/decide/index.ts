@@ -1,6 +1,7 @@
 /** Scores, findings, history and confirmations in; outcomes and shares withheld per person out, all of them proposals. */
 
 import { compareText } from '../lib/order.ts'
+import type { MatchedAppeal } from '../model/adjustment.ts'
 import type { Withheld } from '../model/appraisal.ts'
 import type { Decisions, PersonDecision } from '../model/decision.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
@@ -12,11 +13,13 @@ import type { OutcomeFacts, PersonScore } from '../model/score.ts'
 import type { Confirmation, CutOff, History } from '../model/setup.ts'
 import type { Checked } from '../model/tally.ts'
 import { bonusBaseOf } from './bonus-base.ts'
-import { NOTHING_WITHHELD, withholdShares } from './cascades.ts'
+import { chargesOf, withheldBy } from './cascades.ts'
 import { openConfirmations } from './confirmations.ts'
+import { findContested } from './contested.ts'
 import { makeDating } from './dating.ts'
 import { makeDecider } from './engine.ts'
-import { type OutcomeInput, proposeOutcomes } from './outcomes.ts'
+import { chargeOnce } from './once.ts'
+import { type OutcomeInput, type Proposal, proposeOutcomes } from './outcomes.ts'
 import { makeYearFacts } from './year.ts'
 
 export { makeDecider } from './engine.ts'
@@ -29,6 +32,8 @@ export interface DecideInput {
   readonly period: Period
   readonly history: History
   readonly confirmations: readonly Confirmation[]
+  /** Money waits for those that are not decided yet; absent: there are none. */
+  readonly appeals?: readonly MatchedAppeal[]
   /** The fact that dates a cascade is read from the records. */
   readonly records: Pick<Records, 'events'>
   readonly cutOff: CutOff
@@ -41,7 +46,7 @@ export async function decide(input: DecideInput): Promise<Decisions> {
   const diagnostics = new Map<string, Diagnostic>()
   const confirmations = openConfirmations(input.confirmations, rulebook.fairness.consequences)
   const dating = makeDating(rulebook, input.records, history)
-  const shares = withholdShares({ rulebook, findings: checked.findings, roster, period, asOf, dating, confirmations })
+  const charges = chargesOf({ rulebook, findings: checked.findings, roster, asOf, dating, confirmations })
   const yearFacts = makeYearFacts(history, period, rulebook.grades)
   const decider = makeDecider(rulebook.outcomes)
   const missed = Map.groupBy(
@@ -53,34 +58,40 @@ export async function decide(input: DecideInput): Promise<Decisions> {
     day: period.from,
     asOf,
     confirmations,
+    contestedBy: findContested(input.appeals ?? []),
     report: diagnostic => diagnostics.set(`${diagnostic.span.file}:${diagnostic.span.line}`, diagnostic),
   }
 
-  const baseOf = (person: string): string | null => bonusBaseOf(person, roster, period) ?? null
+  const isOncePerIncident = rulebook.fairness.oncePer === 'incident'
+  const settle = (person: string, proposals: readonly Proposal[]) => {
+    const base = bonusBaseOf(person, roster, period)
+    const once = { base, isOncePerIncident }
+    const { outcomes, kept } = chargeOnce(proposals, charges.byPerson.get(person) ?? [], once)
+    return {
+      outcomes,
+      bonusBase: base ?? null,
+      withheld: withheldBy(kept, charges.skipped.get(person) ?? new Set(), base),
+    }
+  }
 
   const decided = new Map<string, PersonDecision>()
   for (const score of scores) {
-    const withheld = shares.byPerson.get(score.id) ?? NOTHING_WITHHELD
-    const facts = factsOf(score, withheld, yearFacts(score.id, score.grade))
+    const facts = factsOf(score, settle(score.id, []).withheld, yearFacts(score.id, score.grade))
     const { fired, undecided } = await decider.decide(facts)
     const rules = rulebook.outcomes.filter(rule => fired.has(rule.id))
     decided.set(score.id, {
       person: score.id,
-      outcomes: proposeOutcomes(rules, score.id, missed.get(score.id) ?? [], outcomeInput),
-      withheld,
-      bonusBase: baseOf(score.id),
+      ...settle(score.id, proposeOutcomes(rules, score.id, missed.get(score.id) ?? [], outcomeInput)),
       undecided: [...undecided].map(([outcome, unknown]) => ({ outcome, unknown })),
     })
   }
-  for (const [person, withheld] of shares.byPerson) {
-    if (!decided.has(person)) {
-      decided.set(person, { person, outcomes: [], withheld, bonusBase: baseOf(person), undecided: [] })
-    }
+  for (const person of new Set([...charges.byPerson.keys(), ...charges.skipped.keys()])) {
+    if (!decided.has(person)) decided.set(person, { person, ...settle(person, []), undecided: [] })
   }
 
   return {
     people: new Map([...decided].sort(([one], [other]) => compareText(one, other))),
-    waiting: shares.waiting,
+    waiting: charges.waiting,
     unmatchedConfirmations: confirmations.unmatched(),
     diagnostics: [...diagnostics.values()],
   }

@@ -22,6 +22,8 @@ export interface OutcomeInput {
   /** Where the clock of `within` starts: the first moment after the cut-off. */
   readonly asOf: Instant
   readonly confirmations: ConfirmationBook
+  /** Appeals that are not decided yet and that a proposal rests on. */
+  contestedBy(rule: OutcomeRule, person: string, because: readonly string[]): readonly string[]
   report(diagnostic: Diagnostic): void
 }
 
@@ -33,15 +35,18 @@ export function proposeOutcomes(
   person: string,
   missed: readonly Finding[],
   input: OutcomeInput,
-): readonly AppraisedOutcome[] {
-  const proposals = rules.flatMap(rule =>
+): readonly Proposal[] {
+  return rules.flatMap(rule =>
     occasionsOf(rule, missed).flatMap(occasion =>
       rule.then.map(action => ({ ...occasion, outcome: proposalOf(rule, action, person, occasion, input) })),
     ),
   )
-  return input.rulebook.fairness.oncePer === 'incident'
-    ? chargeOncePerIncident(proposals)
-    : proposals.map(one => one.outcome)
+}
+
+/** With the incident that it is about, where it is about one. */
+export interface Proposal {
+  readonly incident?: string
+  readonly outcome: AppraisedOutcome
 }
 
 /** What a rule is applied to: the period, or one incident or finding of it. */
@@ -73,6 +78,7 @@ function proposalOf(
   input: OutcomeInput,
 ): AppraisedOutcome {
   const amount = action.amount && valueOn(action.amount, input.day)
+  const contested = input.contestedBy(rule, person, because)
   return {
     id: rule.id,
     title: action.title ?? rule.title,
@@ -84,6 +90,7 @@ function proposalOf(
     due: dueOf(rule, action, input),
     clauses: rule.clauses,
     because,
+    ...(contested.length > 0 ? { contested } : {}),
   }
 }
 
@@ -137,24 +144,4 @@ function uncoveredYear({ title, span }: OutcomeRule, calendar: string, year: num
     hint: { zh: '在节假日表里补上这一年', en: 'add that year to the holiday table' },
     span,
   }
-}
-
-interface Proposal {
-  readonly incident?: string
-  readonly outcome: AppraisedOutcome
-}
-
-/** Money for misses is charged once per person and incident: the largest; the others stay, with nothing to pay. */
-function chargeOncePerIncident(proposals: readonly Proposal[]): readonly AppraisedOutcome[] {
-  const charged = new Map<string, AppraisedOutcome>()
-  for (const { incident, outcome } of proposals) {
-    if (incident === undefined || outcome.amount === null) continue
-    const other = charged.get(incident)
-    if (other?.amount == null || outcome.amount > other.amount) charged.set(incident, outcome)
-  }
-  return proposals.map(({ incident, outcome }) => {
-    const first = incident === undefined ? undefined : charged.get(incident)
-    if (first === undefined || first === outcome || outcome.amount === null) return outcome
-    return { ...outcome, amount: 0, sameIncidentAs: first.id }
-  })
 }

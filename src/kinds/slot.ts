@@ -260,22 +260,22 @@ function tellSlot(written: string, place: Place, reader: Reader): void {
   reader.complain('wrong-value', place, message, asMeant(slot))
 }
 
-const CHINESE_LENGTHS: Readonly<Record<string, SlotLength>> = {
-  每天: 'day',
-  每日: 'day',
-  每个工作日: 'working day',
-  每周: 'week',
-  每月: 'month',
-  每两月: 'two months',
-  每两个月: 'two months',
-  每季度: 'quarter',
-  每半年: 'half-year',
-  每年: 'year',
-  每期: 'period',
-}
+const CHINESE_LENGTHS: ReadonlyMap<string, SlotLength> = new Map([
+  ['每天', 'day'],
+  ['每日', 'day'],
+  ['每个工作日', 'working day'],
+  ['每周', 'week'],
+  ['每月', 'month'],
+  ['每两月', 'two months'],
+  ['每两个月', 'two months'],
+  ['每季度', 'quarter'],
+  ['每半年', 'half-year'],
+  ['每年', 'year'],
+  ['每期', 'period'],
+])
 
 function lengthOf(name: string): SlotLength | undefined {
-  return SLOT_LENGTHS.find(length => length === name) ?? CHINESE_LENGTHS[name]
+  return SLOT_LENGTHS.find(length => length === name) ?? CHINESE_LENGTHS.get(name)
 }
 
 /** Weekdays, months, or the first or last days of a month. */

@@ -9,6 +9,11 @@ export function withoutControls(text: string): string {
   return text.replaceAll(OBEYED, '·')
 }
 
+/** For pages, which set every name apart: names keep the marks that turn their direction, and nothing else is obeyed. */
+export function withoutControlCharacters(text: string): string {
+  return text.replaceAll(/(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}]/gu, '·')
+}
+
 /** JSON as it is printed: the same value, with what a terminal would obey as its code. */
 export function printedJson(value: unknown): string {
   return JSON.stringify(value, null, 2).replaceAll(

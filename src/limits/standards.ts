@@ -208,7 +208,10 @@ function weights(
   const { by, weights: written } = asMap(source.groups)
   const choices = rulebook.eventTypes.get(String(source.event))?.fields.get(String(by))?.choices
   return Object.entries(asMap(written)).flatMap(([group, weight]) => {
-    const title = choices?.get(group) ?? { zh: group, en: group }
+    const title = [...(choices ?? [])].find(([id, { zh, en }]) => [id, zh, en].includes(group))?.[1] ?? {
+      zh: `“${group}”`,
+      en: `'${group}'`,
+    }
     const item = { zh: `权重：${title.zh}`, en: `Weight: ${title.en}` }
     return number(`groups.weights.${group}`, ['groups', 'weights', group], weight, { ...POINTS, item })
   })

@@ -228,6 +228,6 @@ function namesOf(field: Field): readonly string[] {
   return [...new Set([field.name, field.title.zh, field.title.en, ...field.aliases])]
 }
 
-function plainName(text: string): string {
+export function plainName(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase()
 }

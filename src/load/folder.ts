@@ -15,14 +15,14 @@ import type { PathPart, RuleFile } from '../model/source.ts'
 import { SETUP_FILE } from './data-files.ts'
 import { didYouMean, named, problem, wholeFile } from './problem.ts'
 import { checkKeys, isText, makeReader, type Reader, type Source } from './setup-reader.ts'
-import { readFileEntry, readRecords, readRosterFile } from './source-entries.ts'
+import { readFileEntry, readRecords, readRosterFile, readWrittenFile } from './source-entries.ts'
 import { type InputFile, sha256 } from './source-file.ts'
 import { MOST_WRITTEN, readWhole } from './whole-file.ts'
 import { readYaml } from './yaml.ts'
 
 export { withFoundRecords } from './found-records.ts'
 
-const KEYS = [
+export const SETUP_KEYS = [
   'title',
   'period',
   'as-of',
@@ -37,13 +37,18 @@ const KEYS = [
   'units',
   'records',
   'history',
+  'away',
   'adjustments',
+  'waivers',
   'confirmations',
+  'published',
 ]
 
 export interface SetupReading {
   /** Absent where an error stands in the way. */
   readonly setup?: Setup
+  /** There is a file, and it is no YAML: what it says is not known. */
+  readonly isBroken?: boolean
   /** The folder of the pack that it names, known even where something else is wrong. */
   readonly rules?: string
   readonly diagnostics: readonly Diagnostic[]
@@ -75,13 +80,14 @@ export function loadSetup(folder: string, overrides: SetupOverrides = {}): Setup
     })
   }
   const read = readWhole(path, { mostMebibytes: MOST_WRITTEN, folder })
-  if ('problem' in read) return refused('file-unreadable', named(SETUP_FILE, read.problem))
+  if ('problem' in read) return { ...refused('file-unreadable', named(SETUP_FILE, read.problem)), isBroken: true }
   const { bytes } = read
   const { file, diagnostics: found } = readYaml(bytes, SETUP_FILE)
   const inputs = [{ file: SETUP_FILE, sha256: sha256(bytes) }]
   const locate: RuleFile['locate'] = (at, part) => file?.locate(at, part) ?? wholeFile(SETUP_FILE)
   const text = file?.text ?? ''
-  if (!file || found.some(one => one.severity === 'error')) return { diagnostics: found, inputs, text, locate }
+  if (!file || found.some(one => one.severity === 'error'))
+    return { diagnostics: found, isBroken: true, inputs, text, locate }
   const reader = makeReader(file)
   const setup = readSetup(resolve(folder), file.value, overrides, reader)
   const diagnostics = [...found, ...reader.diagnostics]
@@ -110,13 +116,7 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
       en: 'appraisal.yaml must be a map such as period: 2024-H1',
     })
   }
-  checkKeys(source, KEYS, [], reader)
-  if (source.adjustments !== undefined) {
-    reader.complain('setting-unread', ['adjustments'], {
-      zh: '暂不读取 adjustments（复核调整）：为免漏算，请先移除这一项',
-      en: 'adjustments are not read yet: remove the entry, so that none is left out unseen',
-    })
-  }
+  checkKeys(source, SETUP_KEYS, [], reader)
   const period = readPeriod(source.period, reader)
   const people = readRosterFile('people', source, folder, reader)
   if (!people && source.people === undefined) {
@@ -127,6 +127,11 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
   }
   const sites = readRosterFile('sites', source, folder, reader)
   const units = readRosterFile('units', source, folder, reader)
+  const away = readRosterFile('away', source, folder, reader)
+  const adjustments = readWrittenFile('adjustments', source, folder, reader)
+  const waivers = Array.isArray(source.waivers)
+    ? { list: source.waivers as readonly unknown[] }
+    : readWrittenFile('waivers', source, folder, reader)
   const asOf = overrides.asOf ?? readCutOff('as-of', source, reader)
   const entriesUntil = readCutOff('entries-until', source, reader)
   const lateEntries = readLateApproval(source['late-entries'], reader)
@@ -135,6 +140,7 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
   const rules = overrides.rules ?? readText('rules', source, reader)
   const profile = overrides.profile ?? readText('profile', source, reader)
   const confirmations = readText('confirmations', source, reader)
+  const published = readText('published', source, reader)
   const title = readTitle(source.title, reader)
   const records = readRecords(source.records, folder, reader)
   const history = readHistory(source.history, folder, reader)
@@ -153,9 +159,13 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
     people,
     ...(sites ? { sites } : {}),
     ...(units ? { units } : {}),
+    ...(away ? { away } : {}),
+    ...(adjustments ? { adjustments } : {}),
+    ...(waivers ? { waivers } : {}),
     records,
     history,
     ...(confirmations === undefined ? {} : { confirmations: resolve(folder, confirmations) }),
+    ...(published === undefined ? {} : { published: resolve(folder, published) }),
   }
 }
 

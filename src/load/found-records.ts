@@ -26,8 +26,12 @@ export function withFoundRecords(setup: Setup, eventTypes: EventTypes, locate?: 
   const named = namedRecords(setup.records, names, eventTypes, diagnostics, locate)
   const taken = new Set([
     ...[...named.values()].flatMap(pathsOf),
-    ...[setup.people, setup.sites, setup.units].flatMap(file => (file ? [file.path] : [])),
+    ...[setup.people, setup.sites, setup.units, setup.away, setup.adjustments].flatMap(file =>
+      file ? [file.path] : [],
+    ),
+    ...(setup.waivers && 'path' in setup.waivers ? [setup.waivers.path] : []),
     ...setup.history.map(({ path }) => path),
+    ...(setup.published === undefined ? [] : [setup.published]),
   ])
   const found = new Map<string, readonly RecordFile[]>()
   for (const path of dataFiles(setup.folder)) {

@@ -19,6 +19,8 @@ export type Objections = (text: string) => readonly number[]
 
 /** More mistakes than these in one file are for its author to look through. */
 const MOST_MENDED = 12
+/** A text that YAML objects to in so many places is not one with a few slips. */
+const MOST_OBJECTIONS = 500
 /** Letters that are read in all of the trying: a large file is tried less often, and a huge one not at all. */
 const MOST_LETTERS = 5_000_000
 /** An objection takes as long as reading so many. */
@@ -47,6 +49,7 @@ export function mendLayout(text: string, file: string, objections: Objections): 
   const diagnostics: Diagnostic[] = []
   const mended = new Set<number>()
   let open = objectionsTo(lines.join('\n'))
+  if (open.length > MOST_OBJECTIONS) return undefined
   while (open.length > 0) {
     if (mended.size >= MOST_MENDED || letters > MOST_LETTERS) return undefined
     const best = bestOf(candidatesAt(lines, open[0] ?? 1), lines, open, objectionsTo)
@@ -130,7 +133,7 @@ function quoted(text: string): string {
 function levels(lines: readonly string[], line: number): readonly Candidate[] {
   const own = indentOf(lines[line - 1])
   const text = (lines[line - 1] ?? '').trimStart()
-  if (text === '' || text.startsWith('#')) return []
+  if (text === '' || text.startsWith('#') || text.startsWith('---')) return []
   const [above, below] = [neighbour(lines, line, -1), neighbour(lines, line, 1)]
   const wanted = [
     ...(above !== undefined && above === below ? [above] : []),

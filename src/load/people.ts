@@ -211,8 +211,10 @@ function rosterProblems(rows: readonly SpellRow[], { people, folder, period }: S
     [...Map.groupBy(rows, ({ spell }) => spell.person)].sort(([one], [other]) => compareText(one, other)),
   )
   const findCircle = makeFindCircle(byPerson)
+  const bySpelling = Map.groupBy(byPerson.keys(), person => person.toLowerCase())
   return [...byPerson].flatMap(([person, own]) => [
     ...nameProblems(person, own),
+    ...spellingProblems(person, own, byPerson.get(bySpelling.get(person.toLowerCase())?.[0] ?? person)),
     ...spellProblems(own.toSorted((one, other) => startOf(one) - startOf(other))),
     ...lineProblems(person, own, known),
     ...circleProblems(own, findCircle),
@@ -282,7 +284,26 @@ function nameProblems(person: string, own: readonly SpellRow[]): readonly Diagno
     zh: `工号 ${person} 有两个姓名：${names.join('、')}`,
     en: `Staff number ${person} has two names: ${names.join(', ')}`,
   }
-  return [problem('staff-number-twice', spanOf(other), words, { related: [spanOf(first)] })]
+  const hint = {
+    zh: '换了人的工号不能再用：给后来的人一个新工号；同一人改了名，则各行写同一个姓名',
+    en: 'A number must not be given out again: give the later person a new one. Where one person changed the name, write the same in every row',
+  }
+  return [problem('staff-number-twice', spanOf(other), words, { related: [spanOf(first)], hint })]
+}
+
+/** What differs in capitals only was typed by two people, and is one file on many a system. */
+function spellingProblems(
+  person: string,
+  [own]: readonly SpellRow[],
+  others: readonly SpellRow[] | undefined,
+): readonly Diagnostic[] {
+  const [first] = others ?? []
+  if (!own || !first || first.spell.person === person) return []
+  const words = {
+    zh: `工号 ${first.spell.person} 和 ${person} 只差大小写：同一个人请写成一样，不同的人请用不同的工号`,
+    en: `The staff numbers ${first.spell.person} and ${person} differ in capitals only: write one person's number one way, and give two people two numbers`,
+  }
+  return [problem('staff-number-twice', spanOf(own), words, { related: [spanOf(first)] })]
 }
 
 function spellProblems(inOrder: readonly SpellRow[]): readonly Diagnostic[] {

@@ -6,9 +6,10 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { RejectedRow, RowFault } from '../model/event.ts'
 import type { Language, Message } from '../model/message.ts'
 import { contentOf, type Mark, markWorkbook, parseCellName } from '../workbook/index.ts'
-import { isWorkbook } from './formats/index.ts'
+import { formatOf, isWorkbook } from './formats/index.ts'
 import { problem, wholeFile } from './problem.ts'
 import { faultsOf } from './problem-groups.ts'
+import { isReallyWorkbook } from './source-file.ts'
 import { readBytes } from './whole-file.ts'
 
 export interface MarkedCopy {
@@ -37,7 +38,8 @@ export async function markedCopies(
   folder: string,
   language: Language,
 ): Promise<MarkedCopies> {
-  const byFile = [...Map.groupBy(rejected, ({ file }) => file)].filter(([file]) => isWorkbook(file))
+  const isBook = (file: string) => isWorkbook(file) || (formatOf(file) && isReallyWorkbook(resolve(folder, file)))
+  const byFile = [...Map.groupBy(rejected, ({ file }) => file)].filter(([file]) => isBook(file))
   const copies: MarkedCopy[] = []
   const unmarked: UnmarkedFile[] = []
   const diagnostics: Diagnostic[] = []
@@ -98,11 +100,11 @@ function wordsOf({ reason, expected }: RowFault, language: Language): string {
   return language === 'zh' ? `${reason.zh}\n应为：${expected.zh}` : `${reason.en}\nExpected: ${expected.en}`
 }
 
-/** Files of one name from several folders are told apart by a number; a new workbook that is called .xls gets its right ending. */
+/** Files of one name from several folders are told apart by a number; a new workbook that is called .xls or .csv gets its right ending. */
 function nameOf(file: string, taken: Set<string>): string {
   const own = extname(file)
   const stem = basename(file, own)
-  const ending = own.toLowerCase() === '.xls' ? '.xlsx' : own
+  const ending = ['.xlsx', '.xlsm'].includes(own.toLowerCase()) ? own : '.xlsx'
   let name = `${stem}${ending}`
   for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${stem}-${number}${ending}`
   taken.add(name.toLowerCase())

@@ -205,6 +205,7 @@ function makeRowReader({ columns, file, type, place, context, hasLetters }: RowR
   let cells: readonly unknown[] = []
   const own = { ...context, on: () => dayOf(cells, columns, type, context) }
   const grainOf = makeGrains()
+  const kept = makeKept(type)
   const stamped: string[] = []
   const seconds: number[] = []
   return (row: number, read: readonly unknown[]): RowRead => {
@@ -217,7 +218,7 @@ function makeRowReader({ columns, file, type, place, context, hasLetters }: RowR
       const cell = cells[index]
       const reading = cellFault(cell) ?? parseValue(field, mapped(cell, given), own)
       if ('value' in reading) {
-        values[field.name] = reading.value
+        values[field.name] = typeof reading.value === 'string' ? kept(field, reading.value) : reading.value
         if (reading.grain !== undefined) {
           stamped.push(field.name)
           seconds.push(reading.grain)
@@ -229,8 +230,8 @@ function makeRowReader({ columns, file, type, place, context, hasLetters }: RowR
     }
     const [fault, ...others] = faults
     if (!fault) {
-      const good = { ...place, row, values }
-      return { good: stamped.length === 0 ? good : { ...good, grain: grainOf(stamped, seconds) } }
+      const grain = stamped.length === 0 ? undefined : grainOf(stamped, seconds)
+      return { good: goodRow(place, row, values, grain) }
     }
     return {
       rejected: {
@@ -242,6 +243,34 @@ function makeRowReader({ columns, file, type, place, context, hasLetters }: RowR
         ...peopleIn(values, type, faults),
       },
     }
+  }
+}
+
+/** Written out, since there may be a million of them: what is spread takes half as much room again. */
+function goodRow(
+  { file, sheet }: SourceName,
+  row: number,
+  values: GoodRow['values'],
+  grain: Grain | undefined,
+): GoodRow {
+  if (sheet === undefined) return grain ? { file, row, values, grain } : { file, row, values }
+  return grain ? { file, sheet, row, values, grain } : { file, sheet, row, values }
+}
+
+/** Texts that a column is found to hold are kept once each, be they a thousand; a column of more is one in which few repeat. */
+const MOST_KEPT = 1000
+
+/** The same text, as it was kept when it was first read. Ids do not repeat. */
+function makeKept({ idField }: EventType): (field: Field, text: string) => string {
+  const byField = new Map<string, Map<string, string> | undefined>(idField === undefined ? [] : [[idField, undefined]])
+  return ({ name }, text) => {
+    if (!byField.has(name)) byField.set(name, new Map())
+    const texts = byField.get(name)
+    const known = texts?.get(text)
+    if (known !== undefined || !texts) return known ?? text
+    texts.set(text, text)
+    if (texts.size > MOST_KEPT) byField.set(name, undefined)
+    return text
   }
 }
 

@@ -1,6 +1,7 @@
 /** Entries of `appraisal.yaml` that name where rows come from in, files and queries out; every mistake with its place. */
 
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { isMap } from '../lib/map.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Message } from '../model/message.ts'
@@ -20,7 +21,14 @@ import { checkKeys, isMapOf, isScalar, isText, type Reader, type Source } from '
 const FILE_KEYS = ['file', 'sheet', 'header-row', 'columns', 'values']
 const QUERY_KEYS = ['query', 'from', 'columns', 'values']
 
-const FOUND_AS = { people: '人员名册', sites: '楼栋', units: '部门' } as const
+const FOUND_AS = {
+  people: '人员名册',
+  sites: '楼栋',
+  units: '部门',
+  away: '离岗登记',
+  adjustments: '申诉处理登记表',
+  waivers: '免考核事项',
+} as const
 
 /** The file that the setup names, else one called after the roster (`people.csv`, `人员名册.csv`). */
 export function readRosterFile(
@@ -39,6 +47,18 @@ export function readRosterFile(
   if (entry !== undefined) return readFileEntry(entry, folder, [key], reader)
   const found = findFile(folder, [key, FOUND_AS[key]])
   return found === undefined ? undefined : { path: found }
+}
+
+/** The same of what people write down by hand: it may be YAML too, and one that lies there is never passed over. */
+export function readWrittenFile(
+  key: 'adjustments' | 'waivers',
+  source: Source,
+  folder: string,
+  reader: Reader,
+): RecordFile | undefined {
+  const found = readRosterFile(key, source, folder, reader)
+  const path = join(folder, `${key}.yaml`)
+  return found ?? (source[key] === undefined && existsSync(path) ? { path } : undefined)
 }
 
 export function readRecords(source: unknown, folder: string, reader: Reader): Setup['records'] {

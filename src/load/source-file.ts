@@ -13,6 +13,7 @@ import {
   formatOf,
   isUnreadFormat,
   isWorkbook,
+  isWorkbookContent,
   mayBeText,
   openWorkbookText,
   readWorkbook,
@@ -87,16 +88,31 @@ export async function readSource(
         )
   }
   const options = { isKnown: knownHeaders(fields, columns), ...(headerRow === undefined ? {} : { headerRow }) }
-  const read = format
-    ? await readText(path, format, options)
-    : await readBook(path, { ...options, ...(sheet === undefined ? {} : { sheet }) })
+  const isBook = format !== undefined && isReallyWorkbook(path)
+  const read =
+    format && !isBook
+      ? await readText(path, format, options)
+      : await readBook(path, { ...options, ...(sheet === undefined ? {} : { sheet }) })
   if ('problem' in read) return fault(`${shown}：${read.problem.zh}`, `${shown}: ${read.problem.en}`)
   const { sha256, isText, ...rest } = read
-  const told = isText ? [isReallyText(shown, read.encoding)] : []
+  const told = isText ? [toldAsText(shown, read.encoding)] : isBook ? [toldAsBook(shown, read.encoding)] : []
   return { shown, input: () => ({ file: shown, sha256 }), told, ...rest }
 }
 
-function isReallyText(shown: string, encoding: string): Diagnostic {
+/** By its first bytes, under the name of a text: a workbook that somebody renamed instead of exporting it. */
+export function isReallyWorkbook(path: string): boolean {
+  const head = headOf(path)
+  return head !== undefined && isWorkbookContent(head)
+}
+
+function toldAsBook(shown: string, encoding: string): Diagnostic {
+  return problem('workbook-is-text', wholeFile(shown), {
+    zh: `${shown} 其实是 Excel 工作簿（${encoding}），不是文字，已照工作簿读取`,
+    en: `${shown} is really an Excel workbook (${encoding}) and no text; it was read as workbooks are`,
+  })
+}
+
+function toldAsText(shown: string, encoding: string): Diagnostic {
   return problem('workbook-is-text', wholeFile(shown), {
     zh: `${shown} 其实是文字（${encoding}），不是 Excel 工作簿，已照 CSV 读取`,
     en: `${shown} is really text (${encoding}) and no Excel workbook; it was read as CSV is`,

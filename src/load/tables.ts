@@ -2,7 +2,7 @@
 
 import { formatOf, isWorkbook, mayBeText, openWorkbookText, readSheets } from './formats/index.ts'
 import type { Problem, Table, TableOptions } from './formats/table.ts'
-import { headOf, workbookBytes } from './source-file.ts'
+import { headOf, isReallyWorkbook, workbookBytes } from './source-file.ts'
 import { openText } from './text.ts'
 
 export interface FoundTable {
@@ -13,8 +13,8 @@ export interface FoundTable {
 }
 
 export async function readTables(path: string, options: TableOptions): Promise<readonly FoundTable[] | Problem> {
-  if (isWorkbook(path)) return await sheetsOf(path, options)
   const format = formatOf(path)
+  if (isWorkbook(path) || (format && isReallyWorkbook(path))) return await sheetsOf(path, options)
   if (!format)
     return { problem: { zh: '不读取这种格式，请另存为 .xlsx', en: 'A format that is not read; save it as .xlsx' } }
   const text = await openText(path)

@@ -10,6 +10,7 @@ import {
   type Node,
   type Pair,
   parseDocument,
+  type Scalar,
   visit,
   type YAMLError,
   type YAMLMap,
@@ -26,7 +27,7 @@ import { problem } from './problem.ts'
 const MOST_ALIASED_VALUES = 10_000
 const DEEPEST_NESTING = 100
 /** Commas, brackets, colons and lines: each makes a value that takes two thousand bytes while it is read. The largest file of the shipped pack has 8,000. */
-const MOST_ENTRIES = 50_000
+const MOST_ENTRIES = 40_000
 
 export interface YamlReading {
   /** Absent where the bytes are no text. Its `blamed` lines and `broken` say what its diagnostics are about. */
@@ -44,6 +45,10 @@ export function readYaml(bytes: Uint8Array, name: string, isTest = false): YamlR
 
 /** Mistakes of the keyboard are told and mended first, so that the rest is read as it was meant. */
 export function parseYaml(text: string, name: string, isTest = false): Required<YamlReading> {
+  const refusal = whyNotTried(text)
+  if (refusal) return refused({ name, text, isTest }, [problem('yaml-syntax', startOf(name), refusal)])
+  const controls = controlCharacters(text, name)
+  if (controls.length > 0) return refused({ name, text, isTest }, controls)
   const keyboard = checkKeyboard(text, name)
   const layout = mendLayout(keyboard.text, name, objections)
   const mended = layout?.text ?? keyboard.text
@@ -61,9 +66,8 @@ export function parseYaml(text: string, name: string, isTest = false): Required<
     diagnostics.push(diagnostic)
   }
   if (!('contents' in document)) {
-    const start = { file: name, line: 1, column: 1 }
-    tell(syntaxError(start, document))
-    return { file: { file: name, text, value: null, isTest, blamed, broken: true, locate: () => start }, diagnostics }
+    tell(problem('yaml-syntax', startOf(name), document))
+    return refused({ name, text, isTest }, diagnostics)
   }
   const quotes = quotesIn(document)
   for (const error of [...document.errors, ...document.warnings]) {
@@ -83,6 +87,47 @@ export function parseYaml(text: string, name: string, isTest = false): Required<
   }
 }
 
+/** What is not even tried to be read. */
+function refused(
+  { name, text, isTest }: { readonly name: string; readonly text: string; readonly isTest: boolean },
+  diagnostics: readonly Diagnostic[],
+): Required<YamlReading> {
+  const blamed = new Set(diagnostics.map(({ span }) => span.line))
+  const locate = () => startOf(name)
+  return { file: { file: name, text, value: null, isTest, blamed, broken: true, locate }, diagnostics }
+}
+
+function startOf(file: string): Span {
+  return { file, line: 1, column: 1 }
+}
+
+/** So many lines of a damaged file show where. */
+const MOST_DAMAGED = 20
+
+/** Control characters, and what turns the direction of writing. */
+const UNSEEN = /(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u
+
+function unseenMessage(text: string, at: number): Message {
+  const name = `U+${text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}`
+  return {
+    zh: `这里有看不见的控制字符（${name}）：文件损坏了，或内容抄自别处。请删去，或从备份取回。`,
+    en: `An unseen control character (${name}) stands here: the file is damaged, or what it says was copied from elsewhere. Take it out, or take the file back from a copy.`,
+  }
+}
+
+/** YAML's reader does not mind them, and no editor shows them. */
+function controlCharacters(text: string, file: string): readonly Diagnostic[] {
+  const found: Diagnostic[] = []
+  for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {
+    const column = line.search(UNSEEN)
+    if (column < 0) continue
+    const place = { file, line: at + 1, column: column + 1, length: 1 }
+    found.push(problem('yaml-syntax', place, unseenMessage(line, column)))
+    if (found.length >= MOST_DAMAGED) break
+  }
+  return found
+}
+
 /** The lines that YAML objects to, in order. */
 function objections(text: string): readonly number[] {
   const lines = new LineCounter()
@@ -98,9 +143,14 @@ type SpanAt = (start: number, end: number) => Span
 
 /** Or why it is not even tried. */
 function parse(text: string, lines: LineCounter): Document.Parsed | Message {
-  if (nesting(text) > DEEPEST_NESTING) return TOO_DEEP
-  if (entries(text) > MOST_ENTRIES) return TOO_MUCH
+  const refusal = whyNotTried(text)
+  if (refusal) return refusal
   return parseDocument(text, { lineCounter: lines, uniqueKeys: false, strict: true, prettyErrors: false })
+}
+
+function whyNotTried(text: string): Message | undefined {
+  if (nesting(text) > DEEPEST_NESTING) return TOO_DEEP
+  return entries(text) > MOST_ENTRIES ? TOO_MUCH : undefined
 }
 
 /** An upper bound: brackets and dashes in a row, and the deepest indentation. */
@@ -182,6 +232,10 @@ const SYNTAX_WORDS: Readonly<Record<string, Message>> = {
     zh: '双引号里的反斜杠写法不对。请改用单引号，或者写成 \\\\。',
     en: 'A backslash in double quotes that means nothing. Use single quotes, or write \\\\.',
   },
+  KEY_OVER_1024_CHARS: {
+    zh: '键太长（超过 1024 个字），多半是少了冒号或引号。',
+    en: 'The key is longer than 1,024 letters; a colon or a quotation mark is probably missing.',
+  },
   TAB_AS_INDENT: {
     zh: '不能用制表符（Tab）缩进，请改用空格。',
     en: 'Tabs cannot be used for indentation. Use spaces.',
@@ -248,11 +302,20 @@ function toPlain(
 function plainValue(node: unknown, reading: Reading): unknown {
   if (reading.aliasDepth > 0) reading.aliased++
   if (isAlias(node)) return plainAlias(node, reading)
-  if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value
+  if (isScalar(node)) return plainScalar(node, reading)
   if (!isCollection(node)) return null
   reading.above.push(node)
   const value = isMap(node) ? plainMap(node, reading) : node.items.map(item => plainValue(item, reading))
   reading.above.pop()
+  return value
+}
+
+function plainScalar(node: Scalar, reading: Reading): unknown {
+  const { value } = node
+  if (typeof value === 'bigint') return Number(value)
+  // Between double quotes it may be written as an escape.
+  const unseen = typeof value === 'string' && node.type === 'QUOTE_DOUBLE' ? value.search(UNSEEN) : -1
+  if (typeof value === 'string' && unseen >= 0) fail(node, unseenMessage(value, unseen), reading)
   return value
 }
 
@@ -284,22 +347,29 @@ function plainMap(map: YAMLMap, reading: Reading): Record<string, unknown> {
       fail(node, { zh: '键必须是文字。', en: 'A key must be text.' }, reading)
       continue
     }
+    plainScalar(key, reading)
     const name = keyText(pair) ?? ''
+    if (Object.hasOwn(Object.prototype, name)) {
+      fail(key, reservedMessage(name), reading)
+      continue
+    }
     const first = places.get(name)
     if (first) {
       if (reading.aliasDepth === 0) reading.tell(duplicateKey(name, key, first, reading))
       continue
     }
     places.set(name, key)
-    // Not an assignment: a key may be called __proto__.
-    Object.defineProperty(value, name, {
-      value: plainValue(pair.value, reading),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    })
+    value[name] = plainValue(pair.value, reading)
   }
   return value
+}
+
+/** Whoever looks up a name in a plain object finds these in every one. */
+function reservedMessage(name: string): Message {
+  return {
+    zh: `键不能叫“${name}”，这是程序留用的词。请换一个名称。`,
+    en: `A key cannot be called '${name}': programs keep that word for themselves. Choose another name.`,
+  }
 }
 
 /** Keys as written: `1.0` stays `1.0`, `2024-01-01` is no date. */
@@ -378,10 +448,19 @@ function isNode(value: unknown): value is Node {
 
 function entryAt(parent: unknown, step: PathPart): { readonly key?: Node; readonly value: unknown } | undefined {
   if (isMap(parent)) {
-    const pair = parent.items.find(item => keyText(item) === String(step))
+    const pair = pairsOf(parent).get(String(step))
     return pair && isNode(pair.key) ? { key: pair.key, value: pair.value } : undefined
   }
   if (isCollection(parent) && typeof step === 'number' && step < parent.items.length)
     return { value: parent.items[step] }
   return undefined
+}
+
+const PAIRS = new WeakMap<YAMLMap, ReadonlyMap<string | undefined, Pair<unknown, unknown>>>()
+
+/** By their keys; of one that is written twice the first. A map may have ten thousand, each of which is asked for. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string | undefined, Pair<unknown, unknown>> {
+  const pairs = PAIRS.get(map) ?? new Map(map.items.toReversed().map(pair => [keyText(pair), pair] as const))
+  PAIRS.set(map, pairs)
+  return pairs
 }

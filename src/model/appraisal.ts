@@ -1,8 +1,9 @@
 /** Everything computed for one period, as plain JSON: what `appraisal.json` holds, and the only thing that reports see. */
 
+import type { Change } from './adjustment.ts'
 import type { Completeness } from './completeness.ts'
 import type { FileCounts } from './event.ts'
-import type { Verdict } from './finding.ts'
+import type { AdjustedFinding, Verdict } from './finding.ts'
 import type { Message } from './message.ts'
 import type { PrintSettings } from './print.ts'
 import type { Issue, RoundState } from './round.ts'
@@ -84,6 +85,53 @@ export interface SectionScore {
   readonly items: readonly ItemScore[]
 }
 
+/** The days that somebody spent under one scorecard, scored by it. */
+export interface ScorePart {
+  readonly scorecard: string | null
+  readonly scorecardTitle: Message | null
+  readonly posts: readonly string[]
+  readonly days: number
+  /** Share of the whole score, 0–100; 0: it does not count. */
+  readonly weight: number
+  readonly score: number | null
+  readonly scoreText: string | null
+  /** How it counts, or why it does not. */
+  readonly reason: Message
+  readonly sections: readonly SectionScore[]
+}
+
+/** An appeal, with what it is about as it was and as it is now. */
+export interface AppraisedAppeal {
+  readonly id: string
+  /** `open`: points stand and money waits. `answered`: another entry decides it. `dismissed`: the original result stands. */
+  readonly state: 'open' | 'answered' | 'dismissed' | 'decided'
+  readonly change: Change | null
+  /** Exactly one of the two is there. */
+  readonly finding: string | null
+  readonly section: string | null
+  /** Who answers now, where that was changed. */
+  readonly to: string | null
+  /** True on the sheet of whoever answers now: they did not appeal. */
+  readonly isReceived: boolean
+  readonly reason: string
+  readonly evidence: string | null
+  readonly filedOn: string | null
+  readonly decidedBy: string | null
+  readonly decidedOn: string | null
+  /** Verdict of the finding, points of the section. */
+  readonly original: { readonly verdict: Verdict | null; readonly points: number | null }
+  readonly result: { readonly verdict: Verdict | null; readonly points: number | null }
+  /** Points that were given back, as far as there was room for them. */
+  readonly given: number | null
+}
+
+/** The result without any appeal. */
+export interface OriginalResult {
+  readonly score: number | null
+  readonly scoreText: string | null
+  readonly grade: string | null
+}
+
 export interface AppraisedOutcome {
   readonly id: string
   readonly title: Message
@@ -102,6 +150,10 @@ export interface AppraisedOutcome {
   readonly confirmedOn: string | null
   /** The outcome that charges the same incident already; this one is shown with the amount 0. */
   readonly sameIncidentAs?: string
+  /** Charged until the larger amount of the same incident, which this outcome asks for, is confirmed. */
+  readonly standsInFor?: string
+  /** Appeals that are not decided yet and that it rests on: until then its money waits. */
+  readonly contested?: readonly string[]
 }
 
 export interface Withheld {
@@ -116,6 +168,10 @@ export interface Withheld {
     readonly share: number
     readonly incident: string
     readonly state?: AppraisedOutcome['state']
+    /** An appeal that is not decided yet: until then the share waits. */
+    readonly contested?: string
+    /** Charged until the larger share of the same incident, which this cascade asks for, is confirmed. */
+    readonly standsInFor?: string
   }[]
   /** Levels that the roster lacks above the person concerned. */
   readonly skipped: readonly string[]
@@ -155,6 +211,11 @@ export interface EvidenceLine {
   readonly incident: string | null
   /** What it comes to on the scorecard; empty: not missed, or no item takes it. */
   readonly charges: readonly EvidenceCharge[]
+  /** What an appeal made of it: the verdict above is the one that counts now. */
+  readonly adjusted: AdjustedFinding | null
+  readonly waiver: string | null
+  /** The appeal that is not decided yet. */
+  readonly contested: string | null
   /** The records it rests on. Their rows stand in `findings.ndjson`: the order of rows changes nothing here. */
   readonly evidence: readonly { readonly file: string; readonly id: string }[]
 }
@@ -189,9 +250,15 @@ export interface AppraisedPerson {
     readonly post: string
     readonly from: string
     readonly to: string
+    /** In post; days away are not among them. */
     readonly days: number
+    readonly away: number
+    /** Of full time. */
+    readonly share: number
   }[]
   readonly daysInPost: number
+  /** Of somebody who had several scorecards in the period: each worked out by itself. Empty where there was one. */
+  readonly parts: readonly ScorePart[]
   readonly score: number | null
   /** The score as printed, with the decimals of the grade table: `87.50`. */
   readonly scoreText: string | null
@@ -226,7 +293,10 @@ export interface AppraisedPerson {
   /** The person's own bonus base of the period, a decimal; null: not set. */
   readonly bonusBase: string | null
   readonly withheld: Withheld
-  readonly adjustments: readonly unknown[]
+  /** In order of id. */
+  readonly adjustments: readonly AppraisedAppeal[]
+  /** Null: nothing was changed by an appeal. */
+  readonly original: OriginalResult | null
   /** Rows that name this person and were sent back: they are in none of the figures. */
   readonly rejectedRows: number
   /** Everything but met, worst first. */

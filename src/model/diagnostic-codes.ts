@@ -187,7 +187,6 @@ export const DIAGNOSTIC_CODES = {
   'review-overdue': { severity: 'warning', title: { zh: '参数已过复核日期', en: 'A parameter past its review date' } },
   // --- the folder of an appraisal -----------------------------------------------------------------------------------
   'setup-missing': { severity: 'error', title: { zh: '没有 appraisal.yaml', en: 'There is no appraisal.yaml' } },
-  'setting-unread': { severity: 'error', title: { zh: '暂不读取的设置', en: 'A setting that is not read yet' } },
   'period-unknown': { severity: 'error', title: { zh: '考评周期写法不对', en: 'A period that cannot be read' } },
   'people-missing': {
     severity: 'error',
@@ -208,7 +207,10 @@ export const DIAGNOSTIC_CODES = {
   },
   'workbook-is-text': {
     severity: 'info',
-    title: { zh: '叫作工作簿的文件，其实是文字', en: 'A file called a workbook that is really text' },
+    title: {
+      zh: '叫作工作簿的文件其实是文字，或相反',
+      en: 'A file called a workbook that is really text, or the other way about',
+    },
   },
   'copy-not-marked': {
     severity: 'info',
@@ -237,7 +239,7 @@ export const DIAGNOSTIC_CODES = {
   },
   'staff-number-twice': {
     severity: 'error',
-    title: { zh: '一个工号有两个姓名', en: 'One staff number with two names' },
+    title: { zh: '一个工号有两个姓名或两种写法', en: 'One staff number with two names, or written in two ways' },
   },
   'spell-reversed': { severity: 'error', title: { zh: '任职结束早于开始', en: 'A spell that ends before it starts' } },
   'spells-overlap': { severity: 'error', title: { zh: '同一人两段任职重叠', en: 'Two spells of one person overlap' } },
@@ -252,6 +254,38 @@ export const DIAGNOSTIC_CODES = {
   'confirmation-unmatched': {
     severity: 'error',
     title: { zh: '确认没有对应的建议', en: 'A confirmation of something that was not proposed' },
+  },
+  'adjustment-unmatched': {
+    severity: 'error',
+    title: { zh: '申诉对不上任何检查结果或考评部分', en: 'An appeal that matches no finding and no section' },
+  },
+  'adjustment-early': {
+    severity: 'error',
+    title: { zh: '申诉的日期早于所涉的检查结果', en: 'An appeal dated before what it is about' },
+  },
+  'adjustment-conflict': {
+    severity: 'error',
+    title: { zh: '同一对象有两种改判', en: 'Two decisions on one thing that differ' },
+  },
+  'adjustment-own-case': {
+    severity: 'error',
+    title: { zh: '申诉由当事人自己决定', en: 'An appeal decided by the person concerned' },
+  },
+  'adjustment-no-effect': {
+    severity: 'error',
+    title: { zh: '改判不改变任何结果', en: 'A decision that changes nothing' },
+  },
+  'adjustment-lowers': {
+    severity: 'error',
+    title: { zh: '改判反而降低申诉人的得分', en: 'A decision that lowers the score of whoever appealed' },
+  },
+  'waiver-unused': {
+    severity: 'warning',
+    title: { zh: '没有用到的免考核事项', en: 'A waiver that exempts nothing' },
+  },
+  'waiver-expired': {
+    severity: 'warning',
+    title: { zh: '已过期的免考核事项', en: 'A waiver that ended before the period' },
   },
   'final-refused': {
     severity: 'error',

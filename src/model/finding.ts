@@ -15,6 +15,20 @@ export const VERDICTS_WORST_FIRST = [
   'exempt',
 ] as const satisfies readonly Verdict[]
 
+/** What an appeal made of a finding; the finding itself bears what counts now. */
+export interface AdjustedFinding {
+  /** The id of the appeal. */
+  readonly by: string
+  readonly change: 'exempt' | 'overturn' | 'reassign'
+  /** As it was found. */
+  readonly verdict: Verdict
+  readonly reason: Message
+  /** Of a finding that somebody else answered for before: who. */
+  readonly from?: string
+  /** Of one that somebody else answers for now: who. */
+  readonly to?: string
+}
+
 /** What the raters of one group gave a person: `mean` is an exact fraction from 0 to 100. */
 export interface RatedGroup {
   /** Null: raters are not grouped. */
@@ -43,6 +57,11 @@ export interface Finding {
   readonly evidence: readonly RecordRef[]
   /** The measure of a rating or a ledger's balance as an exact fraction (`1234/17`) or decimal. */
   readonly exact?: string
+  readonly adjusted?: AdjustedFinding
+  /** The waiver that exempts it. */
+  readonly waiver?: string
+  /** An appeal that is not decided yet: points stand, money waits. */
+  readonly contested?: string
   /** Of a rating: means by group of raters. */
   readonly groups?: readonly RatedGroup[]
 }

@@ -21,6 +21,17 @@ export interface Spell {
   readonly values: Readonly<Record<string, Value>>
 }
 
+export type AwayKind = 'leave' | 'secondment'
+
+/** Days on which somebody holds a post and is not there; `from` and `to` are inclusive, an absent `to` is open. */
+export interface Away {
+  readonly person: string
+  readonly from: Day
+  readonly to?: Day
+  readonly kind: AwayKind
+  readonly reason?: string
+}
+
 /** A site or a unit. `values` holds all columns by field name, `id`, `name` and `unit` among them. */
 export interface PlaceRow {
   readonly id: string
@@ -32,6 +43,8 @@ export interface PlaceRow {
 /** The roster as plain data, as loaded. */
 export interface RosterData {
   readonly spells: readonly Spell[]
+  /** Leave and secondment, in no order; absent: none is known. */
+  readonly away?: readonly Away[]
   /** Absent: no file was given, any name is accepted. */
   readonly sites?: readonly PlaceRow[]
   readonly units?: readonly PlaceRow[]
@@ -44,6 +57,8 @@ export interface Roster {
   readonly people: readonly string[]
   spellsOf(person: string): readonly Spell[]
   spellOn(person: string, day: Day): Spell | undefined
+  /** What of the person's absences touches the days, in order of their first. */
+  awayWithin(person: string, from: Day, to: Day): readonly Away[]
   /** Everybody who holds the post on the day. */
   holders(post: string, day: Day): readonly Spell[]
   site(id: string): PlaceRow | undefined

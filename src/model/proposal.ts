@@ -28,8 +28,10 @@ export interface ProposedMatch {
   readonly columns: readonly ProposedColumn[]
   /** Required columns that no header feeds. */
   readonly missing: readonly Message[]
-  /** Rows that would be taken, and those that would be sent back with the reasons, the commonest first. */
+  /** Rows that would be taken. */
   readonly taken: number
+  /** Rows that would be sent back, and why, the commonest reason first: a row may have several. */
+  readonly refused: number
   readonly sentBack: readonly { readonly reason: Message; readonly rows: number; readonly first: string }[]
 }
 

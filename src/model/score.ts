@@ -16,6 +16,23 @@ import type { Value } from './value.ts'
  */
 export type OutcomeFacts = Readonly<Record<string, Value | undefined>>
 
+/** Points that an appeal gives back, a decimal: to a section, or to the section that charges a finding. */
+export interface PointsGrant {
+  readonly appeal: string
+  readonly person: string
+  readonly points: string
+  readonly section?: string
+  readonly finding?: string
+}
+
+export interface GivenPoints {
+  readonly section: string
+  readonly given: number
+  /** The section's points before and after. */
+  readonly before: number
+  readonly after: number
+}
+
 /** The fields of a sheet that scoring fills; the rest comes from decisions and findings. */
 export interface PersonScore
   extends Pick<
@@ -29,6 +46,7 @@ export interface PersonScore
     | 'scorecardTitle'
     | 'spells'
     | 'daysInPost'
+    | 'parts'
     | 'score'
     | 'scoreText'
     | 'grade'
@@ -47,6 +65,8 @@ export interface PersonScore
   /** The score before the one rounding, stopped at 100, as a fraction `n/d`; null: none. */
   readonly exactScore: string | null
   readonly facts: OutcomeFacts
+  /** Points given back by appeals, by their ids, as far as there was room for them. */
+  readonly grants: Readonly<Record<string, GivenPoints>>
   /** By missed finding, in the order of the scorecard. */
   readonly charges: Readonly<Record<string, readonly EvidenceCharge[]>>
 }

@@ -74,6 +74,14 @@ export interface Setup {
   /** Earlier appraisals as they were written, and tables of scores that exist on paper. */
   readonly history: readonly RecordFile[]
   readonly confirmations?: string
+  /** Appeals, and what was decided of them. */
+  readonly adjustments?: RecordFile
+  /** A file, or the list as it stands in `appraisal.yaml`. */
+  readonly waivers?: RecordFile | { readonly list: readonly unknown[] }
+  /** The `appraisal.json` of this period that was published: what is paid otherwise now is told apart. */
+  readonly published?: string
+  /** Leave and secondment. */
+  readonly away?: RecordFile
 }
 
 /** What later periods read of an appraisal. */

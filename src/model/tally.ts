@@ -38,6 +38,8 @@ export interface Tally {
   readonly groups?: readonly RatedGroup[]
   /** Cases by incident: whether all were met; kept where an item judges by incident. */
   readonly incidents?: ReadonlyMap<string, boolean>
+  /** Of somebody who had several scorecards in the period: the same by the scorecard of the day; null for none. */
+  readonly byCard?: ReadonlyMap<string | null, Pick<Tally, 'counts' | 'incidents'>>
 }
 
 export interface Measure {

@@ -119,6 +119,7 @@ async function proposed(
     columns,
     missing: missing.map(({ title }) => title),
     taken,
+    refused: rejected.length,
     sentBack: groupProblems(rejected).flatMap(({ column = '', count, examples: [first] }) =>
       first ? [{ reason: first.reason, rows: count, first: `${column}${first.row}` }] : [],
     ),

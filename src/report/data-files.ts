@@ -1,6 +1,7 @@
 /** The files that programs and clerks read: JSON, NDJSON, the rows sent back. */
 
 import { formatCsv } from '../lib/csv.ts'
+import { withoutControls } from '../lib/plain-words.ts'
 import type { RejectedRow } from '../model/event.ts'
 import { appraisalText } from './manifest.ts'
 import type { OutputFile, ReportInput } from './output.ts'
@@ -58,5 +59,11 @@ function rejectedCsv(rejected: readonly RejectedRow[]): string {
       expected.en,
     ]),
   )
-  return `\uFEFF${formatCsv([REJECTED_HEADER, ...rows])}`
+  const plain = rows.map(row => row.map(cell => (typeof cell === 'string' ? harmless(cell) : cell)))
+  return `\uFEFF${formatCsv([REJECTED_HEADER, ...plain])}`
+}
+
+/** The cell can be found by its name; what a terminal would obey is not handed on. */
+function harmless(cell: string): string {
+  return withoutControls(cell.replaceAll(/\r\n?/g, '\n'))
 }

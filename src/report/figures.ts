@@ -29,12 +29,14 @@ function formatted(value: number | Intl.StringNumericLiteral, language: Language
 /** Making one costs a hundred times what using it does. */
 const formats = new Map<string, Intl.NumberFormat>()
 
-function numberFormat(language: Language, least: number, most: number): Intl.NumberFormat {
-  const key = `${language} ${least} ${most}`
+function numberFormat(language: Language, least: number, most: number, unit?: string): Intl.NumberFormat {
+  const key = `${language} ${least} ${most} ${unit ?? ''}`
   const known = formats.get(key)
   if (known) return known
   const digits = { minimumFractionDigits: least, maximumFractionDigits: most, signDisplay: 'negative' } as const
-  const made = new Intl.NumberFormat(LOCALES[language], digits)
+  const unitDisplay = language === 'zh' ? 'short' : 'long'
+  const style = unit === undefined ? {} : ({ style: 'unit', unit, unitDisplay } as const)
+  const made = new Intl.NumberFormat(LOCALES[language], { ...digits, ...style })
   formats.set(key, made)
   return made
 }
@@ -72,36 +74,29 @@ export function dateText(date: string, language: Language): string {
   )
 }
 
-const UNITS: Readonly<Record<Language, Readonly<Record<Quantity['unit'], readonly [one: string, many: string]>>>> = {
-  zh: {
-    seconds: [' 秒', ' 秒'],
-    minutes: [' 分钟', ' 分钟'],
-    hours: [' 小时', ' 小时'],
-    days: [' 天', ' 天'],
-    weeks: [' 周', ' 周'],
-    months: [' 个月', ' 个月'],
-    times: [' 次', ' 次'],
-    percent: ['%', '%'],
-    points: [' 分', ' 分'],
-    number: ['', ''],
-  },
-  en: {
-    seconds: [' second', ' seconds'],
-    minutes: [' minute', ' minutes'],
-    hours: [' hour', ' hours'],
-    days: [' day', ' days'],
-    weeks: [' week', ' weeks'],
-    months: [' month', ' months'],
-    times: [' time', ' times'],
-    percent: ['%', '%'],
-    points: [' point', ' points'],
-    number: ['', ''],
-  },
+/** Units of time that `Intl` knows. */
+const TIMES = {
+  seconds: 'second',
+  minutes: 'minute',
+  hours: 'hour',
+  days: 'day',
+  weeks: 'week',
+  months: 'month',
+} as const
+
+const COUNTS: Readonly<
+  Record<
+    Language,
+    Readonly<Record<Exclude<Quantity['unit'], keyof typeof TIMES>, readonly [one: string, many: string]>>
+  >
+> = {
+  zh: { times: [' 次', ' 次'], percent: ['%', '%'], points: [' 分', ' 分'], number: ['', ''] },
+  en: { times: [' time', ' times'], percent: ['%', '%'], points: [' point', ' points'], number: ['', ''] },
 }
 
-/** `28.5 分钟`, `28.5 minutes`. */
+/** `28.5分钟`, `28.5 minutes`. */
 export function quantityText(quantity: Quantity, language: Language): string {
-  return withUnit(numberText(quantity.value, language), quantity, language)
+  return withUnit(quantity, language, 2)
 }
 
 /** What was measured beside its limit: with so many decimals that what is over does not look the same. */
@@ -112,10 +107,15 @@ export function measuredText(measured: Quantity, limit: Quantity | null, languag
     limit.value === measured.value ||
     format(limit.value, decimals) !== format(measured.value, decimals)
   const decimals = [2, 4, 6].find(isTold) ?? 6
-  return withUnit(format(measured.value, decimals), measured, language)
+  return withUnit(measured, language, decimals)
 }
 
-function withUnit(text: string, { value, unit }: Quantity, language: Language): string {
-  const [one, many] = UNITS[language][unit]
-  return text + (value === 1 ? one : many)
+function withUnit({ value, unit }: Quantity, language: Language, most: number): string {
+  if (isTime(unit)) return numberFormat(language, 0, most, TIMES[unit]).format(value).replace('-', '−')
+  const [one, many] = COUNTS[language][unit]
+  return formatted(value, language, 0, most) + (value === 1 ? one : many)
+}
+
+function isTime(unit: Quantity['unit']): unit is keyof typeof TIMES {
+  return unit in TIMES
 }

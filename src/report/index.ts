@@ -10,6 +10,7 @@ import { indexPage } from './pages/index-page.ts'
 import { noticePage } from './pages/notice.ts'
 import { makeContext, type PageContext } from './pages/page.ts'
 import { payrollFiles } from './pages/payroll.ts'
+import { payrollDeltaFiles } from './pages/payroll-delta.ts'
 import { recordsPage } from './pages/records-page.ts'
 import { rectificationPages } from './pages/rectification.ts'
 import { sheetPages } from './pages/sheet.ts'
@@ -32,6 +33,7 @@ export const REPORTS = [
   explanationPages,
   standardPages,
   payrollFiles,
+  payrollDeltaFiles,
   appraisalsWorkbook,
   noticePage,
   bulletinPage,

@@ -1,9 +1,11 @@
 /** What every report supplies, and what it is given. */
 
+import { createHash } from 'node:crypto'
 import type { Appraisal } from '../model/appraisal.ts'
 import type { ProblemGroup, RecordRef, RejectedRow } from '../model/event.ts'
 import type { Explanations } from '../model/explanation.ts'
 import type { Language, Message } from '../model/message.ts'
+import type { PublishedRun } from '../model/published-run.ts'
 import type { Run } from '../model/run.ts'
 import type { OwnTemplates } from '../model/templates.ts'
 
@@ -27,6 +29,8 @@ export interface EarlierIssue {
 
 export interface ReportInput {
   readonly appraisal: Appraisal
+  /** What was published of the same period: finance gets the difference. */
+  readonly published?: PublishedRun
   readonly language: Language
   readonly findings: readonly FindingLine[]
   readonly carried: readonly PlainLine[]
@@ -70,14 +74,27 @@ export interface UnmarkedFile {
   readonly why: Message
 }
 
+/** Longer names have no room beside a folder's on every system: they are cut to this length, and end in what tells them apart. */
+const CUT_NAME = 120
+const HASH_DIGITS = 20
+
+/** Names that Windows keeps for devices, whatever their ending. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/i
+
 /**
- * A link encodes the name once more (`encodeURIComponent`). A staff number as a file name: everything but letters, digits,
- * `-` and `_` percent-encoded, and the `-` that would make one person's sheet another one's notice of rectification.
+ * A staff number as a file name: everything but letters, digits, `-` and `_` percent-encoded, and the `-` that would
+ * make one person's sheet another one's notice of rectification. A link encodes the name once more (`encodeURIComponent`).
  */
 export function fileNameOf(id: string): string {
-  const name = Array.from(new TextEncoder().encode(id), byte => {
+  const name = Array.from(new TextEncoder().encode(id), (byte, at) => {
     const letter = String.fromCharCode(byte)
-    return /[A-Za-z0-9_-]/.test(letter) ? letter : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
-  }).join('')
-  return name.replace(/-(?=rectification$)/, '%2D')
+    const isKept = /[A-Za-z0-9_-]/.test(letter) && (at > 0 || !DEVICE.test(id))
+    return isKept ? letter : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
+  })
+    .join('')
+    .replace(/-(?=rectification$)/, '%2D')
+  // None that is written out is as long as those that are cut: nobody can be called what another's name is cut to.
+  if (name.length < CUT_NAME) return name
+  const hash = createHash('sha256').update(id).digest('hex').slice(0, HASH_DIGITS)
+  return `${name.slice(0, CUT_NAME - HASH_DIGITS - 1)}-${hash}`
 }

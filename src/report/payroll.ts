@@ -5,15 +5,12 @@ import { exact, roundHalfUp, smaller, sumOf, ZERO } from '../lib/exact.ts'
 import { compareText } from '../lib/order.ts'
 import type { Appraisal, AppraisedOutcome, AppraisedPerson, Withheld } from '../model/appraisal.ts'
 import type { Message } from '../model/message.ts'
+import type { PaidPerson } from '../model/published-run.ts'
 
 /** Null: it cannot be told, because something that it rests on is not set. Never 0 in its place. */
 export type Amount = Fraction | null
 
-export interface PayrollRow {
-  readonly id: string
-  readonly name: string
-  readonly unit: string | null
-  readonly post: Message | null
+export interface PaidAmounts {
   /** The bonus base; null: not set. */
   readonly base: Amount
   /** Withheld by cascades, as far as confirmed: 0 to 1 of the base. */
@@ -22,6 +19,13 @@ export interface PayrollRow {
   readonly rewarded: Amount
   /** Base less what is deducted, and what is rewarded on top. */
   readonly net: Amount
+}
+
+export interface PayrollRow extends PaidAmounts {
+  readonly id: string
+  readonly name: string
+  readonly unit: string | null
+  readonly post: Message | null
   /** What the amounts rest on. */
   readonly basis: Basis
   readonly confirmed: readonly Confirmed[]
@@ -48,7 +52,8 @@ export interface OpenItem {
   readonly share: Fraction | null
   readonly amount: Amount
   readonly basis: Basis
-  readonly state: AppraisedOutcome['state']
+  /** `contested`: an appeal is not decided yet, whatever was confirmed before. */
+  readonly state: AppraisedOutcome['state'] | 'contested'
   /** Confirmed, and still to be approved. */
   readonly needsApproval: boolean
 }
@@ -89,11 +94,11 @@ export function payrollRows(appraisal: Appraisal): readonly PayrollRow[] {
 
 type Paid = Pick<AppraisedPerson, 'id' | 'name' | 'unit' | 'postTitle' | 'bonusBase' | 'withheld' | 'outcomes'>
 
-function isAboutMoney({ bonusBase, withheld, outcomes }: Paid): boolean {
+export function isAboutMoney({ bonusBase, withheld, outcomes }: Omit<PaidPerson, 'id' | 'name'>): boolean {
   return bonusBase !== null || withheld.because.length > 0 || outcomes.some(bearsMoney)
 }
 
-function bearsMoney({ amount, amountNotSet }: AppraisedOutcome): boolean {
+function bearsMoney({ amount, amountNotSet }: PaidOutcome): boolean {
   return amount !== null || amountNotSet
 }
 
@@ -105,21 +110,38 @@ function findingNumbers({ people }: Appraisal): Numbers {
   )
 }
 
-function rowOf(person: Paid, { words }: Appraisal, numbers: Numbers): PayrollRow {
-  const { bonusBase, withheld } = person
+/** What somebody is paid, to the fen: what is confirmed, and contested by nobody. */
+export function amountsPaid({ bonusBase, withheld, outcomes }: Omit<PaidPerson, 'id' | 'name'>): PaidAmounts {
   const base = bonusBase === null ? null : fen(exact(bonusBase))
-  const money = person.outcomes.filter(bearsMoney).map(outcome => ({ outcome, effect: effectOf(outcome) }))
-  const [settled, unsettled] = [money.filter(isSettled), money.filter(one => !isSettled(one))]
-  const [charges, openCharges] = [
-    withheld.because.filter(({ state }) => (state ?? 'proposed') !== 'proposed'),
-    withheld.because.filter(({ state }) => (state ?? 'proposed') === 'proposed'),
-  ]
-
-  const share = smaller(exact(1), sumOf(charges.map(charge => exact(charge.share))))
+  const settled = moneyOf(outcomes).filter(isSettled)
+  const share = smaller(exact(1), sumOf(withheld.because.filter(isCharged).map(charge => exact(charge.share))))
   const withheldAmount = share.equals(ZERO) ? ZERO : bonusBase === null ? null : fen(exact(bonusBase).mul(share))
   const amountsOf = (effect: Effect) => settled.filter(one => one.effect === effect).map(one => amountOf(one.outcome))
   const deducted = added([withheldAmount, ...amountsOf('deduction')])
   const rewarded = added(amountsOf('reward'))
+  const isKnown = base !== null && deducted !== null && rewarded !== null
+  return { base, share, deducted, rewarded, net: isKnown ? base.sub(deducted).add(rewarded) : null }
+}
+
+type PaidOutcome = PaidPerson['outcomes'][number]
+
+interface Effected<T extends PaidOutcome> {
+  readonly outcome: T
+  readonly effect: Effect | 'unknown'
+}
+
+function moneyOf<T extends PaidOutcome>(outcomes: readonly T[]): readonly Effected<T>[] {
+  return outcomes.filter(bearsMoney).map(outcome => ({ outcome, effect: effectOf(outcome) }))
+}
+
+function rowOf(person: Paid, { words }: Appraisal, numbers: Numbers): PayrollRow {
+  const { bonusBase, withheld } = person
+  const money = moneyOf(person.outcomes)
+  const [settled, unsettled] = [money.filter(isSettled), money.filter(one => !isSettled(one))]
+  const [charges, openCharges] = [
+    withheld.because.filter(isCharged),
+    withheld.because.filter(charge => !isCharged(charge)),
+  ]
   const basis = joinBases([
     ...charges.map(charge => chargeBasis(charge, person.id, words, numbers)),
     ...settled.map(({ outcome }) => basisOf(outcome.because, outcome.clauses, person.id, numbers)),
@@ -129,11 +151,7 @@ function rowOf(person: Paid, { words }: Appraisal, numbers: Numbers): PayrollRow
     name: person.name,
     unit: person.unit,
     post: person.postTitle,
-    base,
-    share,
-    deducted,
-    rewarded,
-    net: base === null || deducted === null || rewarded === null ? null : base.sub(deducted).add(rewarded),
+    ...amountsPaid(person),
     basis,
     confirmed: [
       ...charges.map(({ state }) => ({ state: confirmedState(state), by: null, on: null })),
@@ -150,7 +168,7 @@ function rowOf(person: Paid, { words }: Appraisal, numbers: Numbers): PayrollRow
         share: exact(charge.share),
         amount: bonusBase === null ? null : fen(exact(bonusBase).mul(exact(charge.share))),
         basis: chargeBasis(charge, person.id, words, numbers),
-        state: 'proposed' as const,
+        state: charge.contested === undefined ? ('proposed' as const) : ('contested' as const),
         needsApproval: false,
       })),
       ...unsettled.map(({ outcome, effect }) => ({
@@ -159,7 +177,7 @@ function rowOf(person: Paid, { words }: Appraisal, numbers: Numbers): PayrollRow
         share: null,
         amount: amountOf(outcome),
         basis: basisOf(outcome.because, outcome.clauses, person.id, numbers),
-        state: outcome.state,
+        state: isContested(outcome) ? ('contested' as const) : outcome.state,
         needsApproval: outcome.approval && outcome.state === 'confirmed',
       })),
     ],
@@ -167,22 +185,35 @@ function rowOf(person: Paid, { words }: Appraisal, numbers: Numbers): PayrollRow
 }
 
 /** What is taken away is written below zero by some packs: it is a deduction whatever its type is called. */
-function effectOf({ type, amount }: AppraisedOutcome): Effect | 'unknown' {
+function effectOf({ type, amount }: PaidOutcome): Effect | 'unknown' {
   if (amount !== null && amount < 0) return 'deduction'
   return EFFECTS[type] ?? 'unknown'
 }
 
+/** Confirmed, and no appeal is open. */
+function isCharged({ state = 'proposed', contested }: PaidPerson['withheld']['because'][number]): boolean {
+  return state !== 'proposed' && contested === undefined
+}
+
+function isContested({ contested = [] }: PaidOutcome): boolean {
+  return contested.length > 0
+}
+
 /** Confirmed, approved where that is required, and known to be given or taken. */
-function isSettled(one: { readonly outcome: AppraisedOutcome; readonly effect: Effect | 'unknown' }): boolean {
+function isSettled(one: Effected<PaidOutcome>): boolean {
   const { state, approval } = one.outcome
-  return one.effect !== 'unknown' && (state === 'approved' || (state === 'confirmed' && !approval))
+  return (
+    one.effect !== 'unknown' &&
+    !isContested(one.outcome) &&
+    (state === 'approved' || (state === 'confirmed' && !approval))
+  )
 }
 
 function confirmedState(state: AppraisedOutcome['state'] | undefined): Confirmed['state'] {
   return state === 'approved' ? 'approved' : 'confirmed'
 }
 
-function amountOf({ amount }: AppraisedOutcome): Amount {
+function amountOf({ amount }: PaidOutcome): Amount {
   return amount === null ? null : fen(exact(amount).abs())
 }
 

@@ -11,6 +11,10 @@ export function makeRoster(data: RosterData, zone: Zone): Roster {
     [...Map.groupBy(data.spells, spell => spell.person)].map(([person, own]) => [person, own.toSorted(byStart)]),
   )
   const people = [...spells.keys()].sort(compareText)
+  const away = Map.groupBy(
+    (data.away ?? []).toSorted((one, other) => one.from - other.from),
+    one => one.person,
+  )
   const byPost = Map.groupBy(data.spells, spell => spell.post)
   const sites = new Map((data.sites ?? []).map(row => [row.id, row]))
   const units = new Map((data.units ?? []).map(row => [row.id, row]))
@@ -31,6 +35,8 @@ export function makeRoster(data: RosterData, zone: Zone): Roster {
     people,
     spellsOf: person => spells.get(person) ?? [],
     spellOn,
+    awayWithin: (person, from, to) =>
+      (away.get(person) ?? []).filter(one => one.from <= to && (one.to ?? Number.POSITIVE_INFINITY) >= from),
     holders: (post, day) =>
       (byPost.get(post) ?? [])
         .filter(spell => holdsOn(spell, day))

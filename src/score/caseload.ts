@@ -38,6 +38,9 @@ export function makeGround(rulebook: Rulebook, checked: Checked, day: Day): Grou
   }
 }
 
+/** Under which scorecard a finding counts: null for none, undefined where the person had the same all along. */
+export type CardOf = (finding: Pick<Finding, 'person' | 'at'>) => string | null | undefined
+
 /** Looks up caseloads by person; whoever nothing was found for has an empty one. */
 export function sortByPerson(checked: Checked): (person: string) => Caseload {
   const tallies = Map.groupBy(checked.tallies, tally => tally.person)
@@ -52,6 +55,21 @@ export function sortByPerson(checked: Checked): (person: string) => Caseload {
     tallies: new Map((tallies.get(person) ?? []).map(tally => [tally.standard, tally])),
     missed: Map.groupBy(missed.get(person) ?? [], finding => finding.standard),
   })
+}
+
+/** What of a caseload counts under one of the person's scorecards. What is judged of the whole period counts under each. */
+export function underCard(caseload: Caseload, card: string | null, { standards }: Ground, cardOf: CardOf): Caseload {
+  const isOfPeriod = (standard: string): boolean => standards.get(standard)?.judgedPer === 'person'
+  const tallies = [...caseload.tallies].flatMap(([standard, { byCard, ...tally }]) => {
+    if (isOfPeriod(standard)) return [[standard, tally] as const]
+    const own = byCard?.get(card)
+    return own ? [[standard, { ...tally, ...own }] as const] : []
+  })
+  const missed = [...caseload.missed].flatMap(([standard, findings]) => {
+    const own = isOfPeriod(standard) ? findings : findings.filter(finding => cardOf(finding) === card)
+    return own.length > 0 ? [[standard, own] as const] : []
+  })
+  return { ...caseload, tallies: new Map(tallies), missed: new Map(missed) }
 }
 
 export function addVerdicts(counts: readonly VerdictCounts[]): VerdictCounts {

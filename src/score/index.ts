@@ -10,7 +10,7 @@ export { gradeGiven } from './given.ts'
 export type { ScoreInput } from './input.ts'
 export { findMargins } from './margins.ts'
 
-/** One sheet for everybody with a spell that touches the period, in order of id. */
+/** One sheet for everybody with a spell that touches the period, or whoever is asked for; in order of id. */
 export function score(input: ScoreInput): readonly PersonScore[] {
   return withPeers(appraiseesOf(input).map(({ person, context }) => scorePerson(person, context)))
 }

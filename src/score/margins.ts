@@ -7,11 +7,12 @@ import type { Margin } from '../model/explanation.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Grades } from '../model/rulebook.ts'
 import type { PersonScore } from '../model/score.ts'
-import type { Tally } from '../model/tally.ts'
 import type { Caseload } from './caseload.ts'
+import { caseloadWithout } from './caseload-without.ts'
+import type { PersonContext } from './context.ts'
 import { appraiseesOf, type ScoreInput } from './input.ts'
 import type { Appraisee } from './people.ts'
-import { type PersonContext, scorePerson } from './person-score.ts'
+import { scorePerson } from './person-score.ts'
 
 /** Farther from the next grade no few findings decide, and none are looked for. */
 const NEAR_POINTS = 5
@@ -130,32 +131,8 @@ function candidatesOf({ missed }: Caseload, taken: ReadonlySet<Finding>): readon
 }
 
 function scoreWithout(person: Appraisee, context: PersonContext, findings: readonly Finding[]): PersonScore {
-  return scorePerson(person, { ...context, caseload: caseloadWithout(context.caseload, new Set(findings)) })
-}
-
-/** As if these misses had been met. */
-function caseloadWithout(caseload: Caseload, taken: ReadonlySet<Finding>): Caseload {
-  const touched = Map.groupBy(taken, one => one.standard)
-  const missed = new Map(
-    [...caseload.missed].map(([standard, own]) => [standard, own.filter(one => !taken.has(one))] as const),
-  )
-  const tallies = new Map(
-    [...caseload.tallies].map(([standard, tally]) => {
-      const own = touched.get(standard)
-      return [standard, own ? tallyWithout(tally, own, missed.get(standard) ?? []) : tally] as const
-    }),
-  )
-  return { ...caseload, missed, tallies }
-}
-
-function tallyWithout(tally: Tally, taken: readonly Finding[], left: readonly Finding[]): Tally {
-  const cases = new Set(taken.map(one => one.case)).size
-  const { counts, incidents } = tally
-  const turned = { ...counts, missed: counts.missed - cases, met: counts.met + cases }
-  if (!incidents) return { ...tally, counts: turned }
-  const keyOf = (one: Finding) => one.incident ?? `${one.standard}/${one.case}`
-  const stillMissed = new Set(left.map(keyOf))
-  const mended = new Map(incidents)
-  for (const one of taken) if (!stillMissed.has(keyOf(one))) mended.set(keyOf(one), true)
-  return { ...tally, counts: turned, incidents: mended }
+  return scorePerson(person, {
+    ...context,
+    caseload: caseloadWithout(context.caseload, new Set(findings), context.cardOf),
+  })
 }

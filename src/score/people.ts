@@ -5,13 +5,8 @@ import type { Roster, Spell } from '../model/people.ts'
 import type { Period } from '../model/period.ts'
 import type { PersonScore } from '../model/score.ts'
 import type { Day } from '../model/value.ts'
-
-/** A spell cut to the period. */
-interface Stretch {
-  readonly spell: Spell
-  readonly from: Day
-  readonly to: Day
-}
+import { daysAway } from '../roster/away.ts'
+import { type Stretch, stretchesWithin } from '../roster/stints.ts'
 
 export interface Appraisee {
   readonly id: string
@@ -21,7 +16,7 @@ export interface Appraisee {
   readonly unit: string | null
   readonly sites: readonly string[]
   readonly spells: PersonScore['spells']
-  /** Days of the period in any post, each once. */
+  /** Days of the period in any post, each once; days away are not among them. */
   readonly daysInPost: number
   /** The first day in the roster; absent where the first spell is open at its start. */
   readonly since?: Day
@@ -30,20 +25,9 @@ export interface Appraisee {
 /** Everybody with a spell that touches the period, in order of id. */
 export function findAppraisees(roster: Roster, period: Period): readonly Appraisee[] {
   return roster.people.flatMap(id => {
-    const stretches = stretchesWithin(roster.spellsOf(id), period)
+    const stretches = stretchesWithin(id, roster, period)
     return stretches.length === 0 ? [] : [appraiseeOf(id, stretches, roster)]
   })
-}
-
-function stretchesWithin(spells: readonly Spell[], period: Period): readonly Stretch[] {
-  return spells
-    .map(spell => ({
-      spell,
-      from: Math.max(spell.from ?? period.from, period.from),
-      to: Math.min(spell.to ?? period.to, period.to),
-    }))
-    .filter(stretch => stretch.from <= stretch.to)
-    .sort((one, other) => one.from - other.from || one.to - other.to)
 }
 
 function appraiseeOf(id: string, stretches: readonly Stretch[], roster: Roster): Appraisee {
@@ -56,13 +40,15 @@ function appraiseeOf(id: string, stretches: readonly Stretch[], roster: Roster):
     post,
     unit: last?.unit ?? null,
     sites: [...new Set(stretches.flatMap(stretch => stretch.spell.sites))],
-    spells: stretches.map(({ spell, from, to }) => ({
+    spells: stretches.map(({ spell, from, to, away }) => ({
       post: spell.post,
       from: formatDay(from),
       to: formatDay(to),
-      days: to - from + 1,
+      days: to - from + 1 - away,
+      away,
+      share: spell.share,
     })),
-    daysInPost: coveredDays(stretches),
+    daysInPost: coveredDays(stretches, (from, to) => daysAway(roster, id, from, to)),
     ...(since === undefined ? {} : { since }),
   }
 }
@@ -78,13 +64,14 @@ function mainPost(stretches: readonly Stretch[]): string {
   return held[0]?.post ?? ''
 }
 
-/** Days in at least one of the stretches, which are in order of their first day. */
-function coveredDays(stretches: readonly Stretch[]): number {
+/** Days in at least one of the stretches, which are in order of their first day; `away` tells how many do not count. */
+function coveredDays(stretches: readonly Stretch[], away: (from: Day, to: Day) => number = () => 0): number {
   let days = 0
   let covered = Number.NEGATIVE_INFINITY
   for (const { from, to } of stretches) {
     if (to <= covered) continue
-    days += to - Math.max(from, covered + 1) + 1
+    const first = Math.max(from, covered + 1)
+    days += to - first + 1 - away(first, to)
     covered = to
   }
   return days

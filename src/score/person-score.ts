@@ -1,48 +1,41 @@
 /** One person with a caseload in, that person's worked-out scorecard out. */
 
-import type Fraction from 'fraction.js'
-import { roundedNumber } from '../lib/exact.ts'
+import { roundedNumber, ZERO } from '../lib/exact.ts'
 import type { GradeReason } from '../model/appraisal.ts'
-import type { Period } from '../model/period.ts'
-import type { Scorecard } from '../model/rulebook.ts'
 import type { PersonScore } from '../model/score.ts'
-import type { Caseload, Ground } from './caseload.ts'
+import { mainStint, type Stint } from '../roster/stints.ts'
+import { addVerdicts, type Caseload, type Ground, underCard } from './caseload.ts'
+import type { PersonContext } from './context.ts'
 import { scoreFacts, standingFacts } from './facts.ts'
-import { bandOf, checkGates, findVetoes, type GateKeeper, lowerGrade, roundScore } from './grade.ts'
+import { bandOf, lowerGrade, roundScore } from './grade.ts'
 import { isLedger, scoredStandards } from './item.ts'
+import { meanOf, partsOf, weigh } from './parts.ts'
 import type { Appraisee } from './people.ts'
-import { scoreSections } from './section.ts'
+import { type WorkedCard, workCard } from './worked-card.ts'
 
-export interface PersonContext {
-  readonly ground: Ground
-  readonly period: Period
-  readonly gateKeeper: GateKeeper
-  readonly caseload: Caseload
-  readonly previous: PersonScore['previous']
-  readonly yearBefore: PersonScore['yearBefore']
-}
-
-/** The scorecard of one person, worked out. */
+/** The scorecard of one person, worked out; of somebody who had several, each by itself, weighted by days in post. */
 export function scorePerson(person: Appraisee, context: PersonContext): PersonScore {
-  const { ground, period, caseload, previous } = context
-  const { rulebook } = ground
-  const card = rulebook.scorecards.find(one => one.posts.includes(person.post))
+  const { ground, period, caseload, previous, stints } = context
   const standing = standingFacts(caseload, person, previous, ground, period)
-  const scored = card ? scoreCard(card, person, standing, context) : unscoredCard(standing)
+  const worked = stints.flatMap(({ card, ...stint }) => (card ? [workCard({ ...stint, card }, standing, context)] : []))
+  const main = worked.find(({ stint }) => stint.card === mainStint(stints)?.card)
+  const weighed = weigh(worked, daysNeeded(context))
+  const scored = main ? gradeCards(worked, weighed, main, person, standing, context) : unscoredCard(standing)
   return {
     id: person.id,
     name: person.name,
     post: person.post,
-    postTitle: rulebook.posts.get(person.post)?.title ?? null,
+    postTitle: ground.rulebook.posts.get(person.post)?.title ?? null,
     unit: person.unit,
-    scorecard: card?.id ?? null,
-    scorecardTitle: card?.title ?? null,
+    scorecard: main?.stint.card.id ?? null,
+    scorecardTitle: main?.stint.card.title ?? null,
     spells: person.spells,
     daysInPost: person.daysInPost,
+    parts: stints.length > 1 ? partsOf(stints, worked, weighed.counting, ground) : [],
     previous,
     yearBefore: context.yearBefore,
     ...scored,
-    unscored: findUnscored(card, caseload, ground),
+    unscored: findUnscored(stints, context),
     ledgers: findLedgers(caseload, ground),
   }
 }
@@ -61,6 +54,7 @@ type CardScore = Pick<
   | 'measuredMarks'
   | 'sections'
   | 'facts'
+  | 'grants'
   | 'charges'
 >
 
@@ -78,36 +72,37 @@ function unscoredCard(facts: PersonScore['facts']): CardScore {
     measuredMarks: null,
     sections: [],
     facts,
+    grants: {},
     charges: {},
   }
 }
 
-function scoreCard(
-  card: Scorecard,
+/** The grade of all cards together; the figures of sections are those of the main one. */
+function gradeCards(
+  worked: readonly WorkedCard[],
+  weighed: ReturnType<typeof weigh>,
+  main: WorkedCard,
   person: Appraisee,
   standing: PersonScore['facts'],
   context: PersonContext,
 ): CardScore {
-  const { ground, period, caseload, gateKeeper } = context
-  const { grades } = ground.rulebook
-  const round = (value: Fraction) => roundScore(value, grades?.decimals)
-  const gradeOf = (graded: Fraction) => (grades ? bandOf(graded, grades, ground.day) : null)
+  const { ground, stints } = context
+  const { grades, fairness } = ground.rulebook
+  const isOnly = stints.length === 1
+  const { counting, isIncomplete } = isOnly ? { counting: [main], isIncomplete: !main.isWhole } : weighed
+  const needed = daysNeeded(context)
+  const daysScored = counting.reduce((sum, { stint }) => sum + stint.days, 0)
+  const total = isOnly ? main.scored.total : meanOf(counting, ({ total }) => total)
+  const measured = meanOf(counting, ({ scored }) => scored.measuredMarks) ?? ZERO
+  const isAllEmpty = counting.every(({ scored }) => scored.isAllEmpty)
 
-  const scored = scoreSections(card, caseload, ground, (before, percents) => {
-    const rounded = before && round(before)
-    return { ...standing, ...scoreFacts(rounded?.number ?? null, rounded && gradeOf(rounded.graded), percents, ground) }
-  })
-  const rounded = scored.total && round(scored.total)
-  const places = [...(person.unit === null ? [] : [person.unit]), ...person.sites]
-  const gates = checkGates(card, { ...person, places }, ground, gateKeeper)
-  const vetoes = findVetoes(card, caseload, ground)
-
-  const band = rounded ? gradeOf(rounded.graded) : null
+  const rounded = total && roundScore(total, grades?.decimals)
+  const band = rounded && grades ? bandOf(rounded.graded, grades, ground.day) : null
+  const vetoes = worked.flatMap(one => one.vetoes)
   const reason = withholdGrade({
-    hasEnoughDays:
-      person.daysInPost * 100 >= ground.rulebook.fairness.minimumDaysPercent * (period.to - period.from + 1),
-    isIncomplete: (!rounded && !scored.isAllEmpty) || gates.some(gate => !gate.met),
-    hasEnoughMeasured: !scored.isAllEmpty && scored.measuredMarks.gte(ground.rulebook.fairness.measuredMarksAtLeast),
+    hasEnoughDays: person.daysInPost * 100 >= needed && (isOnly || isIncomplete || daysScored * 100 >= needed),
+    isIncomplete,
+    hasEnoughMeasured: !isAllEmpty && measured.gte(fairness.measuredMarksAtLeast),
     hasBand: band !== null || grades === undefined,
   })
   const grade = band && grades && reason === null ? lowerGrade(band, vetoes, grades) : null
@@ -115,17 +110,32 @@ function scoreCard(
     score: rounded?.number ?? null,
     scoreText: rounded?.text ?? null,
     exactScore: rounded?.exact.toFraction() ?? null,
-    uncapped: scored.total?.gt(100) ? roundedNumber(scored.total, ground.decimals) : null,
+    uncapped: isOnly && total?.gt(100) ? roundedNumber(total, ground.decimals) : null,
     grade,
     gradeReason: reason,
     gradeBeforeVeto: grade !== null && grade !== band ? band : null,
     vetoes,
-    gates,
-    measuredMarks: roundedNumber(scored.measuredMarks, ground.decimals),
-    sections: scored.sections,
-    charges: scored.charges,
-    facts: { ...standing, ...scoreFacts(rounded?.number ?? null, grade, scored.percents, ground) },
+    gates: mergeGates(worked),
+    measuredMarks: roundedNumber(measured, ground.decimals),
+    sections: main.scored.sections,
+    grants: Object.assign({}, ...worked.map(one => one.grants)),
+    charges: Object.assign({}, ...worked.map(({ scored }) => scored.charges)),
+    facts: { ...standing, ...scoreFacts(rounded?.number ?? null, grade, main.scored.percents, ground) },
   }
+}
+
+/** Hundredths of days. */
+function daysNeeded({ ground, period }: PersonContext): number {
+  return ground.rulebook.fairness.minimumDaysPercent * (period.to - period.from + 1)
+}
+
+/** A standard that gates several cards is met where it is met under each. */
+function mergeGates(worked: readonly WorkedCard[]): PersonScore['gates'] {
+  const gates = worked.flatMap(one => one.gates)
+  return [...Map.groupBy(gates, ({ standard }) => standard)].map(([standard, same]) => ({
+    standard,
+    met: same.every(({ met }) => met),
+  }))
 }
 
 /** Why no grade is given, the reason that lies deepest first: who was hardly there can hardly have been measured. */
@@ -142,12 +152,19 @@ function withholdGrade(is: {
 }
 
 /** Findings that no item takes, and notes: listed, and cost nothing. */
-function findUnscored(card: Scorecard | undefined, caseload: Caseload, ground: Ground): PersonScore['unscored'] {
-  const items = card?.sections.flatMap(section => section.items) ?? []
-  const taken = new Set(items.flatMap(item => scoredStandards(item, ground)).map(standard => standard.id))
-  return ground.rulebook.standards.flatMap(({ id }) => {
-    const tally = caseload.tallies.get(id)
-    return tally && !taken.has(id) ? [{ standard: id, ...tally.counts }] : []
+function findUnscored(stints: readonly Stint[], { ground, caseload, cardOf }: PersonContext): PersonScore['unscored'] {
+  const untaken = stints.map(({ card }) => {
+    const items = card?.sections.flatMap(section => section.items) ?? []
+    const taken = new Set(items.flatMap(item => scoredStandards(item, ground)).map(standard => standard.id))
+    const own = stints.length > 1 ? underCard(caseload, card?.id ?? null, ground, cardOf) : caseload
+    return { taken, tallies: own.tallies }
+  })
+  return ground.rulebook.standards.flatMap(({ id, judgedPer }) => {
+    // What is judged of the whole period is one case, under however many cards.
+    if (judgedPer === 'person' && untaken.some(({ taken }) => taken.has(id))) return []
+    const tallies = untaken.flatMap(({ taken, tallies: own }) => (taken.has(id) ? [] : (own.get(id) ?? [])))
+    const counted = judgedPer === 'person' ? tallies.slice(0, 1) : tallies
+    return counted.length > 0 ? [{ standard: id, ...addVerdicts(counted.map(({ counts }) => counts)) }] : []
   })
 }
 

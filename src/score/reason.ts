@@ -262,6 +262,14 @@ export function sectionReason({ marks, base, deducted, hasDeductions, weight, sc
   return joinMessages(parts, SEMICOLON)
 }
 
+/** What appeals gave back, after how the points came about. */
+export function withGiven({ zh, en }: Message, given: Fraction, score: Fraction): Message {
+  return {
+    zh: `${zh}；复核加回 ${shortText(given)} 分，得 ${shortText(score)} 分`,
+    en: `${en}; ${shortText(given)} given back on appeal: ${shortText(score)}`,
+  }
+}
+
 export function bonusSectionReason(points: Fraction, most: Fraction | undefined, isGiven: boolean): Message {
   if (!isGiven) {
     return {

@@ -20,6 +20,7 @@ import {
   notSet,
   sectionReason,
   shareReason,
+  withGiven,
 } from './reason.ts'
 import { redistribution, type SharingSection } from './redistribution.ts'
 
@@ -48,14 +49,20 @@ export interface ScoredSections {
   /** Percent of each section's marks reached, without bonus. */
   readonly percents: ReadonlyMap<string, Fraction>
   readonly charges: Readonly<Record<string, readonly EvidenceCharge[]>>
+  /** By section with marks: what was reached without any bonus, and what it is out of; only of those with a score. */
+  readonly reached: ReadonlyMap<string, { readonly score: Fraction; readonly weight: Fraction }>
 }
 
-/** `factsWith` tells the facts that a bonus may ask about, given the score before any bonus. */
+/**
+ * `factsWith` tells the facts that a bonus may ask about, given the score before any bonus. `given` is what appeals give
+ * back, by section.
+ */
 export function scoreSections(
   card: Scorecard,
   caseload: Caseload,
   ground: Ground,
   factsWith: (beforeBonus: Fraction | null, percents: ReadonlyMap<string, Fraction>) => OutcomeFacts,
+  given: ReadonlyMap<string, Fraction> = new Map(),
 ): ScoredSections {
   const marked = card.sections
     .filter(section => !isBonusSection(section))
@@ -64,7 +71,10 @@ export function scoreSections(
   const scale = redistribution(marked)
   const isIncomplete = marked.some(isWithoutScore) || scale === null
   const worked = new Map(
-    marked.map(one => [one.section.id, workOut(one, deductions, scale ?? exact(1), isIncomplete, ground)] as const),
+    marked.map(one => {
+      const section = workOut(one, deductions, scale ?? exact(1), isIncomplete, ground)
+      return [one.section.id, giveBack(section, given.get(section.id))] as const
+    }),
   )
   const values = [...worked.values()]
   const beforeBonus = isIncomplete ? null : sumOf(values.map(one => one.score ?? ZERO))
@@ -87,7 +97,18 @@ export function scoreSections(
     isAllEmpty: scale === null && !marked.some(isWithoutScore),
     percents,
     charges: chargesOf(card, caseload, ground, item => charging.get(item)),
+    reached: new Map(
+      values.flatMap(({ id, score, weight }) => (score && weight ? [[id, { score, weight }] as const] : [])),
+    ),
   }
+}
+
+/** Up to what the section is out of. */
+function giveBack(section: WorkedSection, points: Fraction | undefined): WorkedSection {
+  const { score, weight, reason } = section
+  if (!points || !score || !weight) return section
+  const raised = smaller(weight, score.add(points))
+  return { ...section, score: raised, reason: withGiven(reason, raised.sub(score), raised) }
 }
 
 export function isBonusSection(section: ScorecardSection): boolean {

@@ -157,17 +157,16 @@ async function sharedTexts(
 
 /** Control characters are written `_x000D_` in workbooks. */
 export function unescaped(text: string): string {
-  const own = ownText(text)
-  return own.includes('_x')
-    ? own.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    : own
+  return text.includes('_x')
+    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    : text
 }
 
 /** Pieces of a text that are longer than this are views of it: each keeps all of what it was cut from. */
 const LONGEST_COPIED = 12
 
 /** The same letters, kept by themselves. */
-function ownText(text: string): string {
+export function ownText(text: string): string {
   return text.length > LONGEST_COPIED ? Buffer.from(text, 'utf8').toString('utf8') : text
 }
 

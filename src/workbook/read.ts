@@ -3,7 +3,7 @@
 import type { Message } from '../model/message.ts'
 import { type Cell, type MergedCells, parseCellName, type Row, type WorkbookReader } from './cell.ts'
 import { type NumberFormat, numberShown } from './number-format.ts'
-import { type Parts, readParts, unescaped } from './parts.ts'
+import { ownText, type Parts, readParts, unescaped } from './parts.ts'
 import { StopReading } from './stop-reading.ts'
 import { noSheet, tooLarge } from './words.ts'
 import { attribute, readXml, xmlSteps } from './xml.ts'
@@ -191,7 +191,7 @@ function readCell({ column, type, format, value, isFormula }: OpenCell, { texts,
     }
     case 'str':
     case 'inlineStr':
-      return value === '' ? undefined : of('text', unescaped(value))
+      return value === '' ? undefined : of('text', ownText(unescaped(value)))
     case 'b':
       return value === '' ? undefined : of('yes-no', value === '1' || value === 'true')
     case 'e':

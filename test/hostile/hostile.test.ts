@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => program.remove())
 
-describe.each(Object.entries(TABLE))('%s', (_, cases) => {
+describe.concurrent.each(Object.entries(TABLE))('%s', (_, cases) => {
   for (const one of cases) {
     // When memory is given back is the engine's own affair: what holds once can be held.
     it(one.name, { timeout: 180_000, retry: 2 }, () => holds(one))

@@ -1,6 +1,6 @@
 /** Text files of records and of the roster, made to do harm or damaged. */
 
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { GOOD_ROWS, goodRow, HEADER, type HostileCase, put } from './case.ts'
@@ -185,6 +185,35 @@ export const TEXT: readonly HostileCase[] = [
       en: /constructor/,
     },
   ),
+  ...(['json', 'ndjson'] as const).map(ending =>
+    beside(
+      `keys __proto__, constructor and toString (${ending})`,
+      () => {
+        const row =
+          '{"order_no":"R9","reported_at":"2024-03-05 14:00","technician":"E1","__proto__":{"isAdmin":true},"constructor":1,"toString":2}'
+        return ending === 'json' ? `[${row}]` : row
+      },
+      {
+        ...taken(1),
+        code: 'header-unknown',
+        zh: /__proto__/,
+        en: /constructor/,
+      },
+      ending,
+    ),
+  ),
+  {
+    name: 'people in JSON with keys __proto__ and constructor',
+    lay(folder) {
+      rmSync(join(folder, 'people.csv'))
+      const people = '[{"id":"E1","name":"甲","post":"fitter","__proto__":{"post":"head"},"constructor":{"name":"x"}}]'
+      put(folder, 'people.json', people)
+    },
+    ...taken(0),
+    code: 'header-unknown',
+    zh: /__proto__/,
+    en: /constructor/,
+  },
   beside('the same header twice', () => `order_no,order_no,reported_at,technician\nR8,R9,2024-03-05 14:00,E1\n`, {
     status: 1,
     code: 'header-twice',

@@ -50,6 +50,20 @@ it('a header that names a field twice is an error', async () => {
   expect(told).toContain("error header-twice '工单号' (column A) and '工单号' (column C) both feed 'order_no'")
 })
 describe('what a file is, is told by its bytes', () => {
+  it.each([
+    ['XLSX', 'records/inline.xlsx'],
+    ['XLS', 'old/inline.xls'],
+  ])('a workbook (%s) under the name of a text', async (format, file) => {
+    for (const name of ['repair.csv', 'repair.txt', 'repair.json'])
+      expect(await said(name, readFileSync(join(OFFICES, file)))).toEqual([
+        `info workbook-is-text ${name} is really an Excel workbook (${format}) and no text; it was read as workbooks are`,
+      ])
+  })
+  it('a text whose first header is PK stays text', async () => {
+    const text = '单号,报修时间,维修工\n'
+    const told = await said('repair.csv', Buffer.from(`PK${text}`))
+    expect(told.filter(one => one.includes('workbook'))).toEqual([])
+  })
   const exported = readFileSync(join(OFFICES, 'records/exported.xls'))
   it.each<[string, Uint8Array, readonly string[]]>([
     ['a new workbook called .xls', readFileSync(join(OFFICES, 'records/inline.xlsx')), []],

@@ -107,6 +107,11 @@ describe('a roster that cannot be used', () => {
       ['error staff-number-twice people.csv:3'],
     ],
     [
+      'two staff numbers that differ in capitals only',
+      'id,name,post\ne1,A,warden\nE1,B,warden\nE2,C,warden\n',
+      ['error staff-number-twice people.csv:2'],
+    ],
+    [
       'a spell that ends before it starts',
       'id,name,post,from,to\nE1,A,warden,2024-03-01,2024-02-01\nE2,B,warden,,\n',
       ['error spell-reversed people.csv:2'],

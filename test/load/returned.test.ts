@@ -47,6 +47,12 @@ it('files of one name from two folders are two copies; text files have none', as
   expect(diagnostics).toEqual([])
   expect(copies.map(({ path }) => path)).toEqual(['internal/returned/repair.xlsx', 'internal/returned/repair-2.xlsx'])
 })
+it('a workbook called .csv has a copy that is called what it is', async () => {
+  const folder = folderWith({ 'records/repair.csv': readFileSync(join(OFFICES, 'records/repair.xlsx')) })
+  const { copies, diagnostics } = await markedCopies([row('records/repair.csv')], folder, 'en')
+  expect(diagnostics).toEqual([])
+  expect(copies.map(({ path }) => path)).toEqual(['internal/returned/repair.xlsx'])
+})
 it('of an old workbook there is no copy, which is said and no warning; the page of records says what to do', async () => {
   const out = join(scratch, 'old')
   const { diagnostics } = await appraise({ folder: OFFICES, out, language: 'en' })

@@ -10,9 +10,42 @@ function told(text: string): readonly string[] {
 
 describe('parseYaml', () => {
   it('gives plain values with the keys as written', () => {
-    const { file } = parseYaml('2024-01-01: 1\n1.0: x\ntrue: y\n__proto__: { a: 1 }\n', 'f.yaml')
-    expect(Object.keys(Object(file.value))).toEqual(['2024-01-01', '1.0', 'true', '__proto__'])
+    const { file } = parseYaml('2024-01-01: 1\n1.0: x\ntrue: y\n', 'f.yaml')
+    expect(Object.keys(Object(file.value))).toEqual(['2024-01-01', '1.0', 'true'])
+  })
+
+  it('refuses keys that every plain object has, and hides nothing behind them', () => {
+    const { file, diagnostics } = parseYaml('a: { b: 1 }\n__proto__: { c: 1 }\nconstructor: x\ntoString: y\n', 'f.yaml')
+    expect(diagnostics.map(({ code, span }) => `${code} ${span.line}:${span.column}`)).toEqual([
+      'yaml-syntax 2:1',
+      'yaml-syntax 3:1',
+      'yaml-syntax 4:1',
+    ])
+    expect(file.broken).toBe(true)
+    expect(Object.keys(Object(file.value))).toEqual(['a'])
     expect(Object.getPrototypeOf(file.value)).toBe(Object.prototype)
+  })
+
+  it.each([
+    ['a: x\u0000y', '1:5'],
+    ['a: 1\nb: \u009b2J', '2:4'],
+    ['a: "\\e[2J"', '1:4'],
+    ['"\\x07": 1', '1:1'],
+    ['a: \u202ex', '1:4'],
+    ['a: "\\u202ex"', '1:4'],
+  ])('refuses what nobody sees and terminals obey: %j', (text, place) => {
+    expect(told(text)).toEqual([`yaml-syntax ${place}`])
+    expect(parseYaml(text, 'f.yaml').file.broken).toBe(true)
+  })
+
+  it('takes line breaks and tabs in texts', () => {
+    expect(told('a: "x\\ty\\nz"\nb: |\n  x\n  y\n')).toEqual([])
+  })
+
+  it('finds each of twenty thousand keys at once', () => {
+    const text = Array.from({ length: 19_000 }, (_, at) => `k${at}: ${at}\n`).join('')
+    const { file } = parseYaml(text, 'f.yaml')
+    for (let at = 0; at < 19_000; at++) expect(file.locate([`k${at}`]).line).toBe(at + 1)
   })
 
   it('locates keys, values and the nearest ancestor of what is not there', () => {

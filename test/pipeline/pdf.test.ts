@@ -74,9 +74,11 @@ describe.skipIf(browserPath === undefined || !hasPoppler)('with a browser', () =
     }
     const pdfs = outputs.filter(({ file }) => file.endsWith('.pdf'))
     expect(pdfs.map(({ file }) => file)).toEqual([
+      'internal/bulletin.pdf',
       'internal/summary.pdf',
       'people/pdf/0001_张三_考评表.pdf',
       'people/pdf/0002_李四_考评表.pdf',
+      'public/notice.pdf',
       'volumes/east.pdf',
       'volumes/未分部门.pdf',
     ])
@@ -87,10 +89,11 @@ describe.skipIf(browserPath === undefined || !hasPoppler)('with a browser', () =
           .digest('hex'),
         file,
       ).toBe(sha256)
-    expect(stages).toContain('印制 0/3')
+    expect(stages).toContain('印制 0/5')
     const texts = pdfs.map(({ file }) => leavesOf(readFileSync(join(out, file))).join(''))
-    expect(texts[1]).toContain('90.00')
-    expect(texts[1]).toContain('K-0001')
+    const sheet = texts[pdfs.findIndex(({ file }) => file.startsWith('people/pdf/0001'))]
+    expect(sheet).toContain('90.00')
+    expect(sheet).toContain('K-0001')
     for (const text of texts) expect(text).not.toMatch(new RegExp(`${PHONE}|${REMARK}`))
     // Nor in what is not text.
     for (const { file } of pdfs) expect(readFileSync(join(out, file)).includes(PHONE), file).toBe(false)

@@ -36,6 +36,12 @@ async function proposed(path: string) {
 const REPAIRS =
   '工单号,报修时间,到场时间,类别,维修工\nR1,2024-03-05 14:00,2024-03-05 14:20,minor,0001\nR2,2024-03-06 14:00,,major,0002\n'
 
+it('proposes nothing beside an appraisal.yaml that cannot be read', async () => {
+  const { proposals, setup, diagnostics } = await proposed(folder({ 'x.csv': REPAIRS }, 'period: [ 2024-H1\n'))
+  expect(diagnostics.map(({ code }) => code)).toEqual(['yaml-syntax'])
+  expect({ proposals, setup }).toEqual({})
+})
+
 describe('what a file is', () => {
   it('by its name, and nothing needs to be written', async () => {
     const { told, setup } = await proposed(folder({ 'repair.csv': REPAIRS }))
@@ -75,13 +81,14 @@ describe('what a file is', () => {
     expect(setup).toBeUndefined()
   })
   it('how many rows could be read, and why not the others', async () => {
-    const text = `${REPAIRS}R3,gestern,,minor,0001\nR4,morgen,,minor,0001\nR5,2024-03-05 14:00,,minor,0009\n`
+    const text = `${REPAIRS}R3,gestern,,minor,0001\nR4,morgen,,minor,0008\nR5,2024-03-05 14:00,,minor,0009\n`
     const { proposals } = await proposed(folder({ 'x.csv': text }))
     expect(proposals?.[1]?.match).toMatchObject({
       taken: 2,
+      refused: 3,
       sentBack: [
         { rows: 2, first: 'B4' },
-        { rows: 1, first: 'E6' },
+        { rows: 2, first: 'E5' },
       ],
     })
   })

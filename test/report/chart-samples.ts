@@ -17,7 +17,7 @@ export function chartsOf(labels: readonly string[], values: readonly number[]): 
   return [
     scoreBar(values[0] === undefined ? null : values[0] % 101, bandsOf(labels, 10), first),
     scoreBar(null, bandsOf(labels, 0.5), first),
-    shareBar(values[0] === undefined ? null : values[0] % 101, first),
+    shareBar(values[0] === undefined ? null : values[0] % 101, first, first),
     distributionChart(rows, first, 'zh'),
     mostMissedChart(
       rows.map(({ label, value }) => ({ label, missed: value, checked: value * 3 })),

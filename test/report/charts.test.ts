@@ -175,8 +175,8 @@ it('a share is drawn as far as it goes, and grades of a period as parts of one b
     elementsOf(drawn)
       .filter(({ name, attributes }) => name === 'rect' && attributes.x)
       .map(({ attributes }) => Number(attributes.width))
-  expect(filled(shareBar(50, ''))[1]).toBeCloseTo(39, 1)
-  expect(shareBar(null, '')).toBe('')
+  expect(filled(shareBar(50, '', '10 / 20'))[1]).toBeCloseTo(39, 1)
+  expect(shareBar(null, '', '')).toBe('')
   const parts = [
     { title: '优秀', count: 3 },
     { title: '合格', count: 1 },

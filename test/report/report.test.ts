@@ -115,6 +115,10 @@ describe('hostile words', () => {
     expect(fileNameOf('工1')).toBe('%E5%B7%A51')
     // Nor is one person's sheet another one's notice.
     expect(fileNameOf('1-rectification')).toBe('1%2Drectification')
+    expect(['con', 'NUL', 'com1', 'console'].map(fileNameOf)).toEqual(['%63on', '%4EUL', '%63om1', 'console'])
+    const long = ['x'.repeat(300), `${'x'.repeat(299)}y`, '长'.repeat(300)].map(fileNameOf)
+    expect(new Set(long).size).toBe(3)
+    for (const name of long) expect(name.length).toBeLessThanOrEqual(120)
   })
 })
 

@@ -3,7 +3,7 @@
 import { parseDay } from '../../src/calendar/day.ts'
 import { makeZone } from '../../src/calendar/zone.ts'
 import type { Finding, Verdict } from '../../src/model/finding.ts'
-import type { Roster, Spell } from '../../src/model/people.ts'
+import type { Away, Roster, Spell } from '../../src/model/people.ts'
 import type { Period } from '../../src/model/period.ts'
 import type {
   FactCondition,
@@ -165,14 +165,16 @@ export function spell(person: string, post = 'warden', more: Partial<Spell> = {}
   return { person, name: `name of ${person}`, post, sites: [], share: 1, values: {}, ...more }
 }
 
-export function roster(spells: readonly Spell[]): Roster {
+export function roster(spells: readonly Spell[], away: readonly Away[] = []): Roster {
   const on = (one: Spell, at: Day) => (one.from ?? -Infinity) <= at && at <= (one.to ?? Infinity)
   const spellOn = (person: string, at: Day) => spells.find(one => one.person === person && on(one, at))
   return {
-    data: { spells },
+    data: { spells, away },
     people: [...new Set(spells.map(one => one.person))].sort(),
     spellsOf: person => spells.filter(one => one.person === person),
     spellOn,
+    awayWithin: (person, from, to) =>
+      away.filter(one => one.person === person && one.from <= to && (one.to ?? Infinity) >= from),
     holders: (post, at) => spells.filter(one => one.post === post && on(one, at)),
     site: () => undefined,
     unit: () => undefined,
@@ -216,6 +218,8 @@ export interface CheckedOptions {
   readonly states?: Readonly<Record<string, StandardState>>
   readonly missing?: Readonly<Record<string, readonly string[]>>
   readonly measures?: readonly Measure[]
+  /** Of people who had several scorecards: which one counted on a day. */
+  readonly cardOn?: (person: string, day: Day) => string | null | undefined
 }
 
 /** What `check` would hand on for these cases. */
@@ -249,16 +253,12 @@ export function checked(
     ),
   ].map(([key, own]): Tally => {
     const [person = '', id = ''] = key.split('\n')
-    const sum = counts()
-    const incidents = new Map<string, boolean>()
-    for (const one of own) {
-      sum[one.verdict]++
-      if (one.verdict !== 'met' && one.verdict !== 'missed') continue
-      const incident = one.incident ?? ''
-      incidents.set(incident, (incidents.get(incident) ?? true) && one.verdict === 'met')
-    }
+    const whole = tallied(own)
+    const byCard = Map.groupBy(own, one => options.cardOn?.(person, zone.dayOf(one.at)))
+    const cards = [...byCard].flatMap(([card, some]) => (card === undefined ? [] : [[card, tallied(some)] as const]))
     const exact = own.find(one => one.exact !== undefined)?.exact
-    return { standard: id, person, counts: sum, incidents, ...(exact === undefined ? {} : { measure: exact }) }
+    const more = exact === undefined ? {} : { measure: exact }
+    return { standard: id, person, ...whole, ...more, ...(cards.length > 0 ? { byCard: new Map(cards) } : {}) }
   })
   return {
     standards: standards.map(({ id }) => ({
@@ -276,6 +276,18 @@ export function checked(
     unattributed: 0,
     traces: [],
   }
+}
+
+function tallied(findings: readonly Finding[]): Pick<Tally, 'counts' | 'incidents'> {
+  const counts = { met: 0, missed: 0, pending: 0, undetermined: 0, exempt: 0 }
+  const incidents = new Map<string, boolean>()
+  for (const one of findings) {
+    counts[one.verdict]++
+    if (one.verdict !== 'met' && one.verdict !== 'missed') continue
+    const incident = one.incident ?? ''
+    incidents.set(incident, (incidents.get(incident) ?? true) && one.verdict === 'met')
+  }
+  return { counts, incidents }
 }
 
 /** Scores one warden, E1, who was there for the whole half-year. */

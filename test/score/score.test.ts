@@ -495,24 +495,6 @@ describe('too little to go by', () => {
     expect(of('2024-01-02')).toMatchObject([{ daysInPost: 181, gradeReason: 'too-few-days' }])
   })
 
-  it('the scorecard of the post held most days; findings that it does not take are listed and cost nothing', () => {
-    const moved = [spell('E1', 'warden', { to: day('2024-05-01') }), spell('E1', 'cook', { from: day('2024-05-02') })]
-    expect(scored(moved)).toMatchObject([
-      {
-        scorecard: 'card',
-        post: 'warden',
-        score: 100,
-        unscored: [{ standard: 'b', missed: 5 }],
-        spells: [{ days: 122 }, { days: 60 }],
-      },
-    ])
-  })
-
-  it('held equally long: the later', () => {
-    const moved = [spell('E1', 'warden', { to: day('2024-03-31') }), spell('E1', 'cook', { from: day('2024-04-01') })]
-    expect(scored(moved)).toMatchObject([{ scorecard: 'kitchen', score: 0 }])
-  })
-
   it('people with a spell touching the period, in order of id', () => {
     const people = [
       spell('E3', 'warden', { to: day('2024-01-01') }),

@@ -3,7 +3,7 @@
 import type { Chance } from './chance.ts'
 import type { Row } from './files.ts'
 import { holders, isThere, PEOPLE, type Person } from './people.ts'
-import { DAYS, stamp, WORKING_DAYS } from './time.ts'
+import { DAYS, later, stamp, WORKING_DAYS } from './time.ts'
 
 const OFFICES = ['r1', 'o1'] as const
 const MONTHS = ['01', '02', '03', '04', '05', '06'] as const
@@ -165,4 +165,49 @@ export function callbacks(chance: Chance, repairs: readonly Row[]): readonly Row
             },
           ]
     })
+}
+
+/** What monthly inspections come upon, by the kind of place. */
+const PROBLEMS: Readonly<Record<string, readonly string[]>> = {
+  d: ['楼道应急灯不亮', '洗衣房地面积水未及时清理', '晾衣区堆放杂物', '消防通道放有自行车'],
+  t: ['讲台抽屉有积尘', '三楼饮水机未贴检测日期', '走廊灯白天未关', '教室门锁松动'],
+  c: ['留样标签漏写时间', '干货库货架离墙不足', '售饭窗口价签缺一张', '洗碗间地漏堵塞'],
+  o: ['大厅地垫移位', '会议室绿植枯黄', '登记簿漏填离开时间', '电梯轿厢有划痕'],
+  r: ['单元门禁失灵', '绿地有裸露的线管', '垃圾桶盖破损', '车位线磨损看不清'],
+}
+
+/** Two or three places each month have something; most is put right in time. Answered for by the centre's manager. */
+export function defects(chance: Chance): readonly Row[] {
+  const places = ['d1', 'd3', 'd5', 't1', 't2', 'c1', 'c2', 'o1', 'r1']
+  return MONTHS.flatMap((month, nth) =>
+    places
+      .filter(() => chance.happens(0.3))
+      .map((site, at) => {
+        const found = stamp(`2024-${month}-22`, 9 * 60 + at * 25)
+        const isOpen = nth === 5
+        const recheck = chance.weighted({ passed: 8, partly: 1, failed: 1 })
+        return {
+          defect_no: `QX${month}${at + 1}`,
+          found_at: found,
+          found_in: 'monthly',
+          found_by: at % 2 === 0 ? '0501' : '0502',
+          problem: chance.pick(PROBLEMS[site.slice(0, 1)] ?? []),
+          rectify_by: later(found, 7 * 24 * 60).slice(0, 10),
+          recheck: isOpen ? '' : recheck,
+          cause: 'staff',
+          cause_text: chance.pick(['巡查遗漏', '备件未到', '交接不清', '当班人员疏忽']),
+          recorded_on: 'clearing-record',
+          responsible: site === 'r1' ? '0008' : managerOf(site),
+          closed_at: isOpen || recheck === 'failed' ? '' : later(found, chance.between(1, 6) * 24 * 60),
+          verified_at: isOpen || recheck === 'failed' ? '' : stamp(`2024-0${nth + 2}-22`, 10 * 60),
+          verified_by: isOpen || recheck === 'failed' ? '' : '0501',
+          site,
+        }
+      }),
+  )
+}
+
+function managerOf(site: string): string {
+  const managers: Readonly<Record<string, string>> = { d: '0003', t: '0006', c: '0005', o: '0006' }
+  return managers[site.slice(0, 1)] ?? ''
 }

@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox'
 import { textSchema } from '../../kinds/schema.ts'
+import { ROUND_STATES } from '../../model/round.ts'
 import { DATABASES } from '../../model/setup.ts'
 import { byId, day, exact, oneOf, words } from './shapes.ts'
 
@@ -12,6 +13,11 @@ const rows = Type.Array(row)
 const moment = Type.String({
   pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}',
   ...words('日期或日期时间，如 2024-07-05', 'a date or date-time such as 2024-07-05'),
+})
+
+const cutOff = Type.String({
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?$',
+  ...words('日期或日期时间，如 2024-07-05 18:00', 'a date or date-time such as 2024-07-05 18:00'),
 })
 
 const expectedFinding = exact(
@@ -163,12 +169,19 @@ const recordQuery = exact(
   words('查询：{ query, from, columns, values }', 'a query: { query, from, columns, values }'),
 )
 
+const selection = Type.Union([Type.String(), Type.Array(Type.String(), { minItems: 1 })])
+
 const recordSource = Type.Union([recordFile, recordQuery])
 
 /** `load/folder.ts` reads the file itself; this is what editors show. */
 export const appraisal = exact(
   {
-    title: Type.Optional(textSchema),
+    title: Type.Optional(
+      Type.Union(
+        [Type.String(), exact({ zh: Type.String(), en: Type.String() })],
+        words('考评的名称：文字，或 { zh, en }', 'the name of the appraisal: a text, or { zh, en }'),
+      ),
+    ),
     period: Type.Union(
       [
         Type.String({ pattern: '^[0-9]{4}(?:-H[12]|-Q[1-4]|-[0-9]{2})?$' }),
@@ -180,8 +193,24 @@ export const appraisal = exact(
         'the period: 2024-H1, 2024-Q1, 2024-03, 2024, or { name, from, to, year }',
       ),
     ),
-    'as-of': Type.Optional(moment),
+    'as-of': Type.Optional(cutOff),
     'records-from': Type.Optional(day),
+    state: Type.Optional(
+      oneOf(
+        [...ROUND_STATES],
+        words('考评到了哪个阶段；不写为 draft（草稿）', 'how far the round has come; draft unless said'),
+      ),
+    ),
+    'entries-until': Type.Optional(cutOff),
+    'late-entries': Type.Optional(
+      exact(
+        { 'approved-by': Type.String({ minLength: 1 }), 'approved-on': day, reason: Type.String({ minLength: 1 }) },
+        words(
+          '补录的批准：{ approved-by, approved-on, reason }',
+          'the approval of late entries: { approved-by, approved-on, reason }',
+        ),
+      ),
+    ),
     rules: Type.Optional(
       Type.String(words('规则包文件夹；不写则用随软件提供的', 'folder of the pack; the shipped one unless said')),
     ),
@@ -196,16 +225,40 @@ export const appraisal = exact(
       ),
     ),
     history: Type.Optional(
-      Type.Array(
-        recordFile,
+      Type.Union(
+        [recordFile, Type.Array(recordFile)],
         words(
           '往期 appraisal.json；只有纸面成绩的，写成表（工号、学期、得分、等级、文号）',
           'earlier appraisal.json files; tables of scores that exist on paper (staff number, period, score, grade, document)',
         ),
       ),
     ),
-    adjustments: Type.Optional(Type.String(words('复核调整文件', 'the file of adjustments'))),
+    away: Type.Optional(recordFile),
+    adjustments: Type.Optional(recordFile),
+    waivers: Type.Optional(
+      Type.Union([
+        recordFile,
+        Type.Array(
+          exact({
+            id: Type.Union([Type.String(), Type.Number()]),
+            title: Type.Optional(Type.String(words('事项', 'what it is about'))),
+            reason: Type.String(words('理由', 'why')),
+            owner: Type.String(words('批准人', 'who approved it')),
+            standards: selection,
+            site: Type.Optional(selection),
+            unit: Type.Optional(selection),
+            person: Type.Optional(selection),
+            from: day,
+            to: day,
+          }),
+          words('免考核事项', 'standing, dated, approved exemptions'),
+        ),
+      ]),
+    ),
     confirmations: Type.Optional(Type.String(words('确认文件', 'the file of confirmations'))),
+    published: Type.Optional(
+      Type.String(words('本期已公布的 appraisal.json', 'the appraisal.json of this period that was published')),
+    ),
   },
   words('考评文件夹的设置', 'the setup of an appraisal'),
 )

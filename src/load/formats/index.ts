@@ -6,7 +6,7 @@ import type { Format } from './table.ts'
 import { WORKBOOK_ENDINGS } from './workbook.ts'
 
 export { readSheets, readWorkbook } from './workbook.ts'
-export { mayBeText, openWorkbookText } from './workbook-text.ts'
+export { isWorkbookContent, mayBeText, openWorkbookText } from './workbook-text.ts'
 
 export const FORMATS = [csv, json, ndjson] as const satisfies readonly Format[]
 

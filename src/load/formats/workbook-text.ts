@@ -11,6 +11,12 @@ export function mayBeText(head: Uint8Array): boolean {
   return contentOf(head) === 'other'
 }
 
+/** Whether a file is a workbook, by its first bytes; a header may begin with `PK` as well. */
+export function isWorkbookContent(head: Uint8Array): boolean {
+  const content = contentOf(head)
+  return content === 'compound' || (content === 'zip' && head[2] === 3 && head[3] === 4)
+}
+
 export interface WorkbookText {
   readonly encoding: string
   readonly sha256: string

@@ -183,6 +183,7 @@ async function* rowsBelow(
 /** A cell that spans several rows of one column says the same of each. */
 function spreading(merged: readonly MergedCells[]) {
   const tall = merged.filter(one => one.toRow > one.fromRow && one.fromColumn === one.toColumn)
+  if (tall.length === 0) return (_: number, cells: readonly unknown[]) => cells
   const starts = Map.groupBy(tall, ({ fromRow }) => fromRow)
   const open = new Map<number, { readonly toRow: number; readonly value: unknown }>()
   return (row: number, cells: readonly unknown[]): readonly unknown[] => {
@@ -209,7 +210,7 @@ function shownText(cells: readonly unknown[]): string {
 }
 
 function rowOf({ row, isHidden }: Row, cells: readonly unknown[], width: number): RawRow {
-  const beyond = cells.findLastIndex(cell => textOf(cell).trim() !== '') + 1
+  const beyond = cells.length > width ? cells.findLastIndex(cell => textOf(cell).trim() !== '') + 1 : 0
   if (beyond > width) {
     const broken = {
       zh: `本行有 ${beyond} 列，表头有 ${width} 列`,

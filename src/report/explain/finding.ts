@@ -5,7 +5,7 @@ import type { RecordRef } from '../../model/event.ts'
 import type { Language, Message } from '../../model/message.ts'
 import type { CaseTrace } from '../../model/trace.ts'
 import { isolated } from '../isolated.ts'
-import type { ToldFinding } from './standard.ts'
+import { counting, type ToldFinding } from './standard.ts'
 import { type Branch, leaf, traceBranch } from './tree.ts'
 
 export interface FindingExplained {
@@ -35,6 +35,7 @@ export function explainFinding(
     ? `${isolated(person.name)} (${person.id})`
     : (finding.person ?? say({ zh: '无人负责', en: 'nobody answers' }))
   const records = finding.evidence.map(record => leaf(`${record.file}:${record.row}  ${record.id}`))
+  const counts = counting(finding)
   const steps = (trace?.steps ?? []).map(step => traceBranch(step, language))
   const place = standard
     ? [standard.clauses.join(language === 'zh' ? '、' : ', '), `${standard.file}:${standard.line}`]
@@ -45,7 +46,10 @@ export function explainFinding(
       .join('  '),
     trees: [
       leaf(`${who}  ${finding.case}  ${finding.at.slice(0, 16).replace('T', ' ')}`),
-      { text: `${say(VERDICTS[finding.verdict])}  ${say(finding.reason)}`, under: steps },
+      // What an appeal made of it counts; its reason tells what had been found, and the steps lead there.
+      { text: `${say(VERDICTS[counts.verdict])}  ${say(counts.reason)}`, under: steps },
+      // Under this id an appeal names it.
+      leaf(`${say({ zh: '编号', en: 'Id' })} ${finding.id}`),
       ...(records.length === 0 ? [] : [{ text: say({ zh: '依据的记录', en: 'Records' }), under: records }]),
     ],
   }

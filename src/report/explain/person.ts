@@ -6,6 +6,7 @@ import type {
   AppraisedStandard,
   EvidenceLine,
   ItemScore,
+  ScorePart,
   SectionScore,
 } from '../../model/appraisal.ts'
 import type { RecordRef } from '../../model/event.ts'
@@ -89,11 +90,17 @@ function scoreBranch(context: Context): Branch {
   const score = person.scoreText ?? say(context, { zh: '无得分', en: 'no score' })
   const verdict = grade ? say(context, grade.title) : say(context, gradeReason(person))
   const scored = person.sections.filter(section => section.score !== null)
-  const sum = scored.map(section => `${say(context, section.title)} ${section.score}`).join(' + ')
+  const sum =
+    person.parts.length > 0
+      ? person.parts.flatMap(partTerm).join(' + ')
+      : scored.map(section => `${say(context, section.title)} ${section.score}`).join(' + ')
   return {
     text: `${say(context, { zh: '得分', en: 'Score' })} ${score}  ${verdict}${sum === '' ? '' : `  =  ${sum}`}`,
     under: [
-      ...person.sections.map(section => sectionBranch(context, section)).filter(branch => branch !== undefined),
+      ...(person.parts.length > 0
+        ? person.parts.map(part => partBranch(context, part))
+        : sectionBranches(context, person)),
+      ...originalBranches(context),
       ...unscoredBranches(context),
       ...person.vetoes
         .filter(veto => context.takes(veto.standard))
@@ -111,6 +118,35 @@ function scoreBranch(context: Context): Branch {
         ),
     ],
   }
+}
+
+function sectionBranches(context: Context, { sections }: Pick<AppraisedPerson, 'sections'>): readonly Branch[] {
+  return sections.map(section => sectionBranch(context, section)).filter(branch => branch !== undefined)
+}
+
+/** One scorecard of somebody who had several. */
+function partBranch(context: Context, part: ScorePart): Branch {
+  const title = part.scorecardTitle ? say(context, part.scorecardTitle) : part.posts.join(say(context, LIST_SEPARATOR))
+  return {
+    text: `${title}  ${part.scoreText ?? '–'}  ${say(context, part.reason)}`,
+    under: sectionBranches(context, part),
+  }
+}
+
+function partTerm({ weight, scoreText }: ScorePart): readonly string[] {
+  return weight > 0 && scoreText !== null ? [`${weight}% × ${scoreText}`] : []
+}
+
+/** What it came to before any appeal was decided. */
+function originalBranches(context: Context): readonly Branch[] {
+  const { original, adjustments } = context.person
+  if (!original) return []
+  const by = adjustments.filter(({ state }) => state === 'decided').map(({ id }) => id)
+  const grade = original.grade === null ? '' : `  ${gradeTitle(context, original.grade)}`
+  const words = { zh: '复核之前', en: 'Before appeals' }
+  return [
+    leaf(`${say(context, words)} (${by.join(say(context, LIST_SEPARATOR))}): ${original.scoreText ?? '–'}${grade}`),
+  ]
 }
 
 function gradeReason(person: AppraisedPerson): Message {

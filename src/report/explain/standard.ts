@@ -17,6 +17,13 @@ export interface ToldFinding {
   readonly at: string
   readonly verdict: Verdict
   readonly reason: Message
+  /** What an appeal made of it: this counts, not what was found. */
+  readonly adjusted?: { readonly by: string; readonly verdict: Verdict; readonly reason: Message }
+}
+
+/** The verdict that counts, with its reason. */
+export function counting({ verdict, reason, adjusted }: ToldFinding): Pick<ToldFinding, 'verdict' | 'reason'> {
+  return adjusted ?? { verdict, reason }
 }
 
 /** So many verdicts of each sort are listed; the rest stands in `findings.ndjson`. */
@@ -110,14 +117,14 @@ function verdictsBranch(
   const met = say({ zh: `达标 ${judged.met}`, en: `met ${judged.met}` })
   const counts = VERDICTS.map(({ verdict, title }) => `${say(title).toLowerCase()} ${judged[verdict]}`)
   const groups = VERDICTS.flatMap(({ verdict, title }): readonly Branch[] => {
-    const own = findings.filter(one => one.verdict === verdict)
+    const own = findings.filter(one => counting(one).verdict === verdict)
     if (own.length === 0) return []
     const lines = own.slice(0, LISTED).map(one => {
       const who =
         one.person === null
           ? say({ zh: '无人负责', en: 'nobody' })
           : `${isolated(names.get(one.person) ?? '')} ${one.person}`
-      return leaf(`${one.at.slice(0, 16).replace('T', ' ')}  ${who}  ${one.case}  ${say(one.reason)}`)
+      return leaf(`${one.at.slice(0, 16).replace('T', ' ')}  ${who}  ${one.case}  ${say(counting(one).reason)}`)
     })
     const more = own.length - LISTED
     const rest =

@@ -15,6 +15,8 @@ const READERS: readonly (readonly [folder: string, word: string])[] = [
 const TITLES: Readonly<Record<string, string>> = {
   'internal/summary.html': 'summary',
   'internal/summary.pdf': 'summary',
+  'internal/bulletin.pdf': 'file.bulletin',
+  'public/notice.pdf': 'file.notice',
   'internal/records.html': 'recordsPage',
   'internal/bulletin.html': 'file.bulletin',
   'internal/appraisals.xlsx': 'file.appraisals',

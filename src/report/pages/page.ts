@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
+import { withoutControlCharacters } from '../../lib/plain-words.ts'
 import type { Appraisal, AppraisedStandard, EvidenceLine } from '../../model/appraisal.ts'
 import type { RecordRef } from '../../model/event.ts'
 import type { Language, Message } from '../../model/message.ts'
@@ -72,6 +73,11 @@ export interface PageContext extends Pick<Frame, 'language' | 'say' | 'word'> {
   page<T extends BodyTemplate>(template: T, title: string, model: ViewModel<T>, own?: OwnFrame): string
 }
 
+/** What a cell of a damaged file held is shown, and never ends a page. */
+function harmless(html: string): string {
+  return withoutControlCharacters(html.replaceAll('\r\n', '\n'))
+}
+
 /** Templates are compiled once for each frame. */
 export function makeFrame(language: Language, templates: URL, own: OwnTemplates = NO_TEMPLATES): Frame {
   const words = readWords(language, templates)
@@ -101,7 +107,7 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
   const leafOf = (page: FramedPage, isAlone: boolean): string => {
     const { template: name, model, company, logo, documentNumber, issue, isDraft } = page
     const framed: ViewModel<'leaf'> = {
-      body: template(name)({ ...model, w }),
+      body: harmless(template(name)({ ...model, w })),
       company,
       logo,
       documentNumber,

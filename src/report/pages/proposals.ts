@@ -18,22 +18,47 @@ export function proposalRows(context: PageContext, person: AppraisedPerson): rea
 
 function outcomeRow(context: PageContext, person: AppraisedPerson, outcome: AppraisedOutcome): Proposal {
   const { say, word } = context
-  const other = person.outcomes.find(one => one.id === outcome.sameIncidentAs)
   const numbers = outcome.because.slice(0, NAMED_FINDINGS).map(finding => numberOf(person, finding))
   const unnamed = outcome.because.length - numbers.length
   const needsApproval = outcome.approval && outcome.state !== 'approved'
   return {
     title: say(outcome.title),
-    sameIncident: other ? word('sameIncidentAs', { title: say(other.title) }) : '',
+    sameIncident: sameIncidentText(context, person, outcome),
     clauses: listed(context, outcome.clauses),
     basis: listed(context, numbers) + (unnamed > 0 ? ` +${unnamed}` : ''),
     base: '–',
     share: '–',
     amount: amountText(context, outcome),
     due: outcome.due ?? '–',
-    state: word(outcome.state) + (needsApproval ? word('aside', { text: word('needsApproval') }) : ''),
+    state: stateWord(context, outcome) + (needsApproval ? word('aside', { text: word('needsApproval') }) : ''),
     confirmation: [outcome.confirmedBy, outcome.confirmedOn].filter(part => part !== null).join(' '),
   }
+}
+
+/** Of two that charge one incident which is charged: another outcome, or a cascade. */
+function sameIncidentText(
+  { appraisal, say, word }: PageContext,
+  { outcomes }: AppraisedPerson,
+  { sameIncidentAs, standsInFor }: AppraisedOutcome,
+): string {
+  const titleOf = (id: string): string => {
+    const title = outcomes.find(one => one.id === id)?.title ?? appraisal.words.cascades[id]
+    return title ? say(title) : id
+  }
+  if (sameIncidentAs !== undefined) return word('sameIncidentAs', { title: titleOf(sameIncidentAs) })
+  return standsInFor === undefined ? '' : word('standsInFor', { title: titleOf(standsInFor) })
+}
+
+/** Whatever was confirmed waits for an appeal that is not decided. */
+function stateWord({ word }: PageContext, { state, contested = [] }: AppraisedOutcome): string {
+  return contested.length === 0 ? word(state) : word('contested')
+}
+
+function shareWord(
+  { word }: PageContext,
+  { state, contested }: AppraisedPerson['withheld']['because'][number],
+): string {
+  return contested === undefined ? word(state ?? 'proposed') : word('contested')
 }
 
 function amountText({ appraisal, word, language }: PageContext, { amount, amountNotSet }: AppraisedOutcome): string {
@@ -46,7 +71,7 @@ function withheldProposal(context: PageContext, { withheld, bonusBase }: Apprais
   const { appraisal, word, language } = context
   if (withheld.because.length === 0) return undefined
   const cascades = [...new Set(withheld.because.map(one => one.cascade))]
-  const states = [...new Set(withheld.because.map(one => word(one.state ?? 'proposed')))]
+  const states = [...new Set(withheld.because.map(one => shareWord(context, one)))]
   const { currency } = appraisal.pack
   return {
     title: word('withheld'),
@@ -63,7 +88,7 @@ function withheldProposal(context: PageContext, { withheld, bonusBase }: Apprais
 }
 
 export function withheldModel(context: PageContext, person: AppraisedPerson): ViewModel<'sheet'>['withheld'] {
-  const { appraisal, say, word, language } = context
+  const { appraisal, say, language } = context
   const { withheld } = person
   if (withheld.because.length === 0) return null
   const level = (id: string): string => say(appraisal.words.levels[id] ?? { zh: id, en: id })
@@ -73,7 +98,7 @@ export function withheldModel(context: PageContext, person: AppraisedPerson): Vi
       cascade: say(appraisal.words.cascades[one.cascade] ?? { zh: one.cascade, en: one.cascade }),
       role: level(one.role),
       share: percentText(one.share * 100, language),
-      state: word(one.state ?? 'proposed'),
+      state: shareWord(context, one),
       clauses: listed(context, appraisal.words.cascadeClauses[one.cascade] ?? []),
       finding: whoseFinding(appraisal, person, one.finding),
     })),

@@ -22,7 +22,11 @@ export function sectionModel(context: PageContext, section: SectionScore): ViewM
     weight: isMoved ? numberText(weight, language) : '',
     ...caseFigures(context, items.filter(isAboutCases)),
     score: score === null ? '–' : numberText(score, language),
-    bar: shareBar(reached, word('shareReached', { share: told })),
+    bar: shareBar(
+      reached,
+      word('shareReached', { share: told }),
+      score === null || weight === null ? '' : `${numberText(score, language)} / ${numberText(weight, language)}`,
+    ),
     reason: section.reason ? say(section.reason) : '',
     items: items.map(item => itemModel(context, item)),
   }

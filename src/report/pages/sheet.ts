@@ -5,6 +5,7 @@ import { scoreBar } from '../charts.ts'
 import { numberText, percentText } from '../figures.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
 import type { ViewModel } from '../views/index.ts'
+import { appealRows, originalText, partRows } from './appeals.ts'
 import { evidenceGroups, numberOf } from './evidence.ts'
 import { gradeTitle, listed, notChecked, outcomeFactTitle, type PageContext, standardTitle } from './page.ts'
 import { planRows } from './plan.ts'
@@ -34,8 +35,9 @@ export function sheetPages(context: PageContext): readonly OutputFile[] {
 }
 
 /** Of the many standards of a pack a sheet names those that its own scorecard takes; the overview lists all. */
-function standardsTaken({ sections }: AppraisedPerson): ReadonlySet<string> {
-  return new Set(sections.flatMap(section => section.items.flatMap(item => item.standards)))
+function standardsTaken({ sections, parts }: AppraisedPerson): ReadonlySet<string> {
+  const all = [...sections, ...parts.flatMap(part => part.sections)]
+  return new Set(all.flatMap(section => section.items.flatMap(item => item.standards)))
 }
 
 type Shared = 'notChecked' | 'fairness' | 'weakened' | 'signatures' | 'appeal'
@@ -66,7 +68,10 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Omit<
     ),
     sections: person.sections.map(section => sectionModel(context, section)),
     hasPeers: person.sections.some(({ items }) => items.some(({ peers }) => peers !== null)),
+    parts: partRows(context, person),
     adjustments: adjustmentRows(context, person),
+    appeals: appealRows(context, person),
+    original: originalText(context, person),
     achieved: achievedRows(context, person),
     ratings: ratingRows(context, person),
     vetoes: person.vetoes.map(veto => ({

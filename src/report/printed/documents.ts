@@ -82,12 +82,16 @@ export function coversOf(volumes: readonly CountedVolume[], input: ReportInput, 
 
 function cover({ volume, starts, leaves }: CountedVolume, context: ReturnType<typeof makeContext>): string {
   const { word, appraisal, say } = context
-  const people = volume.sheets.map(({ person }, at) => ({
-    id: person?.id ?? '',
-    name: person?.name ?? '',
-    post: person?.postTitle ? say(person.postTitle) : (person?.post ?? ''),
-    leaf: starts[at] ?? '',
-  }))
+  const people = volume.sheets.flatMap(({ person, attached }, at) =>
+    attached === ''
+      ? {
+          id: person?.id ?? '',
+          name: person?.name ?? '',
+          post: person?.postTitle ? say(person.postTitle) : (person?.post ?? ''),
+          leaf: starts[at] ?? '',
+        }
+      : [],
+  )
   return context.page(
     'cover',
     volume.title,

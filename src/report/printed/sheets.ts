@@ -13,6 +13,8 @@ export interface PrintedSheet {
   readonly path: string
   /** Undefined of what belongs to nobody. */
   readonly person: AppraisedPerson | undefined
+  /** What goes with the person's sheet is called this; empty: it is the sheet, or belongs to nobody. */
+  readonly attached: string
   readonly page: FramedPage
 }
 
@@ -35,9 +37,10 @@ export function printedSheets(input: ReportInput, frame: Frame): PrintedSheets {
   const distinct = makeDistinct()
   const parts = PRINTED.map((report: PrintedReport, at) => {
     const named = pathOf(report, context)
+    const attached = report.personal?.attached ? frame.word(report.personal.attached) : ''
     const sheets = notePages(input, frame, report.pages).map(({ path, page }, number) => {
       const { pdf, person } = named(path)
-      return { name: `s${at}-${number}`, path: distinct(pdf), person, page }
+      return { name: `s${at}-${number}`, path: distinct(pdf), person, attached, page }
     })
     return { sheets, isBound: report.isBound === true }
   })
@@ -94,6 +97,8 @@ function bind(
 ): readonly Volume[] {
   const { appraisal, word } = context
   const units = Map.groupBy(sheets, ({ person }) => person?.unit ?? null)
+  const place = new Map(appraisal.people.map(({ id }, at) => [id, at]))
+  const placeOf = ({ person }: PrintedSheet): number => place.get(person?.id ?? '') ?? place.size
   return [...units].map(([id, bound], at) => {
     const unit = id === null ? word('noUnit') : unitTitle(context, id)
     return {
@@ -101,7 +106,8 @@ function bind(
       path: distinct(`volumes/${readableName([unit], '.pdf')}`),
       title: `${unit} ${word('volume')} ${appraisal.period.name}`,
       unit,
-      sheets: bound,
+      // Whatever is about one person lies together.
+      sheets: bound.toSorted((one, other) => placeOf(one) - placeOf(other)),
     }
   })
 }

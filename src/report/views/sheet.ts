@@ -60,6 +60,12 @@ const evidence = record({
   moreRecords: text,
 })
 
+/** One scorecard of somebody who had several in the period. */
+const part = record({ scorecard: text, posts: text, score: text, sections: text, reason: text })
+
+/** An appeal: what it is about as it was found and as it counts now. */
+const appealed = record({ id: text, about: text, original: text, result: text, decision: text, reason: text })
+
 /** Whose it is, on a leaf that may be filed by itself. */
 export const identity = {
   id: text,
@@ -87,7 +93,11 @@ export const sheet = record({
   chart: html,
   sections: list(section),
   hasPeers: flag,
+  parts: list(part),
   adjustments: list(adjustment),
+  appeals: list(appealed),
+  /** The result before any appeal was decided; empty: none changed it. */
+  original: text,
   achieved: list(record({ standard: text, figures: text })),
   ratings: list(record({ standard: text, groups: list(record({ title: text, raters: text, mean: text })) })),
   vetoes: list(record({ standard: text, finding: text })),
