@@ -66,8 +66,8 @@ export function newRound(request: NewRoundRequest): NewRoundResult {
   const inTheWay = whatIsInTheWay(to) ?? orderProblem(period, old.setup.period)
   if (inTheWay) return refused(inTheWay)
   const source = asMap(readYaml(readFileSync(join(from, SETUP_FILE)), SETUP_FILE).file?.value)
-  const { people, sites, units } = old.setup
-  const found = [people, sites, units].flatMap(file => (file ? [file.path] : []))
+  const { people, sites, units, waivers } = old.setup
+  const found = [people, sites, units, waivers].flatMap(file => (file && 'path' in file ? [file.path] : []))
   const named = COPIED.flatMap(key => pathIn(source[key]) ?? []).map(path => resolve(from, path))
   const copied = [...new Set([...found, ...named])]
     .filter(path => isInside(path, from) && existsSync(path))

@@ -2,15 +2,23 @@
 
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { packageRoot } from './package-root.ts'
 
-const { version } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as {
+const { version, engines } = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as {
   readonly version: string
+  readonly engines: { readonly node: string }
 }
 
 export const VERSION = version
 
 export const ENGINE = `yardstick ${version}`
+
+/** The folder that the program runs from: `dist`, or `src`. */
+export const PROGRAM_HOME = fileURLToPath(new URL('.', import.meta.url))
+
+/** The Node versions that it runs on. */
+export const NODE_VERSIONS = engines.node
 
 /** Over the names and bytes of the program's own files: the bundle's, or the sources', whichever ran. */
 export function engineSha256(): string {

@@ -106,6 +106,16 @@ export const appraiseCommand: Command = {
 }
 
 async function run(folder: string, options: Options, terminal: Terminal): Promise<void> {
+  if (options.checkOnly && options.reissue !== undefined) {
+    terminal.complain(
+      terminal.say({
+        zh: '--check-only 什么也不写，无从重新出具（--reissue）：请去掉其中一个。',
+        en: '--check-only writes nothing, so nothing can be issued anew (--reissue): leave one of the two out.',
+      }),
+    )
+    terminal.fail(2)
+    return
+  }
   const { appraise } = await import('../appraise.ts')
   const directory = resolve(terminal.workingDirectory, folder)
   const out = options.out === undefined ? join(directory, 'out') : resolve(terminal.workingDirectory, options.out)

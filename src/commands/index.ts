@@ -1,6 +1,7 @@
 /** The commands, in the order in which help lists them. */
 
 import { appraiseCommand } from './appraise.ts'
+import { archiveCommand } from './archive.ts'
 import { checkCommand } from './check.ts'
 import type { Command } from './command.ts'
 import { compareCommand } from './compare.ts'
@@ -27,6 +28,7 @@ export const COMMANDS = [
   explainCommand,
   verifyCommand,
   newRoundCommand,
+  archiveCommand,
   compareCommand,
   handbookCommand,
   limitsCommand,

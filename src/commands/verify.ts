@@ -1,6 +1,7 @@
 /** `yardstick verify OUT`: no byte of the results was altered since; with `--rerun FOLDER`, the same results again. */
 
-import { resolve } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import { printedJson } from '../lib/plain-words.ts'
 import type { Message } from '../model/message.ts'
@@ -13,7 +14,7 @@ import { diagnosticsAsJson, printDiagnostics } from './diagnostics.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Options {
-  readonly rerun?: string
+  readonly rerun?: string | true
   readonly fingerprint?: string
   readonly format: 'text' | 'json'
 }
@@ -30,12 +31,12 @@ export const verifyCommand: Command = {
           en: 'Holds every file of the results against the manifest (manifest.json) and names each one that was altered, is missing or was added. --rerun appraises the folder once more in the same way, which must give the same bytes.',
         }),
       )
-      .argument('OUT', say({ zh: '考评结果文件夹', en: 'folder of results' }))
+      .argument('OUT', say({ zh: '考评结果文件夹，或归档（.zip）', en: 'folder of results, or an archive (.zip)' }))
       .option(
-        '--rerun <folder>',
+        '--rerun [folder]',
         say({
-          zh: '用这个考评文件夹重算，比对每一个字节',
-          en: 'appraise this folder once more and compare every byte',
+          zh: '用这个考评文件夹重算，比对每一个字节（默认：结果所在的文件夹；归档则用其中的）',
+          en: 'appraise this folder once more and compare every byte (default: the folder that OUT lies in; of an archive, the one in it)',
         }),
       )
       .option(
@@ -80,37 +81,63 @@ function fingerprint(text: string): string {
   throw new InvalidArgumentError('3f9a01c47be2')
 }
 
+/** Results in a folder or in an archive. */
+interface Subject extends Verified {
+  readonly files: number
+  /** What is appraised again, as it is told, and how. */
+  readonly folder: string
+  repeat(): Promise<Rerun>
+}
+
 async function run(out: string, options: Options, terminal: Terminal): Promise<void> {
-  const { verifyResults } = await import('../report/verify.ts')
-  const results = resolve(terminal.workingDirectory, out)
-  const verified = verifyResults(results)
-  if ('problem' in verified) {
-    const { zh, en } = verified.problem
-    terminal.complain(
-      terminal.say({
-        zh: `${out}：${verified.file} ${zh}。无从核对。`,
-        en: `${out}: ${verified.file} ${en}. Nothing can be verified.`,
-      }),
-    )
+  const subject = await subjectOf(out, options, terminal)
+  if ('problem' in subject) {
+    const { zh, en } = subject.problem
+    terminal.complain(terminal.say({ zh: `${out}：${zh}。无从核对。`, en: `${out}: ${en}. Nothing can be verified.` }))
     terminal.fail(1)
     return
   }
-  const again = options.rerun === undefined ? undefined : await repeat(options.rerun, results, verified, terminal)
-  const asked = options.fingerprint === undefined ? undefined : bearerOf(options.fingerprint, verified)
-  if (options.format === 'json') terminal.print(printedJson(asJson(verified, again, asked, terminal)))
-  else printText(out, { verified, again, asked }, options, terminal)
+  const again = options.rerun === undefined ? undefined : await subject.repeat()
+  const asked = options.fingerprint === undefined ? undefined : bearerOf(options.fingerprint, subject)
+  if (options.format === 'json') terminal.print(printedJson(asJson(subject, again, asked, terminal)))
+  else printText(out, { subject, again, asked }, options, terminal)
   const isSame = again === undefined || (again.found !== undefined && isAlike(again.found))
-  if (verified.differences.length > 0 || !isSame || asked === null) terminal.fail(1)
+  if (subject.differences.length > 0 || !isSame || asked === null) terminal.fail(1)
 }
 
-async function repeat(folder: string, results: string, { manifest }: Verified, terminal: Terminal): Promise<Rerun> {
+async function subjectOf(
+  out: string,
+  { rerun: folder }: Options,
+  terminal: Terminal,
+): Promise<Subject | { readonly problem: Message }> {
+  const path = resolve(terminal.workingDirectory, out)
+  const onStage = (stage: Message): void => terminal.progress(terminal.say(stage))
+  if (existsSync(path) && statSync(path).isFile()) {
+    const { verifyArchive } = await import('../verify-archive.ts')
+    const archive = verifyArchive(path)
+    if ('problem' in archive) return archive
+    if (typeof folder === 'string') return { problem: ARCHIVE_ALONE }
+    return { ...archive, folder: out, repeat: () => archive.repeat(onStage) }
+  }
+  const { verifyResults } = await import('../report/verify.ts')
   const { rerun } = await import('../rerun.ts')
-  return await rerun({
-    folder: resolve(terminal.workingDirectory, folder),
-    manifest,
-    results,
-    onStage: stage => terminal.progress(terminal.say(stage)),
-  })
+  const verified = verifyResults(path)
+  if ('problem' in verified) {
+    const { file, problem } = verified
+    return { problem: { zh: `${file} ${problem.zh}`, en: `${file} ${problem.en}` } }
+  }
+  const asked = typeof folder === 'string' ? resolve(terminal.workingDirectory, folder) : dirname(path)
+  return {
+    ...verified,
+    files: verified.manifest.outputs.length + 1,
+    folder: typeof folder === 'string' ? folder : relative(terminal.workingDirectory, asked) || '.',
+    repeat: () => rerun({ folder: asked, manifest: verified.manifest, results: path, onStage }),
+  }
+}
+
+const ARCHIVE_ALONE: Message = {
+  zh: '归档由其中的文件夹重算，--rerun 后面不写文件夹',
+  en: 'an archive is repeated from what it holds: give --rerun without a folder',
 }
 
 /** What the fingerprint is of; null: of nothing here. */
@@ -128,19 +155,18 @@ function isAlike({ engine, inputs, rules, templates, outputs }: RerunFound): boo
 }
 
 function asJson(
-  verified: Verified,
+  { manifest, differences, files }: Subject,
   again: Rerun | undefined,
   asked: 'manifest' | 'results' | null | undefined,
   terminal: Terminal,
 ) {
-  const { manifest, differences } = verified
   return {
     engine: manifest.engine,
     period: manifest.period,
     state: manifest.state,
     fingerprint: manifest.fingerprint,
     resultsFingerprint: resultsFingerprint(manifest),
-    files: manifest.outputs.length + 1,
+    files,
     differences,
     ...(asked === undefined ? {} : { fingerprintOf: asked }),
     ...(again === undefined
@@ -153,16 +179,15 @@ function asJson(
 }
 
 interface Told {
-  readonly verified: Verified
+  readonly subject: Subject
   readonly again: Rerun | undefined
   readonly asked: 'manifest' | 'results' | null | undefined
 }
 
 function printText(out: string, told: Told, options: Options, terminal: Terminal): void {
-  const { verified, again, asked } = told
-  const { manifest, differences } = verified
+  const { subject, again, asked } = told
+  const { manifest, differences, files } = subject
   const { say } = terminal
-  const files = manifest.outputs.length + 1
   for (const difference of differences) terminal.print(say(lineOf(difference)))
   terminal.print(
     say(
@@ -190,7 +215,7 @@ function printText(out: string, told: Told, options: Options, terminal: Terminal
     }),
   )
   if (asked !== undefined) terminal.print(say(wordsOf(asked, options.fingerprint ?? '')))
-  if (again) printRerun(again, options.rerun ?? '', files, terminal)
+  if (again) printRerun(again, subject.folder, manifest.outputs.length + 1, terminal)
 }
 
 const HOW: Readonly<Record<Difference['how'], Message>> = {
@@ -199,7 +224,7 @@ const HOW: Readonly<Record<Difference['how'], Message>> = {
   added: { zh: '多出来', en: 'added' },
 }
 
-function lineOf({ file, how }: Difference): Message {
+export function lineOf({ file, how }: Difference): Message {
   return { zh: `${HOW[how].zh}  ${file}`, en: `${HOW[how].en.padEnd(7)}  ${file}` }
 }
 

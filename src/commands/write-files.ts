@@ -1,6 +1,6 @@
 /** Files with their content in, written together or not at all; why not, in words, out. */
 
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { systemProblem } from '../lib/system-problem.ts'
 import type { Message } from '../model/message.ts'
@@ -33,6 +33,17 @@ export function writeFiles(files: readonly FileToWrite[]): Message | undefined {
     for (const { path } of aside) if (existsSync(path)) rmSync(path)
     return { zh: `“${basename(name)}”${problem.zh}。`, en: `'${basename(name)}' ${problem.en}.` }
   }
+}
+
+/** What is there already stays, unless it is the very same. Undefined: it is there, as asked for. */
+export function writeNew({ target, content }: FileToWrite): Message | undefined {
+  const name = basename(target)
+  if (existsSync(target) && !(statSync(target).isFile() && readFileSync(target).equals(Buffer.from(content))))
+    return {
+      zh: `“${name}”已经有了，不会覆盖：请用 --out 另起名字。`,
+      en: `'${name}' is there already and is not overwritten: give another name with --out.`,
+    }
+  return writeFiles([{ target, content }])
 }
 
 /** Whether they were written; why not is told, and ends the command with status 1. */

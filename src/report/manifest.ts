@@ -74,7 +74,8 @@ function sorted(files: readonly HashedFile[]): readonly HashedFile[] {
   return files.toSorted((one, other) => compareText(one.file, other.file) || compareText(one.sha256, other.sha256))
 }
 
-function sealed(content: object): string {
+/** JSON that ends in a hash of all that stands before it. */
+export function sealed(content: object): string {
   return `${JSON.stringify({ ...content, fingerprint: fingerprintOf(content) }, null, 2)}\n`
 }
 
@@ -152,7 +153,7 @@ function isBelow({ file }: HashedFile): boolean {
 }
 
 /** Undefined: no list of files. */
-function filesOf(value: unknown): readonly HashedFile[] | undefined {
+export function filesOf(value: unknown): readonly HashedFile[] | undefined {
   if (!Array.isArray(value)) return undefined
   const list: readonly unknown[] = value
   const files = list.flatMap((one): readonly HashedFile[] => {

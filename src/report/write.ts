@@ -77,13 +77,20 @@ interface Places {
   readonly aside: string
   readonly old: string
   readonly keeping: string
+  readonly gone: string
 }
 
 function placesOf(folder: string): Places {
   // A link to a folder on another disk stays a link.
   const out = existsSync(folder) ? realpathSync(folder) : folder
   const beside = (ending: string): string => join(dirname(out), `.${basename(out)}.${ending}`)
-  return { out, aside: beside('writing'), old: beside('old'), keeping: beside('keeping') }
+  return {
+    out,
+    aside: beside('writing'),
+    old: beside('old'),
+    keeping: beside('keeping'),
+    gone: beside('gone'),
+  }
 }
 
 /** Between two renames there are no results under their name: a run that ended there left the old ones, whole, beside it. */
@@ -93,12 +100,20 @@ export function bringBack(folder: string): void {
 }
 
 /** What an interrupted run left: the new half is dropped, and results that were moved away come back. */
-function clearAside({ out, aside, old, keeping }: Places): void {
+function clearAside(places: Places): void {
+  const { out, aside, old, keeping } = places
   mkdirSync(dirname(out), { recursive: true })
   rmSync(aside, { recursive: true, force: true })
   rmSync(keeping, { recursive: true, force: true })
   if (existsSync(old) && !existsSync(out)) renameSync(old, out)
-  rmSync(old, { recursive: true, force: true })
+  drop(places)
+}
+
+/** Half of what was once results must never be taken for them: it goes under another name before it goes. */
+function drop({ old, gone }: Places): void {
+  rmSync(gone, { recursive: true, force: true })
+  if (existsSync(old)) renameSync(old, gone)
+  rmSync(gone, { recursive: true, force: true })
 }
 
 function putAside({ path, content }: OutputFile, { aside }: Places): void {
@@ -117,10 +132,11 @@ function keepOld({ out, keeping }: Places, keepAs: string): void {
   renameSync(keeping, keepAs)
 }
 
-function moveIn({ out, aside, old }: Places): void {
+function moveIn(places: Places): void {
+  const { out, aside, old } = places
   if (existsSync(out)) renameSync(out, old)
   renameSync(aside, out)
-  rmSync(old, { recursive: true, force: true })
+  drop(places)
 }
 
 function undone(error: unknown, folder: string, { out, aside, old }: Places): Diagnostic {

@@ -122,6 +122,19 @@ history:
     expect(text).toContain('\n  - ../../../2024-H1/out/appraisal.json\n')
   })
 
+  it('takes waivers over, found by their name; appeals and days away belong to the old round', () => {
+    const root = place(SETUP, false)
+    writeFileSync(join(root, '2024-H1/waivers.yaml'), '[]\n')
+    writeFileSync(join(root, '2024-H1/adjustments.yaml'), '[]\n')
+    expect(newRound(root, '2024-H2', '--from', '2024-H1').out).toContain('waivers.yaml  (as in 2024-H1')
+    expect(readdirSync(join(root, '2024-H2')).toSorted()).toEqual([
+      'appraisal.yaml',
+      'people.csv',
+      'records',
+      'waivers.yaml',
+    ])
+  })
+
   it('of the history keeps what belongs to the calendar year', () => {
     const quarter = (name: string, history: string) =>
       SETUP.replace('2024-H1', name).replace('as-of: 2024-07-03', '') + history

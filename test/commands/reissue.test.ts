@@ -190,6 +190,7 @@ describe('the command', () => {
     expect(refused.status).toBe(1)
     expect(refused.err).toContain('--reissue "reason"')
     expect(yardstickIn(folder, 'en', 'appraise', '.', '--reissue', ' ').status).toBe(2)
+    expect(yardstickIn(folder, 'en', 'appraise', '.', '--reissue', 'x', '--check-only').status).toBe(2)
     const done = yardstickIn(folder, 'en', 'appraise', '.', '--reissue', 'corrected')
     expect(done.status).toBe(0)
     expect(done.out).toContain('Issue 2 (corrected); the one before is in  out-issue-1/')

@@ -20,6 +20,8 @@ export interface MeasuredRuns {
 }
 
 export interface BuiltProgram {
+  /** Where it starts. */
+  readonly path: string
   /** The same words in both languages, in one process: starting takes longer than most of what is tried. `isApart`: in two. */
   run(folder: string, words: readonly string[], isApart?: boolean): Promise<MeasuredRuns>
   remove(): void
@@ -44,9 +46,10 @@ export async function buildProgram(): Promise<BuiltProgram> {
   })
   // The bundle looks for these one folder above itself.
   for (const name of ['package.json', 'rules', 'templates', 'schemas']) symlinkSync(join(root, name), join(home, name))
+  const program = join(home, 'dist/cli.js')
   return {
+    path: program,
     async run(folder, words, isApart = false) {
-      const program = join(home, 'dist/cli.js')
       if (!isApart) return await runMeasured(program, folder, words, ['zh', 'en'])
       const zh = await runMeasured(program, folder, words, ['zh'])
       const en = await runMeasured(program, folder, words, ['en'])
