@@ -1,7 +1,8 @@
 /** A browser started without a window in, its protocol spoken over a pair of pipes out. */
 
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
@@ -122,7 +123,7 @@ export function startBrowser(path: string, { isRoot, patienceMs = PATIENCE_MS }:
       const isDeaf = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
       await ended
       clearTimeout(isDeaf)
-      rmSync(profile, { recursive: true, force: true, maxRetries: 10 })
+      await dispose(profile)
     },
   }
 }
@@ -140,4 +141,17 @@ function splitMessages(output: Readable, take: (text: string) => void): void {
     }
     if (from < chunk.length) pieces.push(chunk.subarray(from))
   })
+}
+
+/** Processes of the browser may go on writing for a moment when it is gone: then it is tried again. What the system keeps even so is its own to clear. */
+async function dispose(profile: string): Promise<void> {
+  try {
+    await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  } catch (error) {
+    if (!isStillThere(error)) throw error
+  }
+}
+
+function isStillThere(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['ENOTEMPTY', 'EBUSY', 'EPERM'].includes(String(error.code))
 }
