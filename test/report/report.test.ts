@@ -26,6 +26,7 @@ import { fileNameOf } from '../../src/report/output.ts'
 import { pageFooter } from '../../src/report/pages/page-footer.ts'
 import { writeWhole } from '../../src/report/write.ts'
 import { CAMPUS } from '../support/golden.ts'
+import { inputOf } from './support.ts'
 
 const templates = pathToFileURL(`${resolve(import.meta.dirname, '../../templates')}/`)
 const scratch = mkdtempSync(join(tmpdir(), 'yardstick-'))
@@ -39,22 +40,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 function pages(of: Appraisal, language: 'zh' | 'en' = 'zh'): readonly OutputFile[] {
-  return report({
-    appraisal: of,
-    language,
-    explanations: NO_EXPLANATIONS,
-    findings: [],
-    carried: [],
-    rejected: [],
-    returned: [],
-    unmarked: [],
-    run: NO_RUN,
-    problems: [],
-    inputs: [],
-    rules: [],
-    own: NO_TEMPLATES,
-    templates,
-  })
+  return report(inputOf(of, language))
 }
 
 function withPerson(change: Partial<AppraisedPerson>): Appraisal {

@@ -1,34 +1,14 @@
-/** The sheet that is signed and the notice of rectification: what stands where, in both languages. */
-
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { Appraisal, AppraisedPerson, EvidenceCharge, ItemScore, SectionScore } from '../../src/model/appraisal.ts'
-import { NO_EXPLANATIONS } from '../../src/model/explanation.ts'
 import type { Language } from '../../src/model/message.ts'
-import { NO_RUN } from '../../src/model/run.ts'
-import { NO_TEMPLATES } from '../../src/model/templates.ts'
 import { report } from '../../src/report/index.ts'
 import { APPRAISAL, evidence, person } from './fixture.ts'
-
-const templates = pathToFileURL(`${resolve(import.meta.dirname, '../../templates')}/`)
+import { inputOf } from './support.ts'
 
 function pages(given: Partial<AppraisedPerson>, language: Language = 'zh', more: Partial<Appraisal> = {}) {
   return report({
-    appraisal: { ...APPRAISAL, ...more, people: [person('1', given)] },
-    language,
+    ...inputOf({ ...APPRAISAL, ...more, people: [person('1', given)] }, language),
     findings: [{ id: 'rated/2024-H1%401/1', evidence: [{ file: 'ratings.csv', row: 7, id: 'by-the-boss' }] }],
-    explanations: NO_EXPLANATIONS,
-    carried: [],
-    rejected: [],
-    returned: [],
-    unmarked: [],
-    run: NO_RUN,
-    problems: [],
-    inputs: [],
-    rules: [],
-    own: NO_TEMPLATES,
-    templates,
   })
 }
 

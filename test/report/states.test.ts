@@ -4,33 +4,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { NO_EXPLANATIONS } from '../../src/model/explanation.ts'
 import type { Language } from '../../src/model/message.ts'
-import { NO_RUN } from '../../src/model/run.ts'
-import { NO_TEMPLATES } from '../../src/model/templates.ts'
 import { type OutputFile, report } from '../../src/report/index.ts'
 import { APPRAISAL, LONG_NAME } from './fixture.ts'
+import { inputOf } from './support.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const templates = pathToFileURL(`${join(root, 'templates')}/`)
 
 function filesIn(language: Language): readonly OutputFile[] {
-  return report({
-    appraisal: APPRAISAL,
-    language,
-    findings: [],
-    explanations: NO_EXPLANATIONS,
-    carried: [],
-    rejected: [],
-    returned: [],
-    unmarked: [],
-    run: NO_RUN,
-    problems: [],
-    inputs: [],
-    rules: [],
-    own: NO_TEMPLATES,
-    templates,
-  })
+  return report(inputOf(APPRAISAL, language))
 }
 
 /** What a reader sees: no style, no script, no tags. */

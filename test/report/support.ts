@@ -18,7 +18,8 @@ export function contextOf(appraisal: Appraisal, language: Language = 'zh'): Page
   return makeContext(inputOf(appraisal, language))
 }
 
-function inputOf(appraisal: Appraisal, language: Language): ReportInput {
+/** What reports are made of where nothing else is known of the run. */
+export function inputOf(appraisal: Appraisal, language: Language): ReportInput {
   return {
     appraisal,
     language,
