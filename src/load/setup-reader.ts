@@ -33,11 +33,12 @@ export function makeReader(file: RuleFile): Reader {
 }
 
 export function checkKeys(source: Source, known: readonly string[], path: readonly PathPart[], reader: Reader): void {
-  for (const key of Object.keys(source)) {
-    if (known.includes(key)) continue
+  const unknown = Object.keys(source).filter(key => !known.includes(key))
+  for (const [at, key] of unknown.entries()) {
+    // What there is instead is listed once.
     const words = {
-      zh: `这里没有“${key}”，可用：${known.join('、')}`,
-      en: `There is no '${key}' here; there are ${known.join(', ')}`,
+      zh: `这里没有“${key}”${at === 0 ? `，可用：${known.join('、')}` : ''}`,
+      en: `There is no '${key}' here${at === 0 ? `; there are ${known.join(', ')}` : ''}`,
     }
     reader.complain('unknown-key', [...path, key], words, didYouMean(nearest(key, known)))
   }
