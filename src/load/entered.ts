@@ -1,13 +1,15 @@
-/** What is entered beside the records in: leave and secondment, waivers, appeals; as data, with every mistake, out. */
+/** What is entered beside the records in: leave and secondment, waivers, appeals, notices of misses; as data, with every mistake, out. */
 
 import type { Appeal, WrittenWaiver } from '../model/adjustment.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Notice } from '../model/notice.ts'
 import type { Away, RosterData } from '../model/people.ts'
 import type { Setup } from '../model/setup.ts'
 import type { RuleFile } from '../model/source.ts'
 import { loadAdjustments } from './adjustments.ts'
 import { loadAway } from './away.ts'
+import { loadNotices } from './notices.ts'
 import { valueContext } from './records.ts'
 import type { InputFile } from './source-file.ts'
 import { loadWaivers } from './waivers.ts'
@@ -16,6 +18,7 @@ export interface Entered {
   readonly away: readonly Away[]
   readonly waivers: readonly WrittenWaiver[]
   readonly appeals: readonly Appeal[]
+  readonly notices: readonly Notice[]
   readonly diagnostics: readonly Diagnostic[]
   readonly inputs: readonly InputFile[]
   /** Texts by file, for code frames. */
@@ -28,16 +31,18 @@ export async function loadEntered(
   { roster, zone, locate }: { readonly roster: RosterData; readonly zone: Zone; readonly locate: RuleFile['locate'] },
 ): Promise<Entered> {
   const place = { folder: setup.folder, context: valueContext({ roster, zone }), locate }
-  const [{ away, ...absences }, { waivers, ...exemptions }, { appeals, ...adjustments }] = [
+  const [{ away, ...absences }, { waivers, ...exemptions }, { appeals, ...adjustments }, { notices, ...told }] = [
     await loadAway(setup.away, place),
     await loadWaivers(setup.waivers, place),
     await loadAdjustments(setup.adjustments, place),
+    await loadNotices(setup.notices, place),
   ]
-  const readings = [absences, exemptions, adjustments]
+  const readings = [absences, exemptions, adjustments, told]
   return {
     away,
     waivers,
     appeals,
+    notices,
     diagnostics: readings.flatMap(({ diagnostics }) => diagnostics),
     inputs: readings.flatMap(({ inputs }) => inputs),
     texts: new Map(readings.flatMap(({ text }) => (text ? [[text.file, text.text] as const] : []))),

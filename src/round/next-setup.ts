@@ -27,6 +27,7 @@ export const DROPPED = [
   'late-entries',
   'records',
   'adjustments',
+  'notices',
   'away',
   'published',
   'confirmations',

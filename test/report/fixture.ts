@@ -56,6 +56,7 @@ export function evidence(at: number, given: Partial<EvidenceLine> = {}): Evidenc
     adjusted: null,
     waiver: null,
     contested: null,
+    notice: null,
     evidence: [{ file: 'records/repair.csv', id: `R${at}` }],
     ...given,
   }
