@@ -28,7 +28,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   needs: ['model', 'workbook'],
   form: ['model', 'lib', 'load', 'workbook'],
   completeness: ['model', 'lib', 'calendar'],
-  round: ['model'],
+  round: ['model', 'lib'],
   propose: ['model', 'lib', 'load'],
   compare: ['model', 'lib'],
   browser: [],
