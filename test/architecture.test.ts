@@ -123,6 +123,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'compare-packs.ts',
     'rerun.ts',
     'new-round.ts',
+    'round',
     'make-archive.ts',
     'verify-archive.ts',
     'make-handbook.ts',

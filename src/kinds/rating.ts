@@ -77,6 +77,15 @@ export const rating: Kind = {
         'So many ratings at least, else undetermined; as fairness says unless said',
       ),
     ),
+    'self-ratings': Type.Optional(
+      Type.Literal(
+        'counted',
+        about(
+          'counted：自评也计入（如占 10% 的自评组）；不写则本人给自己的评分不计',
+          'counted: ratings of oneself count too (a group of self-ratings with a weight, say); without it they do not',
+        ),
+      ),
+    ),
     per: Type.Optional(
       Type.String(about('先按这个字段合计得分率', 'Scores are summed over maxima by this field first')),
     ),
@@ -125,6 +134,7 @@ interface Parts {
   readonly groups: { readonly by: Fact; readonly weights: ReadonlyMap<string, Amount<number>> } | undefined
   /** Voids a record: true for a score at the bottom of the scale. */
   readonly failure: Condition | true | undefined
+  readonly countsOwn: boolean
   readonly trim: Amount<number>
   readonly minimum: Amount<number>
   readonly atLeast: Amount<number> | undefined
@@ -161,7 +171,8 @@ function compileParts(source: Source, place: Place, { names }: PersonRecords, to
     isLacking('at-least', atLeast),
   ]
   if (!scale || !trim || !minimum || lacking.includes(true)) return undefined
-  return { scale, rater, per, groups, failure, trim, minimum, atLeast }
+  const countsOwn = source['self-ratings'] === 'counted'
+  return { scale, rater, per, groups, failure, countsOwn, trim, minimum, atLeast }
 }
 
 function compileGroups(
@@ -260,7 +271,7 @@ const UNSET: Judged = {
   },
 }
 
-/** A record without a score does not count, nor does one by which people rate themselves, under their number or name. */
+/** A record without a score does not count; nor, unless the rule says so, one by which people rate themselves, under number or name. */
 function readRatings(
   events: readonly Event[],
   person: string,
@@ -283,7 +294,7 @@ function readRatings(
     const points = parts.scale(lens)
     if (points === 'blank') continue
     const rater = parts.rater?.read(lens)
-    if (rater !== undefined && own.has(String(rater))) {
+    if (!parts.countsOwn && rater !== undefined && own.has(String(rater))) {
       byThemselves++
       continue
     }
