@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { emptyPart, joinParts } from '../../src/check/judge.ts'
 import { appeal, appraiseOffice, type OfficeResult, PACK } from './office.ts'
 
 const CALENDAR = `
@@ -113,11 +114,24 @@ describe('a miss that was not told in time', () => {
   })
 
   it('still is a case that was judged: nobody falls below the three cases that a score needs', async () => {
-    const repairs = ['R1', 'R2', 'R3'].map(id => `${id},2024-03-05 10:00,2024-03-20 10:00,是,0001,east,`).join('\n')
+    const repairs = [20, 20, 6]
+      .map((day, at) => `R${at},2024-03-05 10:00,2024-03-${String(day).padStart(2, '0')} 10:00,是,0001,east,`)
+      .join('\n')
     const files = { 'repair.csv': `order_no,reported_at,arrived_at,tidy,technician,site,incident\n${repairs}\n` }
     const [first] = (await office({ notices: '', files })).person('0001').sections
-    expect(first).toMatchObject({ score: 60, items: [{ met: 0, missed: 0, exempt: 3, percent: 100 }] })
-    expect(first?.items[0]?.reason.en).toContain('3 of them not told in time: recorded, not charged')
+    expect(first).toMatchObject({ score: 60, items: [{ met: 1, missed: 0, exempt: 2, percent: 100 }] })
+    expect(first?.items[0]?.reason.en).toContain('2 of them not told in time: recorded, not charged')
+  })
+
+  it('earns no bonus either', async () => {
+    const bonus = packWith('1 day').replace(
+      '{ standards: tidy, each: 1, per: 100 cases }, { standards: book, each: 1 } ] }',
+      '{ standards: book, each: 1 } ] }\n      plus: { title: { zh: 加分, en: Plus }, method: bonus, items: [ { standards: tidy, each: 1 } ] }',
+    )
+    expect(bonus).toContain('plus:')
+    const result = await office({ notices: '', files: { 'rules/pack.yaml': bonus } })
+    expect(lineOf(result, 'tidy/R2/0001')).toMatchObject({ verdict: 'exempt' })
+    expect(result.person('0001').sections.at(-1)).toMatchObject({ id: 'plus', score: 7 })
   })
 
   it('is charged as long as there is time, and listed as to be told', async () => {
@@ -135,6 +149,21 @@ describe('a miss that was not told in time', () => {
   it('warns where there is no register at all', async () => {
     expect(objected(await office({}))).toEqual(['notices-missing pack.yaml:7:46'])
     expect(objected(await office({ notices: '' }))).toEqual([])
+  })
+
+  it('is contested by nobody: no money rests on it', async () => {
+    const open = '- { id: A-1, finding: on-time/R1/0001, filed-on: 2024-07-08, reason: x }\n'
+    const result = await office({ notices: '', files: { 'adjustments.yaml': open } })
+    expect(lineOf(result)).toMatchObject({ verdict: 'exempt', contested: null })
+  })
+
+  it('adds up over parts of the cases', () => {
+    const counts = { met: 0, missed: 0, pending: 0, undetermined: 0, exempt: 1 }
+    const part = (spared: number) => ({
+      ...emptyPart(),
+      tallies: [{ standard: 'on-time', person: '1', counts, spared }],
+    })
+    expect(joinParts([part(1), part(2)]).tallies).toMatchObject([{ spared: 3 }])
   })
 
   it('leaves an appeal nothing to change', async () => {
