@@ -5,6 +5,7 @@ import type { Zone } from '../model/calendar.ts'
 import type { CarriedCase, Event } from '../model/event.ts'
 import type { AdjustedFinding, Finding } from '../model/finding.ts'
 import type { Rulebook } from '../model/rulebook.ts'
+import { noticeOf } from './evidence.ts'
 
 export type PlainLine = Readonly<Record<string, unknown>>
 
@@ -29,6 +30,7 @@ export function findingLines(
     ...(finding.adjusted ? { adjusted: adjustedLine(finding, finding.adjusted) } : {}),
     ...(finding.waiver === undefined ? {} : { waiver: finding.waiver }),
     ...(finding.contested === undefined ? {} : { contested: finding.contested }),
+    ...(finding.notice ? { notice: noticeOf(finding.notice, zone) } : {}),
     evidence: finding.evidence,
   }))
 }
