@@ -63,7 +63,7 @@ const sheets = [cli, 'appraise', thousand, '--out', join(scratch, 'sheets')]
 const browser = findBrowser()
 if (browser === undefined) console.log('no PDFs are timed: there is no browser')
 
-const campus = join(root, 'examples/campus-2024-h1')
+const campus = join(root, 'examples/campus/2024-H1')
 const CASES: readonly Case[] = [
   {
     title: 'campus semester: 29,200 records, the shipped pack, 90 sheets; from command to files',

@@ -91,7 +91,12 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
   if ('refused' in planned) return { diagnostics: [planned.refused], texts: new Map(), problems: [] }
 
   say({ zh: '读取规则、名册和记录……', en: 'Reading rules, roster and records …' })
-  const { prepared, diagnostics, texts, rejected } = await prepare(request)
+  const { prepared, diagnostics, texts, rejected } = await prepare({
+    ...request,
+    ...(request.out === undefined || planned.keepAs === undefined
+      ? {}
+      : { kept: { out: request.out, keepAs: planned.keepAs } }),
+  })
   const problems = groupProblems(rejected)
   if (!prepared) return { diagnostics, texts, problems }
   const { rulebook, setup, roster, records, history, scope, confirmations, cutOff, inputs, rules, own } = prepared
@@ -209,10 +214,20 @@ function optionsOf({ asOf, profile, acceptRejected, keepMet, pdf }: AppraiseRequ
 /** A confirmation of something that was not proposed is a mistake of the one who wrote it down. */
 function unmatched({ unmatchedConfirmations }: Decisions): readonly Diagnostic[] {
   return unmatchedConfirmations.map(({ person, outcome }) =>
-    problem('confirmation-unmatched', wholeFile('confirmations.yaml'), {
-      zh: `${person} 没有名为“${outcome}”的建议，无从确认`,
-      en: `Nothing named '${outcome}' is proposed for ${person}, so there is nothing to confirm`,
-    }),
+    problem(
+      'confirmation-unmatched',
+      wholeFile('confirmations.yaml'),
+      {
+        zh: `${person} 没有名为“${outcome}”的建议，无从确认`,
+        en: `Nothing named '${outcome}' is proposed for ${person}, so there is nothing to confirm`,
+      },
+      {
+        hint: {
+          zh: '确认以后申诉成立、建议已不存在的，把这条确认删去；写错的，改正工号或建议编号',
+          en: 'Take out a confirmation of what an appeal has undone since; otherwise correct the staff number or the id',
+        },
+      },
+    ),
   )
 }
 

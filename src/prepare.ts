@@ -15,7 +15,7 @@ import { loadPack } from './load/pack.ts'
 import { loadLogo, loadPackTemplates } from './load/pack-templates.ts'
 import { loadRoster } from './load/people.ts'
 import { problem, wholeFile } from './load/problem.ts'
-import { loadPublishedRun } from './load/published-run.ts'
+import { type KeptResults, loadPublishedRun } from './load/published-run.ts'
 import { loadRecords } from './load/records.ts'
 import type { InputFile } from './load/source-file.ts'
 import type { Appeal, Waiver, WrittenWaiver } from './model/adjustment.ts'
@@ -80,6 +80,7 @@ export async function prepare(request: {
   readonly profile?: string
   readonly rules?: string
   readonly valuesOf?: string
+  readonly kept?: KeptResults
 }): Promise<Preparation> {
   const diagnostics: Diagnostic[] = []
   const texts = new Map<string, string>()
@@ -122,7 +123,7 @@ export async function prepare(request: {
   const known = new Set(people.roster.spells.map(({ person }) => person))
   const earlier = await loadHistory({ setup, rulebook, people: known })
   const confirmed = loadConfirmations(setup, { outcomes: rulebook.outcomes, spells: people.roster.spells })
-  const issued = loadPublishedRun(setup)
+  const issued = loadPublishedRun(setup, request.kept)
   // Records are read even where the roster cannot be used: whoever sends files back does so once.
   const isRosterSound = people.diagnostics.every(({ severity }) => severity !== 'error')
   const entered = isRosterSound

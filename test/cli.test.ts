@@ -54,7 +54,7 @@ describe('help and usage', () => {
   it('shows help with examples and ends with 0', () => {
     const run = yardstick('--help')
     expect(run.status).toBe(0)
-    expect(run.out).toContain('yardstick appraise examples/campus-2024-h1 --out out')
+    expect(run.out).toContain('yardstick appraise examples/campus/2024-H1 --out out')
     for (const command of ['appraise', 'check', 'explain', 'schema']) {
       const help = yardstick(command, '--help')
       expect(help.status).toBe(0)

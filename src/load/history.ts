@@ -1,6 +1,6 @@
 /** Earlier appraisals in, as they were written or from paper, with the cases that they left open; oldest first. */
 
-import { lstatSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseDay } from '../calendar/day.ts'
 import { compareText } from '../lib/order.ts'
@@ -80,6 +80,11 @@ async function readTable(entry: RecordFile, shown: string, { setup, rulebook }: 
   return { ...read, carried: [] }
 }
 
+const NOT_MADE_YET: Message = {
+  zh: '往期结果是 yardstick appraise 生成的：请先考评那一期，再考评这一期；放在别处的，在 appraisal.yaml 的 history 里写明路径。',
+  en: 'Results of an earlier period are made by yardstick appraise: appraise that period first, then this one; where they are kept elsewhere, write the path under history in appraisal.yaml.',
+}
+
 function readResults({ path }: RecordFile, file: string, { setup, rulebook }: HistoryInput): EntryReading {
   const { folder } = setup
   const diagnostics: Diagnostic[] = []
@@ -88,7 +93,9 @@ function readResults({ path }: RecordFile, file: string, { setup, rulebook }: Hi
   const fault = (message: Message) => diagnostics.push(problem('history-unreadable', wholeFile(file), message))
   const read = readWhole(path, { mostMebibytes: MOST_RESULTS, folder })
   if ('problem' in read) {
-    fault(named(file, read.problem))
+    const isMade = basename(path) === 'appraisal.json' && !existsSync(path)
+    const more = isMade ? { hint: NOT_MADE_YET } : {}
+    diagnostics.push(problem('history-unreadable', wholeFile(file), named(file, read.problem), more))
     return nothing
   }
   const { bytes } = read

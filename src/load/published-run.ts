@@ -1,5 +1,7 @@
 /** The `appraisal.json` of an earlier issue of the same period in, what it paid out; the rest is only looked through. */
 
+import { existsSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
 import { isMap } from '../lib/map.ts'
 import type { AppraisedOutcome } from '../model/appraisal.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
@@ -16,14 +18,20 @@ export interface PublishedReading {
   readonly inputs: readonly InputFile[]
 }
 
-export function loadPublishedRun({ published: path, folder, period }: Setup): PublishedReading {
+/** Results that this run is going to keep under another name, by which they may be called already. */
+export interface KeptResults {
+  readonly out: string
+  readonly keepAs: string
+}
+
+export function loadPublishedRun({ published: path, folder, period }: Setup, kept?: KeptResults): PublishedReading {
   if (path === undefined) return { diagnostics: [], inputs: [] }
   const file = shownName(path, folder)
   const refused = (zh: string, en: string): PublishedReading => ({
     diagnostics: [problem('history-unreadable', wholeFile(file), { zh, en })],
     inputs: [],
   })
-  const read = readWhole(path, { mostMebibytes: MOST_RESULTS, folder })
+  const read = readWhole(whereItIs(path, kept), { mostMebibytes: MOST_RESULTS, folder })
   if ('problem' in read) {
     const { zh, en } = named(file, read.problem)
     return refused(zh, en)
@@ -42,6 +50,13 @@ export function loadPublishedRun({ published: path, folder, period }: Setup): Pu
     )
   }
   return { published: { file, ...run }, diagnostics: [], inputs: [{ file, sha256: sha256(read.bytes) }] }
+}
+
+/** Before the first reissue the published results are still in their old place. */
+function whereItIs(path: string, kept: KeptResults | undefined): string {
+  if (!kept || existsSync(path)) return path
+  const inside = relative(kept.keepAs, path)
+  return inside.split(sep)[0] === '..' ? path : join(kept.out, inside)
 }
 
 function runOf(bytes: Uint8Array): Omit<PublishedRun, 'file'> | undefined {

@@ -100,6 +100,16 @@ describe('another issue', () => {
     expect(codes(await run(folder))).toEqual(['final-kept'])
   })
 
+  it('tells what is paid otherwise than in the one that it replaces, in the same run, and again', async () => {
+    const folder = await finalFolder('delta')
+    writeFileSync(join(folder, 'appraisal.yaml'), `${FINAL['appraisal.yaml']}published: out-issue-1/appraisal.json\n`)
+    const reissued = await run(folder, '更正')
+    expect(errors(reissued)).toEqual([])
+    expect(reissued.appraisal?.issue.number).toBe(2)
+    expect(readFileSync(join(folder, 'out/finance/payroll-delta.csv'), 'utf8')).toContain('现扣减金额')
+    expect(yardstickIn(folder, 'en', 'verify', 'out', '--rerun', '.')).toMatchObject({ status: 0, err: '' })
+  })
+
   it('goes through drafts with its number and reason, until it is final', async () => {
     const folder = await finalFolder('drafts')
     setState(folder, 'draft')

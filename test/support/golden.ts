@@ -12,8 +12,8 @@ import { draw, explainFinding, explainPerson, explainStandard, traceKey } from '
 import { comparisonText } from '../../src/report/index.ts'
 import { type Results, readResults } from '../../src/report/results.ts'
 
-export const CAMPUS = resolve(import.meta.dirname, '../../examples/campus-2024-h1')
-export const GOLDEN = resolve(import.meta.dirname, '../golden/campus-2024-h1')
+export const CAMPUS = resolve(import.meta.dirname, '../../examples/campus/2024-H1')
+export const GOLDEN = resolve(import.meta.dirname, '../golden/campus')
 
 /** People whose arithmetic is held line by line: a deduction, a veto, a cascade up the line, an open procedure. */
 const EXPLAINED = ['0412', '0405', '0004', '0127'] as const
@@ -31,13 +31,20 @@ const FOLLOWED = [
   'classroom-opened-in-time/K2024010103231',
 ] as const
 
-/** File name → text. */
-export async function goldenFiles(): Promise<ReadonlyMap<string, string>> {
+export interface Golden {
+  /** File name → text. */
+  readonly files: ReadonlyMap<string, string>
+  readonly appraisal: Appraisal
+}
+
+export async function makeGolden(): Promise<Golden> {
   const files = new Map<string, string>()
+  const appraisals: Appraisal[] = []
   for (const language of ['zh', 'en'] as const) {
     const out = join(mkdtempSync(join(tmpdir(), 'yardstick-')), 'out')
     const { appraisal } = await appraise({ folder: CAMPUS, out, language })
     if (!appraisal) throw new Error('the example could not be appraised')
+    appraisals.push(appraisal)
     files.set(`outputs.${language}.txt`, hashes(out))
     for (const person of EXPLAINED)
       files.set(`explain-${person}.${language}.txt`, `${explained(appraisal, person, language)}\n`)
@@ -48,9 +55,11 @@ export async function goldenFiles(): Promise<ReadonlyMap<string, string>> {
       files.set('standards.txt', standardLines(appraisal))
     }
     rmSync(resolve(out, '..'), { recursive: true })
-    files.set(`compare.${language}.txt`, await compared(language))
   }
-  return files
+  for (const [language, text] of await compared()) files.set(`compare.${language}.txt`, text)
+  const [appraisal] = appraisals
+  if (!appraisal) throw new Error('the example could not be appraised')
+  return { files, appraisal }
 }
 
 /** A limit tightened, a weight moved, a standard retired. */
@@ -79,12 +88,14 @@ export function changedPack(): string {
   return pack
 }
 
-async function compared(language: Language): Promise<string> {
+async function compared(): Promise<readonly (readonly [Language, string])[]> {
   const pack = changedPack()
-  const { comparison } = await comparePacks({ folder: CAMPUS, with: pack, language, workingDirectory: CAMPUS })
+  const { comparison } = await comparePacks({ folder: CAMPUS, with: pack, language: 'zh', workingDirectory: CAMPUS })
   if (!comparison) throw new Error('the changed pack could not be compared')
   rmSync(resolve(pack, '..'), { recursive: true })
-  return `${comparisonText(comparison, language, false)}\n`
+  return (['zh', 'en'] as const).map(
+    language => [language, `${comparisonText(comparison, language, false)}\n`] as const,
+  )
 }
 
 function explained(appraisal: Appraisal, id: string, language: Language): string {

@@ -306,14 +306,15 @@ function unscoredBranches(context: Context): readonly Branch[] {
   return [{ text, under: unscored.map(one => standardBranch(context, one.standard)) }]
 }
 
+const OUTCOME_STATES = {
+  proposed: { zh: '建议', en: 'proposed' },
+  confirmed: { zh: '已确认', en: 'confirmed' },
+  approved: { zh: '已批准', en: 'approved' },
+} as const
+
 function outcomeBranches(context: Context): readonly Branch[] {
   const { person, appraisal } = context
   if (person.outcomes.length === 0) return []
-  const states = {
-    proposed: { zh: '建议', en: 'proposed' },
-    confirmed: { zh: '已确认', en: 'confirmed' },
-    approved: { zh: '已批准', en: 'approved' },
-  } as const
   const lines = person.outcomes.map(outcome => {
     const notSet = outcome.amountNotSet ? say(context, { zh: '金额未设定', en: 'amount not set' }) : ''
     const amount = outcome.amount === null ? notSet : `${outcome.amount} ${appraisal.pack.currency}`
@@ -327,7 +328,7 @@ function outcomeBranches(context: Context): readonly Branch[] {
           })
     const parts = [
       say(context, outcome.title),
-      say(context, states[outcome.state]) + confirmed,
+      say(context, OUTCOME_STATES[outcome.state]) + confirmed,
       amount,
       due,
       outcome.clauses.join(say(context, LIST_SEPARATOR)),
@@ -347,10 +348,17 @@ function withheldBranches(context: Context): readonly Branch[] {
       : `${withheld.amount} ${context.appraisal.pack.currency}`
   return [
     {
-      text: `${say(context, { zh: '管理连带责任：建议扣减', en: 'Cascade: share withheld, proposed' })} ${percent}  ${amount}`,
+      text: `${say(context, { zh: '管理连带责任：扣减', en: 'Cascade: share withheld' })} ${percent}  ${amount}`,
       under: withheld.because.map(one =>
         leaf(
-          `${context.appraisal.words.cascades[one.cascade]?.[context.language] ?? one.cascade}  ${Math.round(one.share * 10000) / 100}%  ${(context.appraisal.words.cascadeClauses[one.cascade] ?? []).join(say(context, LIST_SEPARATOR))}  ${decodeURIComponent(one.finding)}`,
+          [
+            context.appraisal.words.cascades[one.cascade]?.[context.language] ?? one.cascade,
+            `${Math.round(one.share * 10000) / 100}%`,
+            say(context, OUTCOME_STATES[one.state ?? 'proposed']),
+            ...(one.contested === undefined ? [] : [say(context, { zh: '申诉未决', en: 'under appeal' })]),
+            (context.appraisal.words.cascadeClauses[one.cascade] ?? []).join(say(context, LIST_SEPARATOR)),
+            decodeURIComponent(one.finding),
+          ].join('  '),
         ),
       ),
     },
