@@ -135,7 +135,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
 
   if (request.out !== undefined) {
     say({ zh: '生成考评表……', en: 'Writing the sheets …' })
-    const findings = findingLines(checked.findings, rulebook.zone)
+    const findings = findingLines(checked.findings, rulebook)
     const carried = carriedLines(checked.carried, rulebook)
     const explanations = explain({
       rulebook,

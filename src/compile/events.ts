@@ -9,6 +9,7 @@ import type { Post, Rulebook } from '../model/rulebook.ts'
 import type { Place } from '../model/source.ts'
 import { apartFrom } from './complaints.ts'
 import type { Definition } from './definitions.ts'
+import { markFieldsOfRaters } from './fields-of-raters.ts'
 import { asList, asText, asTexts, readText } from './read.ts'
 import { type BuiltInType, OUTCOME_TYPE, rosterType } from './roster-types.ts'
 import { isRosterType, ROSTER_TYPES } from './sections.ts'
@@ -30,13 +31,15 @@ export function compileEvents(
   defined: ReadonlyMap<string, Definition>,
   posts: ReadonlyMap<string, Post>,
   complain: Complain,
+  standards: ReadonlyMap<string, Definition> = new Map(),
 ): CompiledEvents {
   const names = [...defined.keys(), ...ROSTER_TYPES, 'outcome']
-  const eventTypes = new Map<string, EventType>()
+  const compiled = new Map<string, EventType>()
   for (const definition of defined.values()) {
     if (isRosterType(definition.id)) continue
-    eventTypes.set(definition.id, compileEvent(definition, names, complain))
+    compiled.set(definition.id, compileEvent(definition, names, complain))
   }
+  const eventTypes = markFieldsOfRaters(compiled, standards)
   const roster = (type: (typeof ROSTER_TYPES)[number]) =>
     builtIn(type, rosterType(type, posts), defined.get(type), names, complain)
   const rosterTypes = { person: roster('person'), site: roster('site'), unit: roster('unit') }

@@ -228,7 +228,7 @@ export interface EarlierScore {
   readonly document?: string
 }
 
-/** What the raters of one group came to; kept only where neither it nor what it leaves over tells of few. */
+/** What the raters of one group came to; kept only where neither it nor any other group of the standard tells of few. */
 export interface RaterGroup {
   /** Null: raters are not grouped. */
   readonly title: Message | null
@@ -281,7 +281,7 @@ export interface AppraisedPerson {
   readonly unscored: readonly (AppraisalCounts & { readonly standard: string })[]
   /** Every standard that had a case for this person, in the order of the pack. */
   readonly tallies: readonly (AppraisalCounts & { readonly standard: string })[]
-  /** By rating standard; groups that are not shown are not here. */
+  /** By rating standard; no groups: there are some, which may not be shown. */
   readonly ratings: readonly { readonly standard: string; readonly groups: readonly RaterGroup[] }[]
   readonly outcomes: readonly AppraisedOutcome[]
   /** Outcomes whose condition rests on facts that are not known: never proposed, always told. */

@@ -34,7 +34,11 @@ export interface RatedGroup {
   /** Null: raters are not grouped. */
   readonly title: Message | null
   readonly raters: number
+  /** Those of whom the mean is, the highest and lowest left out. */
+  readonly counted: number
   readonly mean: string
+  /** The record type and the field that the scores are read from: what two ratings may share. */
+  readonly of: string
 }
 
 export interface Finding {
@@ -64,4 +68,6 @@ export interface Finding {
   readonly contested?: string
   /** Of a rating: means by group of raters. */
   readonly groups?: readonly RatedGroup[]
+  /** Of a rating by people whom the rule names: how many. No output holds it, nor the mean of too few. */
+  readonly raters?: number
 }
