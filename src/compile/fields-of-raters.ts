@@ -2,6 +2,7 @@
 
 import { asMap } from '../lib/map.ts'
 import type { EventType } from '../model/event.ts'
+import type { Message } from '../model/message.ts'
 import type { Definition } from './definitions.ts'
 
 /** Only where a rule names its raters: other ratings are of records, such as inspections. */
@@ -14,16 +15,22 @@ export function markFieldsOfRaters(
     .filter(({ kind, rater }) => kind === 'rating' && rater !== undefined)
   return new Map(
     [...types].map(([id, type]) => {
-      const own = ratings.filter(({ event }) => event === id)
-      const names = new Set(own.flatMap(({ rater, score }) => [rater, score]))
+      const own = ratings.filter(({ event }) => isCalled(event, id, type.title))
+      const names = own.flatMap(({ rater, score }) => [rater, score])
       return [id, own.length === 0 ? type : marked(type, names)]
     }),
   )
 }
 
-function marked(type: EventType, names: ReadonlySet<unknown>): EventType {
-  const fields = [...type.fields].map(
-    ([name, field]) => [name, names.has(name) ? { ...field, isOfRaters: true as const } : field] as const,
-  )
+/** Rules may name things by their titles. */
+function isCalled(written: unknown, id: string, { zh, en }: Message): boolean {
+  return written === id || written === zh || written === en
+}
+
+function marked(type: EventType, names: readonly unknown[]): EventType {
+  const fields = [...type.fields].map(([name, field]) => {
+    const isOfRaters = names.some(one => isCalled(one, name, field.title))
+    return [name, isOfRaters ? { ...field, isOfRaters: true as const } : field] as const
+  })
   return { ...type, fields: new Map(fields) }
 }

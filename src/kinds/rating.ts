@@ -15,7 +15,7 @@ import { findingsOf, type Judged, settleMissing } from './finding.ts'
 import type { Kind, KindTools } from './kind.ts'
 import { compilePersonRecords, openCases, type PersonRecords, personCase } from './person-cases.ts'
 import { compileScale, isBottom, type Scale } from './rating-scale.ts'
-import type { Amount, Source } from './reader.ts'
+import { type Amount, isTold, type Source } from './reader.ts'
 import { about, conditionSchema, eventFields, meaning, numberSchema } from './schema.ts'
 import { joined } from './words.ts'
 
@@ -182,7 +182,7 @@ function compileGroups(
   { reader }: KindTools,
 ): Parts['groups'] {
   const by = reader.fact(String(source.by), names, place.at('by'))
-  if (!by || !isMap(source.weights)) return undefined
+  if (!by || !isMap(source.weights) || !isTold(by, place.at('by'), reader.complain)) return undefined
   const weights = new Map<string, Amount<number>>()
   for (const [name, value] of Object.entries(source.weights)) {
     const id = by.choices
