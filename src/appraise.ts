@@ -19,6 +19,7 @@ import type { Diagnostic } from './model/diagnostic.ts'
 import type { ProblemGroup } from './model/event.ts'
 import type { Verdict } from './model/finding.ts'
 import type { Language, Message } from './model/message.ts'
+import type { RoundItem } from './model/round.ts'
 import type { RunOptions } from './model/run.ts'
 import { packageRoot } from './package-root.ts'
 import { prepare } from './prepare.ts'
@@ -27,7 +28,7 @@ import { checkOwnTemplates, report } from './report/index.ts'
 import { FIRST, type PlannedIssue, planIssue } from './report/issues.ts'
 import { fingerprintsOf } from './report/verify.ts'
 import { writeWhole } from './report/write.ts'
-import { beforeFinal } from './round/final.ts'
+import { refuseState, whatStands } from './round/index.ts'
 import { findMargins } from './score/index.ts'
 import { ENGINE, engineSha256 } from './version.ts'
 
@@ -63,6 +64,8 @@ export interface AppraiseResult {
   /** Absent where an error stood in the way: then nothing was written. */
   readonly appraisal?: Appraisal
   readonly diagnostics: readonly Diagnostic[]
+  /** What was worked out, and what stands between it and the end of its round; also where its state is refused. */
+  readonly standing?: { readonly appraisal: Appraisal; readonly items: readonly RoundItem[] }
   /** What is wrong with the rows that were sent back, the roster's included; also where an error stood in the way. */
   readonly problems: readonly ProblemGroup[]
   /** Rows of the roster that were sent back; those of records are counted in the appraisal. */
@@ -126,12 +129,14 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     scope,
     rejected,
     issue: planned.issue,
+    round: prepared.round,
     numbers: issuedNumbers(planned.earlier),
     ...(prepared.logo === undefined ? {} : { logo: prepared.logo }),
     ...(request.acceptRejected === undefined ? {} : { rejectionsAccepted: request.acceptRejected }),
   })
-  const inTheWay = beforeFinal(appraisal, prepared.locate(['state']))
-  if (hasErrors(inTheWay)) return { diagnostics: [...found, ...inTheWay], texts, problems }
+  const standing = { appraisal, items: whatStands(appraisal, rulebook.round) }
+  const inTheWay = refuseState(standing.items, appraisal.state, prepared.locate(['state']))
+  if (hasErrors(inTheWay)) return { diagnostics: [...found, ...inTheWay], texts, problems, standing }
 
   if (request.out !== undefined) {
     say({ zh: '生成考评表……', en: 'Writing the sheets …' })
@@ -177,6 +182,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     appraisal,
     diagnostics: found,
     texts,
+    standing,
     problems,
     rejectedRosterRows,
     encodings,

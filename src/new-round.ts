@@ -244,6 +244,7 @@ function wordsFor({ period, results, to, language }: NewRoundRequest): {
         en: 'What fed what in the old round. Take it up again when the records are there, or run yardstick records --write; each none is to be confirmed anew:',
       }),
       'records-from': oldRound,
+      round: oldRound,
       'entries-until': oldRound,
       'late-entries': oldRound,
       adjustments: oldRound,

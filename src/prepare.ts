@@ -24,6 +24,7 @@ import type { Diagnostic } from './model/diagnostic.ts'
 import type { Records, RejectedRow } from './model/event.ts'
 import type { Roster } from './model/people.ts'
 import type { PublishedRun } from './model/published-run.ts'
+import { NO_ROUND, type WrittenRound } from './model/round.ts'
 import type { Rulebook } from './model/rulebook.ts'
 import type { Confirmation, CutOff, History, Setup } from './model/setup.ts'
 import type { RuleFile } from './model/source.ts'
@@ -40,6 +41,7 @@ export interface Prepared {
   readonly confirmations: readonly Confirmation[]
   readonly waivers: readonly Waiver[]
   readonly appeals: readonly Appeal[]
+  readonly round: WrittenRound
   readonly scope: Scope
   readonly cutOff: CutOff
   /** Where keys of `appraisal.yaml` stand. */
@@ -116,12 +118,12 @@ export async function prepare(request: {
   const people = await loadRoster({ setup, types: rulebook.rosterTypes, zone })
   const known = new Set(people.roster.spells.map(({ person }) => person))
   const earlier = await loadHistory({ setup, rulebook, people: known })
-  const confirmed = loadConfirmations(setup)
+  const confirmed = loadConfirmations(setup, { outcomes: rulebook.outcomes, spells: people.roster.spells })
   const issued = loadPublishedRun(setup)
   // Records are read even where the roster cannot be used: whoever sends files back does so once.
   const isRosterSound = people.diagnostics.every(({ severity }) => severity !== 'error')
   const entered = isRosterSound
-    ? await loadEntered(setup, { roster: people.roster, zone, locate: folder.locate })
+    ? await loadEntered(setup, { roster: people.roster, zone, locate: folder.locate, rules: rulebook.round })
     : undefined
   for (const [file, text] of entered?.texts ?? []) texts.set(file, text)
   const waivers = selectWaived(entered?.waivers ?? [], rulebook)
@@ -172,6 +174,7 @@ export async function prepare(request: {
     confirmations,
     waivers: waivers.waivers,
     appeals: entered?.appeals ?? [],
+    round: entered?.round ?? NO_ROUND,
     scope,
     cutOff,
     locate: folder.locate,

@@ -10,7 +10,7 @@ import type { Decisions } from '../model/decision.ts'
 import type { Records, RejectedRow } from '../model/event.ts'
 import type { Roster } from '../model/people.ts'
 import type { PrintSettings } from '../model/print.ts'
-import { FIRST_ISSUE, type Issue } from '../model/round.ts'
+import { FIRST_ISSUE, type Issue, type WrittenRound } from '../model/round.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { PersonScore } from '../model/score.ts'
 import type { History, Setup } from '../model/setup.ts'
@@ -21,6 +21,7 @@ import { datedChanges } from './dated-changes.ts'
 import { earlierPeriods } from './earlier.ts'
 import { type EvidenceNumbers, evidenceByPerson } from './evidence.ts'
 import { shownRatings } from './rater-groups.ts'
+import { roundOf } from './round.ts'
 import { fairnessWords, parameterLines, wordsOf } from './words.ts'
 
 export { explain } from './explanations.ts'
@@ -49,6 +50,8 @@ export interface AssembleInput {
   readonly logo?: string
   /** Absent: the first. */
   readonly issue?: Issue
+  /** Who took part and decided. */
+  readonly round: WrittenRound
   /** By finding: the numbers that an earlier issue of the same period printed; absent: this is the first. */
   readonly numbers?: EvidenceNumbers
   /** Why results may be final in spite of them. */
@@ -82,6 +85,7 @@ export function assemble(input: AssembleInput): Appraisal {
     },
     asOf: setup.asOf,
     state: setup.state,
+    round: roundOf(input.round, input),
     issue: input.issue ?? FIRST_ISSUE,
     entriesUntil: setup.entriesUntil ?? null,
     lateApproval: lateApproval(setup),

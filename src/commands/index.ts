@@ -15,6 +15,7 @@ import { limitsCommand } from './limits.ts'
 import { needsCommand } from './needs.ts'
 import { newRoundCommand } from './new-round.ts'
 import { recordsCommand } from './records.ts'
+import { roundCommand } from './round.ts'
 import { schemaCommand } from './schema.ts'
 import { testCommand } from './test.ts'
 import { verifyCommand } from './verify.ts'
@@ -28,6 +29,7 @@ export const COMMANDS = [
   explainCommand,
   verifyCommand,
   newRoundCommand,
+  roundCommand,
   archiveCommand,
   compareCommand,
   handbookCommand,

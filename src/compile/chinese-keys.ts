@@ -17,6 +17,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   公平: ['fairness'],
   打印: ['print'],
   表单: ['print'],
+  考评程序: ['round'],
+  考评小组: ['panel'],
   单位: ['company'],
   文号: ['document-number', 'number'],
   签字: ['signatures'],

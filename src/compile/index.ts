@@ -30,6 +30,7 @@ import { compileCascades, compileOutcomes } from './outcomes.ts'
 import { compilePack } from './pack-info.ts'
 import { compilePrint } from './print.ts'
 import { compileProfiles, scorecardsInForce } from './profile.ts'
+import { compileRound } from './round.ts'
 import { checkRuleTests } from './rule-tests.ts'
 import { compileScorecards, sectionIds, weakenedItems } from './scorecards.ts'
 import { casesOf, compileStandards, kindsOf, selectable, withoutComplaints } from './standards.ts'
@@ -85,6 +86,7 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
   const events = compileEvents(definitions.of('events'), posts, complain, definitions.of('standards'))
   const fairness = compileFairness(definitions.block('fairness'), complain)
   const print = compilePrint(definitions.block('print'), complain)
+  const round = compileRound(definitions.block('round'))
 
   const dictionary: Dictionary = {
     eventTypes: events.nameable,
@@ -170,6 +172,7 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
     fairness: { ...fairness, weakened: [...fairness.weakened, ...weakenedItems(inForce, compiled, fairness)] },
     bulletins,
     print,
+    ...(round ? { round } : {}),
     citations: cited,
   }
   return { rulebook, diagnostics, clauses }
@@ -183,13 +186,16 @@ function checkDerivedFacts(type: EventType, language: ReturnType<typeof makeLang
 }
 
 function citeBlocks(definitions: Definitions, cite: ReturnType<typeof makeCitations>['cite']): void {
-  for (const block of ['fairness', 'grades'] as const) {
+  for (const block of ['fairness', 'grades', 'round'] as const) {
     const definition = definitions.block(block)
     if (!definition) continue
-    const { clauses, bands } = asMap(definition.source)
+    const { clauses, bands, panel } = asMap(definition.source)
     cite(block, clauses, definition.place.at('clauses'))
     for (const [id, band] of Object.entries(asMap(bands))) {
       cite(block, asMap(band).clauses, definition.place.at('bands', id, 'clauses'))
+    }
+    for (const [id, role] of Object.entries(asMap(panel))) {
+      cite(block, asMap(role).clauses, definition.place.at('panel', id, 'clauses'))
     }
   }
 }

@@ -64,7 +64,12 @@ function compileAction(source: Source, place: Place, dictionary: Dictionary): Ou
     ...(amount ? { amount } : {}),
     ...(within ? { within } : {}),
     ...(source.approval === 'required' ? { approval: 'required' } : {}),
+    ...(source.evidence === undefined ? {} : { evidence: evidenceOf(asMap(source.evidence)) }),
   }
+}
+
+function evidenceOf(source: Source): NonNullable<OutcomeAction['evidence']> {
+  return Object.entries(source).map(([id, title]) => ({ id, title: readText(title, id) }))
 }
 
 export function compileCascades(defined: ReadonlyMap<string, Definition>, context: OutcomeContext): readonly Cascade[] {

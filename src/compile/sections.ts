@@ -16,7 +16,7 @@ export const SECTIONS = [
 
 export type Section = (typeof SECTIONS)[number]
 
-export const BLOCKS = ['pack', 'fairness', 'grades', 'print'] as const
+export const BLOCKS = ['pack', 'fairness', 'grades', 'print', 'round'] as const
 
 export type Block = (typeof BLOCKS)[number]
 

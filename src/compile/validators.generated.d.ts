@@ -15,6 +15,7 @@ export declare const pack: ShapeValidator
 export declare const fairness: ShapeValidator
 export declare const grades: ShapeValidator
 export declare const print: ShapeValidator
+export declare const round: ShapeValidator
 export declare const subject: ShapeValidator
 export declare const rosterEvent: ShapeValidator
 export declare const profile: ShapeValidator

@@ -14,6 +14,8 @@ export interface Confirmed {
 export interface ConfirmationBook {
   /** The state of an outcome or cascade of one person: proposed until somebody confirmed it. */
   stateOf(person: string, outcome: string): Confirmed
+  /** What was named as evidence of one outcome of one person, by id; of several entries all. */
+  evidenceOf(person: string, outcome: string): ReadonlyMap<string, string>
   /** Confirmations that nobody asked for. */
   unmatched(): readonly Confirmation[]
 }
@@ -34,6 +36,8 @@ export function openConfirmations(
       if (!best) return { state: consequences, confirmedBy: null, confirmedOn: null }
       return { state: best.state, confirmedBy: best.by, confirmedOn: formatDay(best.on) }
     },
+    evidenceOf: (person, outcome) =>
+      new Map((byWhat.get(key(person, outcome)) ?? []).flatMap(({ evidence = {} }) => Object.entries(evidence))),
     unmatched: () => confirmations.filter(one => !asked.has(key(one.person, one.outcome))),
   }
 }

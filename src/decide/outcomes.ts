@@ -1,13 +1,13 @@
 /** A rule that holds for a person in, what it proposes out: amounts, due dates, state, and the findings behind it. */
 
 import { formatDay } from '../calendar/day.ts'
+import { defaultCalendar } from '../calendar/default-calendar.ts'
 import { addDuration } from '../calendar/duration.ts'
 import { makeCalendar } from '../calendar/work-calendar.ts'
 import { valueOn } from '../lib/dated.ts'
 import { exact, roundedNumber } from '../lib/exact.ts'
 import { compareText } from '../lib/order.ts'
 import type { AppraisedOutcome } from '../model/appraisal.ts'
-import type { WorkCalendar } from '../model/calendar.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Finding } from '../model/finding.ts'
 import type { OutcomeAction, OutcomeRule, Rulebook } from '../model/rulebook.ts'
@@ -87,11 +87,22 @@ function proposalOf(
     amount: amount === undefined ? null : roundedNumber(exact(amount), FEN_DECIMALS),
     amountNotSet: action.amount !== undefined && amount === undefined,
     approval: action.approval === 'required',
+    ...(action.evidence ? { evidence: evidenceOf(action.evidence, person, rule, input) } : {}),
     due: dueOf(rule, action, input),
     clauses: rule.clauses,
     because,
     ...(contested.length > 0 ? { contested } : {}),
   }
+}
+
+function evidenceOf(
+  evidence: NonNullable<OutcomeAction['evidence']>,
+  person: string,
+  rule: OutcomeRule,
+  { confirmations }: OutcomeInput,
+): NonNullable<AppraisedOutcome['evidence']> {
+  const given = confirmations.evidenceOf(person, rule.id)
+  return evidence.map(({ id, title }) => ({ id, title, given: given.get(id) ?? null }))
 }
 
 /** The last day on which it is in time, counted from the day after the cut-off as day 0; null: no date follows. */
@@ -112,12 +123,6 @@ function dueOf(rule: OutcomeRule, action: OutcomeAction, input: OutcomeInput): s
   if ('at' in answer) return formatDay(zone.dayOf(answer.at))
   input.report(uncoveredYear(rule, calendar?.id ?? '-', answer.uncoveredYear))
   return null
-}
-
-/** The calendar that the pack names, or its only one. */
-function defaultCalendar({ pack, calendars }: Rulebook): WorkCalendar | undefined {
-  if (pack.calendar !== undefined) return calendars.get(pack.calendar)
-  return calendars.size === 1 ? [...calendars.values()][0] : undefined
 }
 
 function withoutCalendar({ title, span }: OutcomeRule): Diagnostic {

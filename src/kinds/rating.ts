@@ -77,6 +77,15 @@ export const rating: Kind = {
         'So many ratings at least, else undetermined; as fairness says unless said',
       ),
     ),
+    'self-ratings': Type.Optional(
+      Type.Literal(
+        'counted',
+        about(
+          'counted：自评也计入（如占 10% 的自评组）；不写则本人给自己的评分不计',
+          'counted: ratings of oneself count too (a group of self-ratings with a weight, say); without it they do not',
+        ),
+      ),
+    ),
     per: Type.Optional(
       Type.String(about('先按这个字段合计得分率', 'Scores are summed over maxima by this field first')),
     ),
@@ -109,7 +118,7 @@ export const rating: Kind = {
           return
         }
         const person = item.owner?.id ?? ''
-        const judged = judge(sorted.byPerson.get(person) ?? [], parts, index, scope)
+        const judged = judge(sorted.byPerson.get(person) ?? [], person, parts, index, scope)
         yield* findingsOf(tools.id, item, [person], settleMissing(judged, tools.ifMissing), index)
       },
       // Who gave which score stays between the raters and the panel.
@@ -125,6 +134,7 @@ interface Parts {
   readonly groups: { readonly by: Fact; readonly weights: ReadonlyMap<string, Amount<number>> } | undefined
   /** Voids a record: true for a score at the bottom of the scale. */
   readonly failure: Condition | true | undefined
+  readonly countsOwn: boolean
   readonly trim: Amount<number>
   readonly minimum: Amount<number>
   readonly atLeast: Amount<number> | undefined
@@ -170,9 +180,10 @@ function compileParts(
     isLacking('at-least', atLeast),
   ]
   if (!score || !scale || !trim || !minimum || lacking.includes(true)) return undefined
+  const countsOwn = source['self-ratings'] === 'counted'
   const { shownFrom } = context.fairness.raters
   const of = `${eventType.id}.${score.name}`
-  return { scale, rater, per, groups, failure, trim, minimum, atLeast, shownFrom, of }
+  return { scale, rater, per, groups, failure, countsOwn, trim, minimum, atLeast, shownFrom, of }
 }
 
 function compileGroups(
@@ -210,11 +221,11 @@ interface Rating {
   readonly value: Fraction
 }
 
-function judge(events: readonly Event[], parts: Parts, index: Index, scope: Scope): Judged {
+function judge(events: readonly Event[], person: string, parts: Parts, index: Index, scope: Scope): Judged {
   const { zone, period } = scope
   const lens: Lens = { at: zone.startOf(period.to + 1) - 1, index, scope }
   const day = period.from
-  const { ratings, counted, outside } = readRatings(events, parts, index, scope)
+  const { ratings, counted, outside, own } = readRatings(events, person, parts, index, scope)
   const trim = parts.trim(lens, day, undefined)
   const minimum = parts.minimum(lens, day, undefined)
   const atLeast = parts.atLeast?.(lens, day, undefined)
@@ -222,15 +233,17 @@ function judge(events: readonly Event[], parts: Parts, index: Index, scope: Scop
     return UNSET
   const raters = new Set(ratings.map(one => one.rater)).size
   const evidence = { evidence: counted, ...(parts.rater ? { raters } : {}) }
-  const note =
-    outside === 0
+  const note: readonly Message[] = [
+    ...(outside === 0
       ? []
       : [
           {
             zh: `${outside} 条超出量程或不在所列组内，未计`,
             en: `${outside} off the scale or outside the groups, not counted`,
           },
-        ]
+        ]),
+    ...(own === 0 ? [] : [{ zh: `本人给自己的 ${own} 条评分未计`, en: `${own} by the person rated, not counted` }]),
+  ]
   if (raters < Math.max(1, minimum)) {
     return {
       verdict: 'undetermined',
@@ -266,27 +279,39 @@ const UNSET: Judged = {
   },
 }
 
-/** A record without a score does not count. */
+/** A record without a score does not count; nor, unless the rule says so, one by which people rate themselves, under number or name. */
 function readRatings(
   events: readonly Event[],
+  person: string,
   parts: Parts,
   index: Index,
   scope: Scope,
-): { readonly ratings: readonly Rating[]; readonly counted: readonly Event[]; readonly outside: number } {
+): {
+  readonly ratings: readonly Rating[]
+  readonly counted: readonly Event[]
+  readonly outside: number
+  readonly own: number
+} {
   const units = new Map<string, { rater: string; group: string; got: Fraction; of: Fraction; isVoid: boolean }>()
   const counted: Event[] = []
   let outside = 0
+  let byThemselves = 0
+  const own = new Set([person, ...scope.roster.spellsOf(person).map(({ name }) => name)])
   for (const event of events) {
     const lens: Lens = { event, at: event.at, index, scope }
     const points = parts.scale(lens)
     if (points === 'blank') continue
+    const rater = parts.rater?.read(lens)
+    if (!parts.countsOwn && rater !== undefined && own.has(String(rater))) {
+      byThemselves++
+      continue
+    }
     const group = parts.groups ? String(parts.groups.by.read(lens) ?? '') : ''
     if (points === 'outside' || (parts.groups && !parts.groups.weights.has(group))) {
       outside++
       continue
     }
     counted.push(event)
-    const rater = parts.rater?.read(lens)
     const unit = parts.per?.read(lens)
     const given = unit === undefined ? `record ${event.id}` : `unit ${String(unit)}`
     // Without a rater each record (or each unit of `per`) is its own.
@@ -306,7 +331,7 @@ function readRatings(
     group: unit.group,
     value: unit.isVoid ? ZERO : unit.got.div(unit.of),
   }))
-  return { ratings, counted, outside }
+  return { ratings, counted, outside, own: byThemselves }
 }
 
 interface GroupMean {

@@ -6,7 +6,7 @@ import type { FileCounts } from './event.ts'
 import type { AdjustedFinding, Verdict } from './finding.ts'
 import type { Message } from './message.ts'
 import type { PrintSettings } from './print.ts'
-import type { Issue, RoundState } from './round.ts'
+import type { AppraisedRound, Issue, RoundState } from './round.ts'
 import type { MissingSource, StandardState } from './tally.ts'
 import type { Quantity } from './value.ts'
 
@@ -148,6 +148,8 @@ export interface AppraisedOutcome {
   readonly because: readonly string[]
   readonly confirmedBy: string | null
   readonly confirmedOn: string | null
+  /** What must be on file before it may take effect, and where it is; null: missing. Absent: nothing is asked. */
+  readonly evidence?: readonly { readonly id: string; readonly title: Message; readonly given: string | null }[]
   /** The outcome that charges the same incident already; this one is shown with the amount 0. */
   readonly sameIncidentAs?: string
   /** Charged until the larger amount of the same incident, which this outcome asks for, is confirmed. */
@@ -394,6 +396,7 @@ export interface Appraisal {
   readonly asOf: string
   /** How far the round has come; everything is a draft until it is `final`. */
   readonly state: RoundState
+  readonly round: AppraisedRound
   readonly issue: Issue
   /** Until when records were to be entered, where that is not the cut-off; and who approved those that came later. */
   readonly entriesUntil: string | null

@@ -294,6 +294,22 @@ export const DIAGNOSTIC_CODES = {
     severity: 'warning',
     title: { zh: '已过期的免考核事项', en: 'A waiver that ended before the period' },
   },
+  'round-role': {
+    severity: 'error',
+    title: { zh: '考评小组没有这种身份', en: 'No such role on the panel' },
+  },
+  'round-twice': {
+    severity: 'error',
+    title: { zh: '考评小组里有人写了两次', en: 'Somebody who stands twice on the panel' },
+  },
+  'round-own-case': {
+    severity: 'error',
+    title: { zh: '本人审批、确认自己的考评', en: 'Somebody who approves or confirms in their own case' },
+  },
+  'round-refused': {
+    severity: 'error',
+    title: { zh: '考评还不能到这个阶段', en: 'The round cannot be at that state yet' },
+  },
   'final-refused': {
     severity: 'error',
     title: { zh: '还不能定稿', en: 'The results cannot be final yet' },

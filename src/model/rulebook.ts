@@ -6,6 +6,7 @@ import type { Span } from './diagnostic.ts'
 import type { Event, EventType } from './event.ts'
 import type { Message } from './message.ts'
 import type { PrintSettings } from './print.ts'
+import type { RoundRules } from './round.ts'
 import type { Day, Duration, Setting, Value } from './value.ts'
 
 export interface PackInfo {
@@ -203,6 +204,8 @@ export interface OutcomeAction {
   readonly amount?: Setting<number>
   readonly within?: Setting<Duration>
   readonly approval?: 'required'
+  /** What must be on file before it may take effect. */
+  readonly evidence?: readonly { readonly id: string; readonly title: Message }[]
 }
 
 export interface OutcomeRule {
@@ -278,6 +281,8 @@ export interface Rulebook {
   readonly fairness: Fairness
   readonly bulletins: readonly BulletinRule[]
   readonly print: PrintSettings
+  /** Absent: the pack does not say how a round goes. */
+  readonly round?: RoundRules
   /** Clause id → ids of what cites it (`standard:x`, `outcome:x`, `cascade:x`, `scorecard:x`, `parameter:x`). */
   readonly citations: ReadonlyMap<string, readonly string[]>
 }

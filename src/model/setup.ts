@@ -43,6 +43,8 @@ export interface Confirmation {
   readonly state: 'confirmed' | 'approved'
   readonly by: string
   readonly on: Day
+  /** By id, what is on file of what the outcome asks for. */
+  readonly evidence?: Readonly<Record<string, string>>
 }
 
 /** Who approved the records that were entered after the cut-off for entries (补录): those entered up to that day. */
@@ -60,6 +62,8 @@ export interface Setup {
   readonly asOf: string
   readonly recordsFrom: Day
   readonly state: RoundState
+  /** Who took part and decided, as written; `load/round.ts` reads it once the roster is known. */
+  readonly round?: unknown
   /** Records entered later are late entries; as written, a date or date-time. Absent: the cut-off. */
   readonly entriesUntil?: string
   readonly lateEntries?: LateApproval

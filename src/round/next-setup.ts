@@ -23,6 +23,7 @@ export interface MovedPath {
 export const DROPPED = [
   'as-of',
   'records-from',
+  'round',
   'entries-until',
   'late-entries',
   'records',

@@ -95,9 +95,22 @@ describe('the mean per rater, then per group, then weighted over the groups pres
     // R1's two marks make one 70; the peers' mean is (70 + 90) / 2 = 80.
     [['by: R1, group: peers, score: 60', 'by: R1, group: peers, score: 80', 'by: R2, group: peers, score: 90'], '80'],
     [['by: R1, group: peers, score: 80', 'by: R2, group: chief, score: 50'], '60'],
-    [['by: E1, group: self, score: 100', 'by: R1, group: peers, score: 80', 'by: R2, group: chief, score: 50'], '64'],
+    // Nobody rates themselves.
+    [['by: E1, group: self, score: 100', 'by: R1, group: peers, score: 80', 'by: R2, group: chief, score: 50'], '60'],
   ])('%j: %s', (rows, expected) => {
     expect(exactOf(rule, rows)).toBe(expected)
+  })
+  it('counts how people rate themselves only where the rule says so, and tells that it did not', () => {
+    const rows = [
+      'by: E1, group: self, score: 100',
+      'by: R1, group: peers, score: 80',
+      'by: R2, group: chief, score: 50',
+    ]
+    expect(exactOf(`${rule}, self-ratings: counted`, rows)).toBe('64')
+    expect(only(judge(rating(rule), marks(rows))).reason).toMatchObject({
+      zh: expect.stringContaining('本人给自己的 1 条评分未计'),
+      en: expect.stringContaining('1 by the person rated, not counted'),
+    })
   })
   it('trims within a group that is large enough for it', () => {
     const rows = [0, 80, 90, 100].map((score, at) => `by: R${at + 1}, group: peers, score: ${score}`)

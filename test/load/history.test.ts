@@ -247,9 +247,10 @@ describe('scores that exist on paper', () => {
 })
 
 describe('confirmations.yaml', () => {
+  const KNOWN = { outcomes: [], spells: [] }
   const confirm = (text: string) => {
     const folder = folderWith({ 'confirmations.yaml': text })
-    return loadConfirmations(setupOf(folder, { confirmations: join(folder, 'confirmations.yaml') }))
+    return loadConfirmations(setupOf(folder, { confirmations: join(folder, 'confirmations.yaml') }), KNOWN)
   }
 
   it('says which proposals were confirmed or approved, by whom, when', () => {
@@ -278,8 +279,10 @@ describe('confirmations.yaml', () => {
   it('a missing file is told; without the setting there is nothing to read', () => {
     const folder = folderWith({})
     expect(
-      loadConfirmations(setupOf(folder, { confirmations: join(folder, 'c.yaml') })).diagnostics.map(one => one.code),
+      loadConfirmations(setupOf(folder, { confirmations: join(folder, 'c.yaml') }), KNOWN).diagnostics.map(
+        one => one.code,
+      ),
     ).toEqual(['file-unreadable'])
-    expect(loadConfirmations(setupOf(folder))).toEqual({ confirmations: [], diagnostics: [], inputs: [] })
+    expect(loadConfirmations(setupOf(folder), KNOWN)).toEqual({ confirmations: [], diagnostics: [], inputs: [] })
   })
 })

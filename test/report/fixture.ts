@@ -9,6 +9,7 @@ import type {
   ItemScore,
   SectionScore,
 } from '../../src/model/appraisal.ts'
+import { NOT_BEGUN } from '../../src/model/round.ts'
 
 export const LONG_NAME = '亚历山德罗'.repeat(12)
 export const HOSTILE_NAME = '<script>alert(1)</script>"\'&'
@@ -242,6 +243,7 @@ export const APPRAISAL: Appraisal = {
   period: { name: '2024-H1', from: '2024-01-01', to: '2024-06-30', year: 2024, length: 'half-year' },
   asOf: '2024-07-05',
   state: 'draft',
+  round: NOT_BEGUN,
   issue: { number: 1, reason: null },
   entriesUntil: null,
   lateApproval: null,

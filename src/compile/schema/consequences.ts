@@ -130,8 +130,14 @@ export const outcome = exact(
           approval: Type.Optional(
             oneOf(['required'], words('required：需要批准', 'required: somebody must approve it')),
           ),
+          evidence: Type.Optional(
+            byId(
+              textSchema,
+              words('生效以前必须备齐的材料：编号 → 名称', 'what must be on file before it takes effect: id to title'),
+            ),
+          ),
         },
-        words('{ type, amount, within, approval }', '{ type, amount, within, approval }'),
+        words('{ type, amount, within, approval, evidence }', '{ type, amount, within, approval, evidence }'),
       ),
       { minItems: 1, ...words('随之而来的奖惩', 'what follows') },
     ),

@@ -173,6 +173,56 @@ const selection = Type.Union([Type.String(), Type.Array(Type.String(), { minItem
 
 const recordSource = Type.Union([recordFile, recordQuery])
 
+const who = Type.String({
+  minLength: 1,
+  ...words('由谁：工号，或名册以外的人的姓名', 'who: a staff number, or the name of somebody outside the roster'),
+})
+const people = Type.Union(
+  [Type.String(), Type.Array(Type.String(), { minItems: 1 })],
+  words('限于这些工号', 'only these staff numbers'),
+)
+const step = { by: who, on: day }
+const approval = exact(
+  { ...step, for: Type.Optional(people) },
+  words('审批：{ by, on, for }', 'an approval: { by, on, for }'),
+)
+const gap = exact(
+  { person: Type.String(), reason: Type.String({ minLength: 1 }), ...step },
+  words('不能做全的：{ person, reason, by, on }', 'who cannot be appraised completely: { person, reason, by, on }'),
+)
+
+const round = exact(
+  {
+    panel: Type.Optional(
+      exact(
+        {
+          on: day,
+          members: Type.Array(
+            exact(
+              {
+                role: Type.String(words('身份，见规则包的 round.panel', 'the role, as in round.panel of the pack')),
+                person: Type.Optional(Type.String(words('工号', 'a staff number'))),
+                name: Type.Optional(Type.String(words('名册以外的人', 'somebody outside the roster'))),
+                for: Type.Optional(people),
+              },
+              words('成员：{ role, person 或 name, for }', 'a member: { role, person or name, for }'),
+            ),
+            words('考评小组成员', 'the members of the panel'),
+          ),
+        },
+        words('考评小组：{ on, members }', 'the panel: { on, members }'),
+      ),
+    ),
+    approved: Type.Optional(Type.Union([approval, Type.Array(approval)], words('审批', 'the approval'))),
+    published: Type.Optional(exact(step, words('公布：{ by, on }', 'the publication: { by, on }'))),
+    final: Type.Optional(exact(step, words('定稿：{ by, on }', 'made final: { by, on }'))),
+    incomplete: Type.Optional(
+      Type.Union([gap, Type.Array(gap)], words('同意程序不做全的人', 'who may stay incompletely appraised')),
+    ),
+  },
+  words('考评的经过：由谁、何时', 'the course of the round: who and when'),
+)
+
 /** `load/folder.ts` reads the file itself; this is what editors show. */
 export const appraisal = exact(
   {
@@ -201,6 +251,7 @@ export const appraisal = exact(
         words('考评到了哪个阶段；不写为 draft（草稿）', 'how far the round has come; draft unless said'),
       ),
     ),
+    round: Type.Optional(round),
     'entries-until': Type.Optional(cutOff),
     'late-entries': Type.Optional(
       exact(

@@ -8,7 +8,19 @@ import { cascade, fairness, grades, outcome, scorecard } from './consequences.ts
 import { event, rosterEvent } from './events.ts'
 import { appraisal, testFile } from './files.ts'
 import { type Words, words } from './shapes.ts'
-import { calendar, holidays, pack, parameter, post, print, profile, season, source, subject } from './surroundings.ts'
+import {
+  calendar,
+  holidays,
+  pack,
+  parameter,
+  post,
+  print,
+  profile,
+  round,
+  season,
+  source,
+  subject,
+} from './surroundings.ts'
 
 const PARTS = {
   sources: source,
@@ -25,6 +37,7 @@ const PARTS = {
   fairness,
   grades,
   print,
+  round,
   subject,
   rosterEvent,
   profile,

@@ -113,6 +113,37 @@ export const print = exact(
   ),
 )
 
+export const round = exact(
+  {
+    panel: Type.Optional(
+      byId(
+        exact(
+          {
+            title: textSchema,
+            members: Type.Integer({ minimum: 1, ...words('几人', 'how many') }),
+            leads: Type.Optional(
+              Type.Boolean(
+                words(
+                  '是否组长：组长本人的考评由别人主持',
+                  'whether they lead: they are appraised under somebody else',
+                ),
+              ),
+            ),
+            clauses: Type.Optional(clauses),
+          },
+          words('{ title, members: 人数, leads: 是否组长 }', '{ title, members, leads }'),
+        ),
+        words('考评小组：身份 → { title, members }', 'the panel: role to { title, members }'),
+      ),
+    ),
+    clauses: Type.Optional(clauses),
+  },
+  words(
+    '考评程序：写了这一块，考评每到一个阶段都要写明由谁、何时',
+    'how a round goes: with this block each state that is reached needs its who and when',
+  ),
+)
+
 /** Of a whole file. */
 export const subject = {
   ...textSchema,

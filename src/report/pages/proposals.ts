@@ -32,7 +32,13 @@ function outcomeRow(context: PageContext, person: AppraisedPerson, outcome: Appr
     due: outcome.due ?? '–',
     state: stateWord(context, outcome) + (needsApproval ? word('aside', { text: word('needsApproval') }) : ''),
     confirmation: [outcome.confirmedBy, outcome.confirmedOn].filter(part => part !== null).join(' '),
+    missing: missingText(context, outcome),
   }
+}
+
+function missingText(context: PageContext, { evidence = [] }: AppraisedOutcome): string {
+  const missing = evidence.filter(({ given }) => given === null).map(({ title }) => context.say(title))
+  return missing.length === 0 ? '' : context.word('evidenceMissing', { what: listed(context, missing) })
 }
 
 /** Of two that charge one incident which is charged: another outcome, or a cascade. */
@@ -84,6 +90,7 @@ function withheldProposal(context: PageContext, { withheld, bonusBase }: Apprais
     due: '–',
     state: listed(context, states),
     confirmation: '',
+    missing: '',
   }
 }
 

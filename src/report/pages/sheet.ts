@@ -9,6 +9,7 @@ import { appealRows, originalText, partRows } from './appeals.ts'
 import { evidenceGroups, numberOf } from './evidence.ts'
 import { gradeTitle, listed, notChecked, outcomeFactTitle, type PageContext, standardTitle } from './page.ts'
 import { planRows } from './plan.ts'
+import { acceptedText, procedureLines } from './procedure.ts'
 import { proposalRows, withheldModel } from './proposals.ts'
 import { achievedRows, adjustmentRows, sectionModel } from './score-tables.ts'
 import { footOf, identityOf, pairs, rectificationFile } from './signed-page.ts'
@@ -82,6 +83,8 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Omit<
       person.gradeBeforeVeto === null
         ? ''
         : word('vetoText', { before: gradeTitle(context, person.gradeBeforeVeto), after: identity.grade }),
+    gateAccepted: acceptedText(context, person),
+    procedure: procedureLines(context, person),
     gates: person.gates.filter(gate => !gate.met).map(gate => standardTitle(context, gate.standard)),
     ...evidenceGroups(context, person),
     unscored: person.unscored

@@ -7,6 +7,7 @@ import { distributionChart } from '../charts.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
 import { ENOUGH_RECORDS, inspectorModel } from './inspectors.ts'
 import { evidenceRow, gradeTitle, listed, notChecked, type PageContext, periodText, unitTitle } from './page.ts'
+import { courseLines, panelRows } from './procedure.ts'
 import { ruleChangesModel } from './rule-changes.ts'
 import { percent } from './sheet.ts'
 import { trendModel } from './trend.ts'
@@ -19,6 +20,8 @@ export function summaryPage(context: PageContext): readonly OutputFile[] {
   const inspectors = inspectorModel(context)
   const model = {
     period: periodText(context),
+    panel: panelRows(context),
+    course: courseLines(context),
     distribution: distributionChart(distribution(context), word('distributionChart'), context.language),
     groups: rankedGroups(appraisal.people).map(({ post, people }) => ({
       post: say(appraisal.words.posts[post] ?? { zh: post, en: post }),

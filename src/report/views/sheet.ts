@@ -14,6 +14,8 @@ const proposal = record({
   due: text,
   state: text,
   confirmation: text,
+  /** What must be on file before it may take effect, and is not. */
+  missing: text,
 })
 
 const withheld = record({
@@ -106,6 +108,8 @@ export const sheet = record({
   vetoes: list(record({ standard: text, finding: text })),
   vetoText: text,
   gates: list(text),
+  /** Who accepted that, and why; empty: nobody did. */
+  gateAccepted: text,
   evidence: list(record({ title: text, rows: list(evidence) })),
   more: text,
   unscored: list(record({ standard: text, decisive: text, figures: text })),
@@ -116,6 +120,8 @@ export const sheet = record({
   /** The file of the notice of rectification; empty: none is due. */
   rectification: text,
   plan: list(record({ number: text, standard: text, figures: text })),
+  /** When it was before the panel, approved and published, and by whom. */
+  procedure: list(text),
   rejections: list(text),
   notChecked,
   fairness: list(text),

@@ -5,6 +5,9 @@ import { flag, html, list, maybe, record, text } from './view.ts'
 
 export const summary = record({
   period: text,
+  /** Who sits on the panel, and the course of the round. */
+  panel: list(record({ role: text, id: text, name: text, only: text })),
+  course: list(text),
   distribution: html,
   groups: list(
     record({

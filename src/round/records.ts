@@ -1,41 +1,23 @@
-/** An appraisal that is to be final in, what stands in the way of it out. */
+/** Rows that were sent back and late entries: what of the records may still change somebody's result. */
 
 import type { Appraisal } from '../model/appraisal.ts'
-import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
-
-/** `span` is where the round is said to be final. Empty: it may be. */
-export function beforeFinal(appraisal: Appraisal, span: Span): readonly Diagnostic[] {
-  if (appraisal.state !== 'final') return []
-  return [...rejectedRows(appraisal), ...lateEntries(appraisal)].map(message => ({
-    code: 'final-refused',
-    severity: 'error',
-    ...message,
-    span,
-  }))
-}
-
-interface Said {
-  readonly message: Message
-  readonly hint: Message
-}
-
-const MOST_NAMED = 5
+import type { RoundItem } from '../model/round.ts'
+import { fewOf } from './words.ts'
 
 /** A row that was sent back might have changed somebody's score. */
-function rejectedRows({ people, records, rejectionsAccepted }: Appraisal): readonly Said[] {
+export function rejectedRows({ people, records, rejectionsAccepted }: Appraisal): readonly RoundItem[] {
   if (rejectionsAccepted !== null) return []
   const touched = people.filter(person => person.rejectedRows > 0)
   const rows = records.rejectedNamingNobody
   if (touched.length === 0 && rows === 0) return []
-  const named = touched.slice(0, MOST_NAMED).map(({ id, name }) => `${id} ${name}`)
-  const more = touched.length > MOST_NAMED
+  const named = fewOf(touched)
   const parts: readonly Message[] = [
     ...(touched.length > 0
       ? [
           {
-            zh: `退回的记录里写着 ${touched.length} 位被考评人（${named.join('、')}${more ? ' 等' : ''}）`,
-            en: `rows that were sent back name ${touched.length} of those appraised (${named.join(', ')}${more ? ', …' : ''})`,
+            zh: `退回的记录里写着 ${touched.length} 位被考评人（${named.zh}）`,
+            en: `rows that were sent back name ${touched.length} of those appraised (${named.en})`,
           },
         ]
       : []),
@@ -50,9 +32,12 @@ function rejectedRows({ people, records, rejectionsAccepted }: Appraisal): reado
   ]
   return [
     {
+      id: 'rejected-rows',
+      before: 'final',
+      blocks: true,
       message: {
-        zh: `还不能定稿：${parts.map(({ zh }) => zh).join('；')}。`,
-        en: `The results cannot be final: ${parts.map(({ en }) => en).join('; ')}.`,
+        zh: parts.map(({ zh }) => zh).join('；'),
+        en: parts.map(({ en }) => en).join('; '),
       },
       hint: {
         zh: '改好退回的行（见 rejected.csv）再考评；确实无法补正的，用 --accept-rejected "理由" 说明，理由会印在考评表上。',
@@ -62,14 +47,17 @@ function rejectedRows({ people, records, rejectionsAccepted }: Appraisal): reado
   ]
 }
 
-function lateEntries({ completeness }: Appraisal): readonly Said[] {
+export function lateEntries({ completeness }: Appraisal): readonly RoundItem[] {
   const open = completeness.late.filter(({ isApproved }) => !isApproved)
   if (open.length === 0) return []
   return [
     {
+      id: 'late-entries',
+      before: 'final',
+      blocks: true,
       message: {
-        zh: `还不能定稿：有 ${open.length} 条补录的记录（录入截止以后录入）尚未批准。`,
-        en: `The results cannot be final: ${open.length} ${open.length === 1 ? 'record was entered after the cut-off for entries and is' : 'records were entered after the cut-off for entries and are'} not approved.`,
+        zh: `有 ${open.length} 条补录的记录（录入截止以后录入）尚未批准`,
+        en: `${open.length} ${open.length === 1 ? 'record was entered after the cut-off for entries and is' : 'records were entered after the cut-off for entries and are'} not approved`,
       },
       hint: {
         zh: '清单见 internal/records.html。批准后在 appraisal.yaml 写 late-entries: { approved-by: 批准人, approved-on: 日期, reason: 原因 }。',
