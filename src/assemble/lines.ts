@@ -2,7 +2,7 @@
 
 import { formatDay } from '../calendar/day.ts'
 import type { CarriedCase, Event } from '../model/event.ts'
-import type { AdjustedFinding, Finding } from '../model/finding.ts'
+import type { AdjustedFinding, Finding, WrittenFinding } from '../model/finding.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { toldMeasure, toldRecords } from './rater-groups.ts'
 
@@ -12,7 +12,7 @@ export type PlainLine = Readonly<Record<string, unknown>>
 export function findingLines(
   findings: readonly Finding[],
   { zone, fairness }: Pick<Rulebook, 'zone' | 'fairness'>,
-): readonly (PlainLine & Pick<Finding, 'id' | 'evidence'>)[] {
+): readonly (PlainLine & WrittenFinding)[] {
   return findings.map(finding => ({
     id: finding.id,
     standard: finding.standard,
@@ -33,7 +33,7 @@ export function findingLines(
   }))
 }
 
-function adjustedLine({ verdict, reason }: Finding, { by, change, from, to }: AdjustedFinding): PlainLine {
+function adjustedLine({ verdict, reason }: Finding, { by, change, from, to }: AdjustedFinding): AdjustedFinding {
   return { by, change, verdict, reason, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }
 

@@ -378,6 +378,8 @@ export interface InspectorCount {
 export interface Appraisal {
   readonly format: 1
   readonly engine: string
+  /** A copy without names: people are numbers that tell nothing. */
+  readonly redacted?: true
   readonly title: Message | null
   readonly pack: {
     readonly id: string

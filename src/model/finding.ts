@@ -71,3 +71,23 @@ export interface Finding {
   /** Of a rating by people whom the rule names: how many. No output holds it, nor the mean of too few. */
   readonly raters?: number
 }
+
+/** A line of `findings.ndjson`. */
+export interface WrittenFinding {
+  readonly id: string
+  readonly standard: string
+  readonly case: string
+  readonly person: string | null
+  readonly owner: string | null
+  readonly incident: string | null
+  readonly at: string
+  readonly verdict: Verdict
+  readonly measured: Quantity | null
+  readonly limit: Quantity | null
+  readonly due: string | null
+  readonly reason: Message
+  readonly adjusted?: AdjustedFinding
+  readonly waiver?: string
+  readonly contested?: string
+  readonly evidence: readonly RecordRef[]
+}
