@@ -24,6 +24,7 @@ import type { RunOptions } from './model/run.ts'
 import { packageRoot } from './package-root.ts'
 import { prepare } from './prepare.ts'
 import { readRuleTests } from './prove/index.ts'
+import { holdResults } from './report/hold.ts'
 import { checkOwnTemplates, report } from './report/index.ts'
 import { FIRST, issueStanding, type PlannedIssue, planIssue } from './report/issues.ts'
 import { fingerprintsOf } from './report/verify.ts'
@@ -86,6 +87,16 @@ export interface AppraiseResult {
 }
 
 export async function appraise(request: AppraiseRequest): Promise<AppraiseResult> {
+  const held = request.out === undefined ? undefined : holdResults(request.out)
+  if (held && 'refused' in held) return { diagnostics: [held.refused], texts: new Map(), problems: [] }
+  try {
+    return await run(request)
+  } finally {
+    held?.release()
+  }
+}
+
+async function run(request: AppraiseRequest): Promise<AppraiseResult> {
   const say = request.onStage ?? (() => {})
   const printer = request.pdf && request.out !== undefined ? await installedBrowser() : undefined
   if (printer && 'missing' in printer) return { diagnostics: [printer.missing], texts: new Map(), problems: [] }

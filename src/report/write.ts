@@ -208,7 +208,7 @@ function isCopy(folder: string, of: string): boolean {
   return existsSync(path) && readFileSync(path).equals(readFileSync(join(of, MANIFEST)))
 }
 
-function refusal(folder: string, problem: Message): Diagnostic {
+export function refusal(folder: string, problem: Message): Diagnostic {
   const name = basename(folder)
   return {
     code: 'out-refused',
