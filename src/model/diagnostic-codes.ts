@@ -346,6 +346,10 @@ export const DIAGNOSTIC_CODES = {
     severity: 'error',
     title: { zh: '往期结果被改动过', en: 'An earlier appraisal that was altered' },
   },
+  'history-unchecked': {
+    severity: 'info',
+    title: { zh: '往期结果无从核对', en: 'An earlier appraisal that cannot be checked' },
+  },
   'history-doubled': {
     severity: 'error',
     title: {
