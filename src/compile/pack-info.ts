@@ -38,6 +38,7 @@ export function compilePack(
   const zone =
     definition && written !== undefined ? readZone(written, definition.place.at('time-zone'), complain) : undefined
   const id = asText(source.id) ?? ''
+  const calendar = defaultCalendar(definition, definitions, complain)
   return {
     info: {
       id,
@@ -45,13 +46,14 @@ export function compilePack(
       title: readText(source.title, id),
       timeZone: asText(written) ?? '',
       currency: asText(source.currency) ?? USUAL_CURRENCY,
+      ...(calendar === '' ? {} : { calendar }),
       ...(definition && source.regulation !== undefined
         ? { regulation: compileRegulation(asMap(source.regulation), definition.place.at('regulation'), complain) }
         : {}),
       sha256,
     },
     zone: zone ?? anyZone(),
-    calendar: defaultCalendar(definition, definitions, complain),
+    calendar,
   }
 }
 

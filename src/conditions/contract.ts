@@ -74,15 +74,22 @@ export interface Names {
   readonly owner?: EventType
 }
 
+/** Instants, both inclusive. */
+export interface Between {
+  readonly from: Instant
+  readonly to: Instant
+}
+
 /** A `when` over another record type, with how it is matched. */
 export interface Records {
   readonly eventType: EventType
   /** Records that match and meet `when`, in order of time, then id; the asking record is never among them. */
   find(lens: Lens): readonly Event[]
   /**
-   * Likewise, and apart those of which it is not known whether they meet `when`: `sure` ones do, `unsure` ones may.
+   * Likewise, and apart those of which it is not known whether they meet `when`: `sure` ones do, `unsure` ones may. Where
+   * `within` is given, records whose own time lies outside of it are left out unasked, if that time is the one that counts.
    */
-  sift(lens: Lens): { readonly sure: readonly Event[]; readonly unsure: readonly Event[] }
+  sift(lens: Lens, within?: Between): { readonly sure: readonly Event[]; readonly unsure: readonly Event[] }
   /** Every record that matches, with what the condition says of it and the lens it was asked through. */
   considered(lens: Lens): readonly Considered[]
   /** The time that counts: the `at` named by the rule, else the record's own. */

@@ -6,8 +6,8 @@ import { nearest } from '../lib/nearest.ts'
 import type { Lens, LinkSpec } from '../model/checker.ts'
 import type { Event, EventType, Field } from '../model/event.ts'
 import type { Place } from '../model/source.ts'
-import type { Scalar, Value } from '../model/value.ts'
-import type { Condition, Dictionary, Fact, Names, Records } from './contract.ts'
+import type { Instant, Scalar, Value } from '../model/value.ts'
+import type { Between, Condition, Dictionary, Fact, Names, Records } from './contract.ts'
 import { needsOf } from './needs.ts'
 import { membersOf } from './operators.ts'
 
@@ -67,10 +67,11 @@ export function compileRecords(
   const isItself = (other: Event, { event: own }: Lens) =>
     own !== undefined && other.type === own.type && other.id === own.id
 
-  const sift = (lens: Lens) => {
+  const sift = (lens: Lens, within?: Between) => {
     const sure: Event[] = []
     const unsure: Event[] = []
-    for (const other of candidates(lens)) {
+    const all = candidates(lens)
+    for (const other of within && !at ? between(all, within) : all) {
       if (isItself(other, lens)) continue
       const truth = condition ? condition.test(turned(lens, other)) : true
       if (truth === true) sure.push(other)
@@ -156,6 +157,23 @@ function matching(lens: Lens, type: EventType, pairs: readonly Pair[], link: Lin
   const found =
     typeof key === 'object' ? distinct(key.flatMap(one => lens.index.find(link, one))) : lens.index.find(link, key)
   return rest.length === 0 ? found : found.filter(other => rest.every(pair => agrees(pair, other, lens)))
+}
+
+/** Of records in order of time. */
+function between(events: readonly Event[], { from, to }: Between): readonly Event[] {
+  const first = firstFrom(events, from)
+  return events.slice(first, firstFrom(events, to + 1))
+}
+
+/** The place of the first record at or after the instant. */
+function firstFrom(events: readonly Event[], instant: Instant): number {
+  let [low, high] = [0, events.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((events[middle]?.at ?? Number.POSITIVE_INFINITY) < instant) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Records reached by several members of a list, each once, in the order of the index. */

@@ -7,7 +7,7 @@ import type { Event } from '../model/event.ts'
 import type { Place } from '../model/source.ts'
 import type { Instant } from '../model/value.ts'
 import { complainOfType, isTold, type Reader, type Source } from './reader.ts'
-import { isTimeFact, type Stamp, spanOf, stampOf } from './stamp.ts'
+import { DAY_SECONDS, isTimeFact, type Stamp, spanOf, stampOf } from './stamp.ts'
 
 /** Records of another type, with the time field that counts. */
 export interface TimedRecords {
@@ -146,7 +146,10 @@ export function hitsInSlot({ records, at }: TimedRecords, lens: Lens, window: Sl
     else unsure.push({ event, at: stamp.at })
     isCoarse ||= lies === 'open'
   }
-  const found = records.sift(lens)
+  // A slot holds few of all records; one that is stamped by the day may begin before it.
+  const last = Math.max(window.until, window.open.at(-1)?.to ?? window.until)
+  const near = { from: (window.open[0]?.from ?? window.until) - DAY_SECONDS, to: last }
+  const found = records.sift(lens, at || records.eventType.span ? undefined : near)
   for (const event of found.sure) sort(event, true)
   for (const event of found.unsure) sort(event, false)
   return { sure: inOrder(sure), unsure: inOrder(unsure), outside: [], isCoarse }

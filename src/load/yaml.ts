@@ -50,11 +50,15 @@ export function parseYaml(text: string, name: string, isTest = false): Required<
   const controls = controlCharacters(text, name)
   if (controls.length > 0) return refused({ name, text, isTest }, controls)
   const keyboard = checkKeyboard(text, name)
-  const layout = mendLayout(keyboard.text, name, objections)
+  // Most files can be read as they are: only where YAML objects is anything tried.
+  const firstLines = new LineCounter()
+  const first = parse(keyboard.text, firstLines)
+  const isFine = 'contents' in first && first.errors.length === 0
+  const layout = isFine ? undefined : mendLayout(keyboard.text, name, objections)
   const mended = layout?.text ?? keyboard.text
-  const lines = new LineCounter()
+  const lines = layout ? new LineCounter() : firstLines
   const spanAt = (start: number, end: number): Span => spanOf(name, lines, mended, start, end)
-  const document = parse(mended, lines)
+  const document = layout ? parse(mended, lines) : first
   const blamed = new Set([...keyboard.lines, ...(layout?.lines ?? [])])
   const diagnostics = [
     ...keyboard.diagnostics,

@@ -50,8 +50,15 @@ export function sha256(content: string | Uint8Array): string {
 
 /** The bytes of `appraisal.json`. Their hash stands on each sheet: whoever holds one can tell which results it was printed from. */
 export function appraisalText(appraisal: Appraisal): string {
-  return `${JSON.stringify(appraisal, null, 2)}\n`
+  const known = TEXTS.get(appraisal)
+  if (known !== undefined) return known
+  const text = `${JSON.stringify(appraisal, null, 2)}\n`
+  TEXTS.set(appraisal, text)
+  return text
 }
+
+/** It may be large, and is asked for by the file and by every set of pages. */
+const TEXTS = new WeakMap<Appraisal, string>()
 
 /** The hash of every input, rule file, template and output, and how the program was called. No clock, no machine. */
 export function manifest(

@@ -24,6 +24,8 @@ export interface Ground {
   readonly day: Day
   /** Decimals of printed points. */
   readonly decimals: number
+  /** Standards of which some outcome or bonus asks how often they were missed, or for their balance. */
+  readonly askedAbout: readonly Standard[]
 }
 
 const PRINTED_DECIMALS = 2
@@ -35,7 +37,17 @@ export function makeGround(rulebook: Rulebook, checked: Checked, day: Day): Grou
     results: new Map(checked.standards.map(result => [result.standard, result])),
     day,
     decimals: rulebook.grades?.decimals ?? PRINTED_DECIMALS,
+    askedAbout: standardsAskedAbout(rulebook),
   }
+}
+
+function standardsAskedAbout({ standards, outcomes, scorecards }: Rulebook): readonly Standard[] {
+  const conditions = [
+    ...outcomes.map(({ when }) => when),
+    ...scorecards.flatMap(card => card.sections.flatMap(({ when }) => when ?? [])),
+  ]
+  const asked = new Set(conditions.flatMap(({ facts }) => facts))
+  return standards.filter(({ id }) => asked.has(`missed.${id}`) || asked.has(`ledger.${id}`))
 }
 
 /** Under which scorecard a finding counts: null for none, undefined where the person had the same all along. */

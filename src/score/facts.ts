@@ -19,7 +19,7 @@ export function standingFacts(
   period: Period,
 ): OutcomeFacts {
   const facts: Record<string, Value> = { post: person.post }
-  for (const standard of ground.rulebook.standards) {
+  for (const standard of ground.askedAbout) {
     const state = ground.results.get(standard.id)?.state
     if (state !== 'checked' && state !== 'no-cases') continue
     const tally = caseload.tallies.get(standard.id)

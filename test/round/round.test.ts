@@ -114,6 +114,15 @@ describe('from draft to final', () => {
     expect(items(result)).toContain('(approved: who-and-when)')
   })
 
+  it('the time for appeals is counted by the calendar that the pack names', async () => {
+    const weekdays = PACK.replace('calendar: always, currency: CNY }', 'calendar: office, currency: CNY }').replace(
+      'calendars: { always:',
+      'calendars: { office: { hours: { mon-fri: [ 09:00-17:00 ] } }, always:',
+    )
+    const { appraisal } = await appraised('published', WHOLE, { 'rules/pack.yaml': weekdays })
+    expect(appraisal?.round.appealsUntil).toBe('2024-07-17')
+  })
+
   it('a pack that says nothing of a round asks for nothing', async () => {
     const silent = PACK.replace(/round:\n {2}panel:\n.*\n.*\n/, '')
     expect(codes(await appraised('final', '', { 'rules/pack.yaml': silent }))).toEqual([])

@@ -514,8 +514,20 @@ describe('too little to go by', () => {
 describe('facts', () => {
   it('tells what outcomes ask about, and leaves out what is not known', () => {
     const ledger = standard('points', { kind: 'ledger', judgedPer: 'person' })
-    const book = rulebook([a, b, ledger], [card([section('s', 100, [item('a')])])])
+    const unasked = standard('c')
+    const outcomes = ['missed.a', 'missed.b', 'missed.points', 'ledger.points'].map(fact => ({
+      id: fact,
+      title: { zh: fact, en: fact },
+      clauses: [],
+      when: atLeast(fact, 0),
+      oncePer: 'period' as const,
+      // biome-ignore lint/suspicious/noThenProperty: the key of the rule language
+      then: [],
+      span: { file: 'pack.yaml', line: 1, column: 1 },
+    }))
+    const book = { ...rulebook([a, b, unasked, ledger], [card([section('s', 100, [item('a')])])]), outcomes }
     const all = [
+      ...cases('c', 'missed', 1),
       ...cases('a', 'met', 3),
       ...cases('a', 'missed', 1),
       { standard: 'points', verdict: 'met', measure: '7.5' } as const,

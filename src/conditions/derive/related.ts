@@ -91,7 +91,10 @@ function within(
     if (before !== 'none' && at >= before) return false
     return during === 'none' || holds(event, records, during)
   }
-  const { sure, unsure } = records.sift(lens)
+  const { sure, unsure } = records.sift(lens, {
+    from: after === 'none' ? Number.NEGATIVE_INFINITY : after,
+    to: before === 'none' ? Number.POSITIVE_INFINITY : before,
+  })
   return { sure: sure.filter(keeps), unsure: unsure.filter(keeps) }
 }
 
