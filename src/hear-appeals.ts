@@ -1,5 +1,5 @@
 /**
- * What was prepared in; findings and scores as they count after leave, waivers and appeals out, or what of these cannot stand.
+ * What was prepared in; findings and scores as they count after leave, waivers, notices and appeals out, or what of these cannot stand.
  *
  * Appeals are held against what was found without them, and every score against what it was: none may be lower.
  */
@@ -10,10 +10,14 @@ import {
   appealedStandards,
   isLowered,
   makeAmend,
+  makeNotify,
   matchAppeals,
+  type NotifyGround,
   tellLowered,
+  tellNotices,
   tellWaivers,
 } from './adjust/index.ts'
+import { defaultCalendar } from './calendar/default-calendar.ts'
 import { check } from './check/index.ts'
 import type { MatchedAppeal, Objection } from './model/adjustment.ts'
 import type { PersonScore, PointsGrant } from './model/score.ts'
@@ -42,15 +46,18 @@ export interface HearOptions {
   readonly withTraces: boolean
 }
 
-type Ground = Pick<Prepared, 'rulebook' | 'records' | 'history' | 'scope' | 'roster' | 'waivers' | 'appeals' | 'cutOff'>
+type Ground = Pick<
+  Prepared,
+  'rulebook' | 'records' | 'history' | 'scope' | 'roster' | 'waivers' | 'appeals' | 'notices' | 'cutOff'
+>
 
 export function hearAppeals(prepared: Ground, options: HearOptions): Hearing {
-  const { rulebook, scope, waivers, appeals } = prepared
+  const { rulebook, appeals } = prepared
   if (appeals.length === 0) {
     const checked = checkWith(prepared, options, [])
     const scoring = scoringOf(prepared, checked, [])
     const heard = { checked, scoring, scores: score(scoring), appeals: [], original: new Map() }
-    return { heard, objections: tellWaivers(waivers, checked.findings, scope.period) }
+    return { heard, objections: tellStanding(prepared, checked) }
   }
 
   const affected = affectedStandards(appealedStandards(appeals, rulebook.standards), rulebook.standards)
@@ -64,7 +71,7 @@ export function hearAppeals(prepared: Ground, options: HearOptions): Hearing {
     rulebook,
     roster: prepared.roster,
     zone: rulebook.zone,
-    period: scope.period,
+    period: prepared.scope.period,
     lastDay: rulebook.zone.dayOf(prepared.cutOff.knownThrough),
   })
   if (objections.length > 0) return { objections }
@@ -102,7 +109,7 @@ export function hearAppeals(prepared: Ground, options: HearOptions): Hearing {
         )
       : alone
   })
-  const told = [...lowered, ...tellWaivers(waivers, checked.findings, scope.period)]
+  const told = [...lowered, ...tellStanding(prepared, checked)]
   return lowered.length > 0
     ? { objections: told }
     : { heard: { checked, scoring, scores, appeals: matched, original }, objections: told }
@@ -122,11 +129,37 @@ function isDecided({ appeal }: MatchedAppeal): boolean {
   return appeal.state === 'decided'
 }
 
+/** Of waivers and notices, all that is wrong with them or left to do. */
+function tellStanding(prepared: Ground, { findings }: Checked): readonly Objection[] {
+  const { rulebook, waivers, scope } = prepared
+  const metAmong = (ids: ReadonlySet<string>): ReadonlySet<string> => {
+    const few = { ...rulebook, standards: rulebook.standards.filter(({ id }) => ids.has(id)) }
+    const again = checkWith({ ...prepared, rulebook: few }, { keepMet: true, withTraces: false }, [])
+    return new Set(again.findings.map(({ id }) => id))
+  }
+  return [...tellWaivers(waivers, findings, scope.period), ...tellNotices(notifyGround(prepared), findings, metAmong)]
+}
+
+function notifyGround({ rulebook, notices, scope }: Pick<Ground, 'rulebook' | 'notices' | 'scope'>): NotifyGround {
+  const { zone, eventTypes, fairness } = rulebook
+  const calendar = defaultCalendar(rulebook)
+  return {
+    ...(fairness.notifyWithin ? { rule: fairness.notifyWithin } : {}),
+    ...(notices ? { notices } : {}),
+    ...(calendar ? { calendar } : {}),
+    zone,
+    eventTypes,
+    asOf: scope.asOf,
+  }
+}
+
 function checkWith(
-  { rulebook, records, history, scope, roster, waivers }: Omit<Ground, 'appeals' | 'cutOff'>,
+  prepared: Omit<Ground, 'appeals' | 'cutOff'>,
   options: HearOptions,
   matched: readonly MatchedAppeal[],
 ): Checked {
+  const { rulebook, records, history, scope, roster, waivers } = prepared
+  const notify = makeNotify(notifyGround(prepared))
   const amend = makeAmend({
     zone: rulebook.zone,
     period: scope.period,
@@ -134,6 +167,7 @@ function checkWith(
     roster,
     waivers,
     appealed: appealedFindings(matched),
+    ...(notify ? { notify } : {}),
   })
   return check({ rulebook, records, history, scope, ...options, ...(amend ? { amend } : {}) })
 }

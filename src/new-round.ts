@@ -248,6 +248,7 @@ function wordsFor({ period, results, to, language }: NewRoundRequest): {
       'entries-until': oldRound,
       'late-entries': oldRound,
       adjustments: oldRound,
+      notices: oldRound,
       away: oldRound,
       published: oldRound,
       confirmations: oldRound,

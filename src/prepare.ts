@@ -22,6 +22,7 @@ import type { Appeal, Waiver, WrittenWaiver } from './model/adjustment.ts'
 import type { Scope } from './model/checker.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import type { Records, RejectedRow } from './model/event.ts'
+import type { Notice } from './model/notice.ts'
 import type { Roster } from './model/people.ts'
 import type { PublishedRun } from './model/published-run.ts'
 import { NO_ROUND, type WrittenRound } from './model/round.ts'
@@ -41,6 +42,8 @@ export interface Prepared {
   readonly confirmations: readonly Confirmation[]
   readonly waivers: readonly Waiver[]
   readonly appeals: readonly Appeal[]
+  /** Absent: no register of notices was handed in. */
+  readonly notices?: readonly Notice[]
   readonly round: WrittenRound
   readonly scope: Scope
   readonly cutOff: CutOff
@@ -174,6 +177,7 @@ export async function prepare(request: {
     confirmations,
     waivers: waivers.waivers,
     appeals: entered?.appeals ?? [],
+    ...(setup.notices && entered ? { notices: entered.notices } : {}),
     round: entered?.round ?? NO_ROUND,
     scope,
     cutOff,

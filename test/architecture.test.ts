@@ -101,6 +101,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'workbook',
   ],
   'make-forms.ts': ['model', 'lib', 'check-pack.ts', 'load', 'compile', 'needs', 'form', 'workbook'],
+  'make-process-forms.ts': ['model', 'lib', 'check-pack.ts', 'load', 'compile', 'report', 'package-root.ts'],
   'propose-records.ts': ['model', 'lib', 'check-pack.ts', 'load', 'compile', 'propose'],
   'init-folder.ts': ['model', 'lib', 'package-root.ts'],
   'index.ts': [
@@ -138,6 +139,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'list-needs.ts',
     'needs',
     'make-forms.ts',
+    'make-process-forms.ts',
     'propose-records.ts',
     'package-root.ts',
     'version.ts',

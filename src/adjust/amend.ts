@@ -1,4 +1,4 @@
-/** Absences, waivers, decisions and open appeals in; what makes of the findings of a case those that count, out. */
+/** Absences, waivers, notices, decisions and open appeals in; what makes of the findings of a case those that count, out. */
 
 import { formatDay } from '../calendar/day.ts'
 import type { DecidedAppeal, Waiver } from '../model/adjustment.ts'
@@ -8,25 +8,30 @@ import type { Message } from '../model/message.ts'
 import { awayReason } from './away.ts'
 import { reassignedId } from './finding-id.ts'
 import type { AppealedFinding } from './match.ts'
+import type { Notify } from './notices.ts'
 import { type WaiverGround, waiverFor, waiverReason } from './waivers.ts'
 
 export interface AmendInput extends WaiverGround {
   readonly waivers: readonly Waiver[]
   /** By finding: what was decided of it, or that it is contested. */
   readonly appealed?: ReadonlyMap<string, AppealedFinding>
+  readonly notify?: Notify
 }
 
 /** Undefined where nothing stands above the verdicts. */
 export function makeAmend(input: AmendInput): Amend | undefined {
-  const { waivers, roster, appealed = new Map<string, AppealedFinding>() } = input
+  const { waivers, roster, notify, appealed = new Map<string, AppealedFinding>() } = input
   const isAnybodyAway = (roster.data.away ?? []).length > 0
-  if (!isAnybodyAway && waivers.length === 0 && appealed.size === 0) return undefined
-  return (found, standard, item) =>
-    found.flatMap(finding => {
-      const absence = isAnybodyAway ? awayReason(finding, item, roster) : undefined
-      if (absence) return [exempted(finding, absence)]
-      const waiver = waivers.length > 0 ? waiverFor(waivers, finding, standard, item, input) : undefined
-      if (waiver) return [{ ...exempted(finding, waiverReason(waiver)), waiver: waiver.id }]
+  if (!isAnybodyAway && waivers.length === 0 && appealed.size === 0 && !notify) return undefined
+  return (judged, standard, item) =>
+    judged.flatMap(found => {
+      const absence = isAnybodyAway ? awayReason(found, item, roster) : undefined
+      if (absence) return [exempted(found, absence)]
+      const waiver = waivers.length > 0 ? waiverFor(waivers, found, standard, item, input) : undefined
+      if (waiver) return [{ ...exempted(found, waiverReason(waiver)), waiver: waiver.id }]
+      const finding = notify ? notify(found, standard, item) : found
+      // What is not charged is contested by nobody: no money rests on it.
+      if (finding.adjusted) return [finding]
       const appeal = appealed.get(finding.id)
       return appeal ? ruled(finding, appeal) : [finding]
     })

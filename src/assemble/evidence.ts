@@ -1,7 +1,8 @@
 /** Findings in, the numbered lines of each person's sheet out: everything but met, worst first. */
 
+import { formatDay } from '../calendar/day.ts'
 import { compareText } from '../lib/order.ts'
-import type { EvidenceCharge, EvidenceLine } from '../model/appraisal.ts'
+import type { EvidenceCharge, EvidenceLine, EvidenceNotice } from '../model/appraisal.ts'
 import type { Zone } from '../model/calendar.ts'
 import { type Finding, VERDICTS_WORST_FIRST } from '../model/finding.ts'
 import { toldMeasure, toldRecords } from './rater-groups.ts'
@@ -89,6 +90,16 @@ function lineOf(finding: Finding, number: number, { zone, charges, ratersFrom }:
     adjusted: finding.adjusted ?? null,
     waiver: finding.waiver ?? null,
     contested: finding.contested ?? null,
+    notice: finding.notice ? noticeOf(finding.notice, zone) : null,
     evidence: toldRecords(finding).map(({ file, id }) => ({ file, id })),
+  }
+}
+
+export function noticeOf({ due, told }: NonNullable<Finding['notice']>, zone: Zone): EvidenceNotice {
+  return {
+    due: due === undefined ? null : zone.format(due),
+    toldOn: told ? formatDay(told.toldOn) : null,
+    toldBy: told?.toldBy ?? null,
+    how: told?.how ?? null,
   }
 }

@@ -206,7 +206,7 @@ function personLine(
     })),
     bonusBase: decision?.bonusBase ?? null,
     withheld: decision?.withheld ?? { share: 0, amount: null, because: [], skipped: [] },
-    ...appealLines(score, { appeals, original: original.get(score.id) }),
+    ...appealLines(score, { appeals, original: original.get(score.id), rulebook }),
     evidence,
   }
 }

@@ -4,6 +4,7 @@ import { formatDay } from '../calendar/day.ts'
 import type { CarriedCase, Event } from '../model/event.ts'
 import type { AdjustedFinding, Finding, WrittenFinding } from '../model/finding.ts'
 import type { Rulebook } from '../model/rulebook.ts'
+import { noticeOf } from './evidence.ts'
 import { toldMeasure, toldRecords } from './rater-groups.ts'
 
 export type PlainLine = Readonly<Record<string, unknown>>
@@ -29,6 +30,7 @@ export function findingLines(
     ...(finding.adjusted ? { adjusted: adjustedLine(finding, finding.adjusted) } : {}),
     ...(finding.waiver === undefined ? {} : { waiver: finding.waiver }),
     ...(finding.contested === undefined ? {} : { contested: finding.contested }),
+    ...(finding.notice ? { notice: noticeOf(finding.notice, zone) } : {}),
     evidence: toldRecords(finding),
   }))
 }

@@ -5,6 +5,7 @@ import { formatDuration } from '../calendar/duration.ts'
 import { valueOn } from '../lib/dated.ts'
 import type { Appraisal } from '../model/appraisal.ts'
 import type { Language, Message } from '../model/message.ts'
+import type { NotifyRule } from '../model/notice.ts'
 import type { Roster } from '../model/people.ts'
 import type { Fairness, Parameter, Rulebook } from '../model/rulebook.ts'
 
@@ -95,7 +96,25 @@ export function fairnessWords(fairness: Fairness): Appraisal['fairness'] {
         }
       : { zh: '奖惩自动生效', en: 'Consequences take effect without confirmation' },
   ]
+  if (fairness.notifyWithin) settings.push(notifyWords(fairness.notifyWithin))
   return { settings, weakened: fairness.weakened }
+}
+
+function notifyWords({ within, standards }: NotifyRule): Message {
+  const said = (language: Language): string =>
+    within.dated
+      .map(({ from, value }) => {
+        const text = value === null ? '–' : formatDuration(value, language)
+        return from === Number.NEGATIVE_INFINITY ? text : `${formatDay(from)}: ${text}`
+      })
+      .join('; ')
+  const some = standards
+    ? { zh: `（${standards.size} 项标准）`, en: ` (of ${standards.size} standards)` }
+    : { zh: '', en: '' }
+  return {
+    zh: `按件评判的未达标${some.zh}要在 ${said('zh')} 内告知本人；逾期未告知的只记录，不扣分`,
+    en: `Misses judged per case${some.en} are told within ${said('en')}; not told in time, they are recorded and not charged`,
+  }
 }
 
 /** Every parameter with the value in force at the end, in words; null: not set. */

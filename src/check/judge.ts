@@ -117,6 +117,7 @@ export function isTold({ verdict, adjusted }: Finding): boolean {
 
 interface OpenCounts {
   readonly counts: ReturnType<typeof noVerdicts>
+  spared?: number
   incidents?: Map<string, boolean>
 }
 
@@ -143,7 +144,10 @@ function tallyCase(
     const parts = card === undefined ? [tally] : [tally, partUnder(tally, card)]
     for (const part of parts) {
       part.counts[worst]++
-      if (byIncident.has(id) && (worst === 'met' || worst === 'missed')) addIncidents(part, own, worst === 'met')
+      const isSpared = worst === 'exempt' && own.some(({ adjusted }) => adjusted?.change === 'not-told')
+      if (isSpared) part.spared = (part.spared ?? 0) + 1
+      if (byIncident.has(id) && (worst === 'met' || worst === 'missed' || isSpared))
+        addIncidents(part, own, worst !== 'missed')
     }
     const exact = own.find(finding => finding.exact !== undefined)?.exact
     if (exact !== undefined) tally.measure = exact
@@ -286,18 +290,19 @@ function joinTally(one: Tally, other: Tally): Tally {
   }
 }
 
-type Counts = Pick<Tally, 'counts' | 'incidents'>
+type Counts = Pick<Tally, 'counts' | 'incidents' | 'spared'>
 
 function joinCounts(one: Counts, other: Counts): Counts {
-  const counts = addCounts(one.counts, other.counts)
+  const spared = (one.spared ?? 0) + (other.spared ?? 0)
+  const counts = { counts: addCounts(one.counts, other.counts), ...(spared > 0 ? { spared } : {}) }
   const [first, second] = [one.incidents, other.incidents]
   if (!first || !second) {
     const only = first ?? second
-    return only ? { counts, incidents: only } : { counts }
+    return only ? { ...counts, incidents: only } : counts
   }
   const incidents = new Map(first)
   for (const [incident, isMet] of second) incidents.set(incident, (incidents.get(incident) ?? true) && isMet)
-  return { counts, incidents }
+  return { ...counts, incidents }
 }
 
 function joinCards(one: Tally['byCard'], other: Tally['byCard']): Tally['byCard'] {

@@ -33,6 +33,13 @@ export function oneOf(...choices: readonly string[]): (value: string) => string 
   return read
 }
 
+/** Any words, some of which completion offers. */
+export function anyOf(...offered: readonly string[]): (value: string, before?: readonly string[]) => readonly string[] {
+  const read = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+  CHOICES.set(read, offered)
+  return read
+}
+
 /** An option's value must be a civil date that exists. */
 export function civilDate(value: string): string {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : Number.NaN

@@ -35,6 +35,13 @@ export function writeFiles(files: readonly FileToWrite[]): Message | undefined {
   }
 }
 
+/** The names of those that are there with other content. */
+export function filesInTheWay(files: readonly FileToWrite[]): readonly string[] {
+  return files
+    .filter(({ target, content }) => existsSync(target) && !readFileSync(target).equals(Buffer.from(content)))
+    .map(({ target }) => basename(target))
+}
+
 /** What is there already stays, unless it is the very same. Undefined: it is there, as asked for. */
 export function writeNew({ target, content }: FileToWrite): Message | undefined {
   const name = basename(target)

@@ -25,6 +25,7 @@ import { compileEvents } from './events.ts'
 import { compileFairness } from './fairness.ts'
 import { compileGrades } from './grades.ts'
 import { lint } from './lint/index.ts'
+import { compileNotifyWithin } from './notify-within.ts'
 import { outcomeFactNames } from './outcome-facts.ts'
 import { compileCascades, compileOutcomes } from './outcomes.ts'
 import { compilePack } from './pack-info.ts'
@@ -106,6 +107,7 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
 
   const defined = definitions.of('standards')
   const chosen = selectable(defined)
+  const notifyWithin = compileNotifyWithin(definitions.block('fairness'), dictionary, chosen)
   const all = compileStandards(defined, {
     language,
     complain,
@@ -169,7 +171,11 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
     ...(grades ? { grades } : {}),
     outcomes,
     cascades: cascades.map(cascade => ({ ...cascade, standards: cascade.standards.filter(isInProfile) })),
-    fairness: { ...fairness, weakened: [...fairness.weakened, ...weakenedItems(inForce, compiled, fairness)] },
+    fairness: {
+      ...fairness,
+      ...(notifyWithin ? { notifyWithin } : {}),
+      weakened: [...fairness.weakened, ...weakenedItems(inForce, compiled, fairness)],
+    },
     bulletins,
     print,
     ...(round ? { round } : {}),

@@ -40,6 +40,10 @@ export function compilePrint(definition: Definition | undefined, complain: Compl
     const text = asText(written)
     return text === undefined ? otherwise : (delayWords(text, at, complain) ?? otherwise)
   }
+  const decidedWithin =
+    typeof appeal['decided-within'] === 'string'
+      ? delayWords(appeal['decided-within'], place.at('appeal', 'decided-within'), complain)
+      : undefined
   const logo = asText(source.logo)
   const number = source['document-number']
   if (number !== undefined) checkPlaceholders(readText(number, ''), place.at('document-number'), complain)
@@ -52,6 +56,7 @@ export function compilePrint(definition: Definition | undefined, complain: Compl
     appeal: {
       to: appeal.to === undefined ? PANEL : readText(appeal.to, ''),
       within: within(appeal.within, place.at('appeal', 'within'), FIVE_DAYS),
+      ...(decidedWithin ? { decidedWithin } : {}),
     },
     notice: {
       shows: notice.shows === 'names-and-grades' ? 'names-and-grades' : 'names',

@@ -1,8 +1,7 @@
 /** `calendar` and `days` of a standard in, how its durations are counted out. */
 
 import { addDuration, type DurationAnswer, lowerBound, subtractDuration } from '../calendar/duration.ts'
-import { parseHours } from '../calendar/hours.ts'
-import { makeCalendar } from '../calendar/work-calendar.ts'
+import { roundTheClock } from '../calendar/round-the-clock.ts'
 import { valueOn } from '../lib/dated.ts'
 import { isMap } from '../lib/map.ts'
 import type { DayCounting, WorkCalendar, Zone } from '../model/calendar.ts'
@@ -73,24 +72,6 @@ export function textParameter(name: unknown, place: Place, reader: Reader): Sett
 export function namesIn(setting: Setting<string>): readonly string[] {
   const all = [setting.dated, ...Object.values(setting.bySite ?? {})].flat()
   return [...new Set(all.flatMap(entry => (entry.value === null ? [] : [entry.value])))]
-}
-
-const alwaysOpen = new WeakMap<Zone, WorkCalendar>()
-
-/** For packs without calendars: nothing of theirs counts working time, or it would have been complained about. */
-function roundTheClock(zone: Zone): WorkCalendar {
-  const known = alwaysOpen.get(zone)
-  if (known) return known
-  const hours = parseHours('00:00-24:00')
-  const open = 'ok' in hours ? [hours.ok] : []
-  const calendar = makeCalendar({
-    id: 'always',
-    zone,
-    weekly: new Map([1, 2, 3, 4, 5, 6, 7].map(weekday => [weekday, open])),
-    dates: [],
-  })
-  alwaysOpen.set(zone, calendar)
-  return calendar
 }
 
 /** How durations are counted for one case. */

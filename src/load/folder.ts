@@ -40,6 +40,7 @@ export const SETUP_KEYS = [
   'history',
   'away',
   'adjustments',
+  'notices',
   'waivers',
   'confirmations',
   'published',
@@ -130,6 +131,7 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
   const units = readRosterFile('units', source, folder, reader)
   const away = readRosterFile('away', source, folder, reader)
   const adjustments = readWrittenFile('adjustments', source, folder, reader)
+  const notices = readWrittenFile('notices', source, folder, reader)
   const waivers = Array.isArray(source.waivers)
     ? { list: source.waivers as readonly unknown[] }
     : readWrittenFile('waivers', source, folder, reader)
@@ -163,6 +165,7 @@ function readSetup(folder: string, source: unknown, overrides: SetupOverrides, r
     ...(units ? { units } : {}),
     ...(away ? { away } : {}),
     ...(adjustments ? { adjustments } : {}),
+    ...(notices ? { notices } : {}),
     ...(waivers ? { waivers } : {}),
     records,
     history,

@@ -26,7 +26,7 @@ export function withFoundRecords(setup: Setup, eventTypes: EventTypes, locate?: 
   const named = namedRecords(setup.records, names, eventTypes, diagnostics, locate)
   const taken = new Set([
     ...[...named.values()].flatMap(pathsOf),
-    ...[setup.people, setup.sites, setup.units, setup.away, setup.adjustments].flatMap(file =>
+    ...[setup.people, setup.sites, setup.units, setup.away, setup.adjustments, setup.notices].flatMap(file =>
       file ? [file.path] : [],
     ),
     ...(setup.waivers && 'path' in setup.waivers ? [setup.waivers.path] : []),

@@ -28,6 +28,7 @@ const FOUND_AS = {
   away: '离岗登记',
   adjustments: '申诉处理登记表',
   waivers: '免考核事项',
+  notices: '扣分告知登记表',
 } as const
 
 /** The file that the setup names, else one called after the roster (`people.csv`, `人员名册.csv`). */
@@ -51,7 +52,7 @@ export function readRosterFile(
 
 /** The same of what people write down by hand: it may be YAML too, and one that lies there is never passed over. */
 export function readWrittenFile(
-  key: 'adjustments' | 'waivers',
+  key: 'adjustments' | 'waivers' | 'notices',
   source: Source,
   folder: string,
   reader: Reader,

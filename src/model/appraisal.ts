@@ -116,6 +116,8 @@ export interface AppraisedAppeal {
   readonly reason: string
   readonly evidence: string | null
   readonly filedOn: string | null
+  /** The last day on which a decision is in time; null: no time is set, or it is not known when it was filed. */
+  readonly decideBy: string | null
   readonly decidedBy: string | null
   readonly decidedOn: string | null
   /** Verdict of the finding, points of the section. */
@@ -218,8 +220,19 @@ export interface EvidenceLine {
   readonly waiver: string | null
   /** The appeal that is not decided yet. */
   readonly contested: string | null
+  /** Whether and when it was told; null: nobody wrote that down, and the rules do not ask. */
+  readonly notice: EvidenceNotice | null
   /** The records it rests on. Their rows stand in `findings.ndjson`: the order of rows changes nothing here. */
   readonly evidence: readonly { readonly file: string; readonly id: string }[]
+}
+
+/** `due`: the last instant in time, null where the rules ask for no notice; the others null: it was not told. */
+export interface EvidenceNotice {
+  readonly due: string | null
+  /** Civil date. */
+  readonly toldOn: string | null
+  readonly toldBy: string | null
+  readonly how: string | null
 }
 
 export interface EarlierScore {

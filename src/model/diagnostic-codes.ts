@@ -286,6 +286,26 @@ export const DIAGNOSTIC_CODES = {
     severity: 'error',
     title: { zh: '改判反而降低申诉人的得分', en: 'A decision that lowers the score of whoever appealed' },
   },
+  'notice-unmatched': {
+    severity: 'error',
+    title: { zh: '扣分告知对不上任何检查结果', en: 'A notice that matches no finding' },
+  },
+  'notice-early': {
+    severity: 'error',
+    title: { zh: '告知的日期早于检查结果', en: 'A notice dated before its finding' },
+  },
+  'notice-conflict': {
+    severity: 'error',
+    title: { zh: '同一检查结果登记了不同的告知日期', en: 'One finding told on different days' },
+  },
+  'notices-missing': {
+    severity: 'warning',
+    title: { zh: '要求按时告知，却没有告知登记表', en: 'Misses must be told, and there is no register of notices' },
+  },
+  'notices-due': {
+    severity: 'info',
+    title: { zh: '还有扣分没有告知本人', en: 'Misses that are still to be told' },
+  },
   'waiver-unused': {
     severity: 'warning',
     title: { zh: '没有用到的免考核事项', en: 'A waiver that exempts nothing' },

@@ -2,6 +2,7 @@
 
 import type { RecordRef } from './event.ts'
 import type { Message } from './message.ts'
+import type { FindingNotice } from './notice.ts'
 import type { Instant, Quantity } from './value.ts'
 
 export type Verdict = 'met' | 'missed' | 'pending' | 'undetermined' | 'exempt'
@@ -15,11 +16,15 @@ export const VERDICTS_WORST_FIRST = [
   'exempt',
 ] as const satisfies readonly Verdict[]
 
-/** What an appeal made of a finding; the finding itself bears what counts now. */
+/** The `by` of a miss that was not told in time. */
+export const NOTIFY_WITHIN = 'notify-within'
+
+/** What an appeal made of a finding, or that nobody was told of it in time; the finding itself bears what counts now. */
 export interface AdjustedFinding {
-  /** The id of the appeal. */
+  /** The id of the appeal; `notify-within` for `not-told`. */
   readonly by: string
-  readonly change: 'exempt' | 'overturn' | 'reassign'
+  /** `not-told`: recorded and not charged; the case still counts as one that was judged. */
+  readonly change: 'exempt' | 'overturn' | 'reassign' | 'not-told'
   /** As it was found. */
   readonly verdict: Verdict
   readonly reason: Message
@@ -66,6 +71,8 @@ export interface Finding {
   readonly waiver?: string
   /** An appeal that is not decided yet: points stand, money waits. */
   readonly contested?: string
+  /** Whether and when it was told, and until when it has to be. */
+  readonly notice?: FindingNotice
   /** Of a rating: means by group of raters. */
   readonly groups?: readonly RatedGroup[]
   /** Of a rating by people whom the rule names: how many. No output holds it, nor the mean of too few. */
@@ -89,5 +96,14 @@ export interface WrittenFinding {
   readonly adjusted?: AdjustedFinding
   readonly waiver?: string
   readonly contested?: string
+  readonly notice?: WrittenNotice
   readonly evidence: readonly RecordRef[]
+}
+
+/** Instants and dates as written; null where there are none. */
+export interface WrittenNotice {
+  readonly due: string | null
+  readonly toldOn: string | null
+  readonly toldBy: string | null
+  readonly how: string | null
 }

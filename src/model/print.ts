@@ -13,6 +13,7 @@ export interface PrintSettings {
   readonly documentNumber?: Message
   /** Who signs a sheet, in order. */
   readonly signatures: readonly Message[]
-  readonly appeal: { readonly to: Message; readonly within: Message }
+  /** `decidedWithin`: of the day of filing; absent: no time is set. */
+  readonly appeal: { readonly to: Message; readonly within: Message; readonly decidedWithin?: Message }
   readonly notice: { readonly shows: 'names' | 'names-and-grades'; readonly to: Message; readonly within: Message }
 }

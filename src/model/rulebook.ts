@@ -5,6 +5,7 @@ import type { Checker, Scope } from './checker.ts'
 import type { Span } from './diagnostic.ts'
 import type { Event, EventType } from './event.ts'
 import type { Message } from './message.ts'
+import type { NotifyRule } from './notice.ts'
 import type { PrintSettings } from './print.ts'
 import type { RoundRules } from './round.ts'
 import type { Day, Duration, Setting, Value } from './value.ts'
@@ -243,6 +244,8 @@ export interface Fairness {
   readonly minimumDaysPercent: number
   readonly raters: { readonly minimum: number; readonly trim: number; readonly shownFrom: number }
   readonly consequences: 'proposed' | 'confirmed'
+  /** Absent: misses need not be told to be charged. */
+  readonly notifyWithin?: NotifyRule
   /** What departs from the defaults, in words, for every sheet. */
   readonly weakened: readonly Message[]
 }

@@ -80,6 +80,8 @@ export interface Setup {
   readonly confirmations?: string
   /** Appeals, and what was decided of them. */
   readonly adjustments?: RecordFile
+  /** Who was told of which miss. */
+  readonly notices?: RecordFile
   /** A file, or the list as it stands in `appraisal.yaml`. */
   readonly waivers?: RecordFile | { readonly list: readonly unknown[] }
   /** The `appraisal.json` of this period that was published: what is paid otherwise now is told apart. */

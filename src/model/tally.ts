@@ -32,6 +32,8 @@ export interface Tally {
   readonly person: string
   /** Cases, each once with its worst verdict for this person. */
   readonly counts: VerdictCounts
+  /** Of the exempt ones, those missed and not told in time: cases that were judged, none of which may cost anything. */
+  readonly spared?: number
   /** 0–100 for a rating, the balance for a ledger: an exact fraction `n/d` or decimal. */
   readonly measure?: string
   /** Of a rating; nothing prints them before those of few raters are left out. */
@@ -39,7 +41,7 @@ export interface Tally {
   /** Cases by incident: whether all were met; kept where an item judges by incident. */
   readonly incidents?: ReadonlyMap<string, boolean>
   /** Of somebody who had several scorecards in the period: the same by the scorecard of the day; null for none. */
-  readonly byCard?: ReadonlyMap<string | null, Pick<Tally, 'counts' | 'incidents'>>
+  readonly byCard?: ReadonlyMap<string | null, Pick<Tally, 'counts' | 'incidents' | 'spared'>>
 }
 
 export interface Measure {

@@ -14,6 +14,9 @@ function reasonOf({ adjusted, waiver }: Pick<EvidenceLine | WrittenFinding, 'adj
   return adjusted || waiver ? 'text' : 'words'
 }
 
+/** Who told somebody of a deduction, and how. */
+const NOTICE = { due: 'keep', toldOn: 'keep', toldBy: 'signatory', how: 'text' } as const
+
 const EVIDENCE: Plan<EvidenceLine> = line => ({
   id: 'finding',
   number: 'keep',
@@ -27,6 +30,7 @@ const EVIDENCE: Plan<EvidenceLine> = line => ({
   adjusted: ADJUSTED,
   waiver: 'record',
   contested: 'record',
+  notice: NOTICE,
   evidence: { file: 'record', id: 'record' },
 })
 
@@ -43,6 +47,7 @@ export const FINDING: Plan<WrittenFinding> = line => ({
   adjusted: ADJUSTED,
   waiver: 'record',
   contested: 'record',
+  notice: NOTICE,
   evidence: { file: 'record', id: 'record' },
 })
 
@@ -106,6 +111,7 @@ const PERSON: Plan<AppraisedPerson> = {
     reason: 'text',
     evidence: 'text',
     filedOn: 'keep',
+    decideBy: 'keep',
     decidedBy: 'signatory',
     decidedOn: 'keep',
   },

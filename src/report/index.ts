@@ -1,6 +1,7 @@
 /** An appraisal in, every file of the folder of results out; one line a report. */
 
 import { dataFiles } from './data-files.ts'
+import { appealRegisterPage } from './forms/appeal-register.ts'
 import { hashed, manifest } from './manifest.ts'
 import { type HashedFile, LEFT_OUT_OF_REDACTED, type OutputFile, type ReportInput } from './output.ts'
 import { appraisalsWorkbook } from './pages/appraisals-workbook.ts'
@@ -37,6 +38,7 @@ export const REPORTS = [
   appraisalsWorkbook,
   noticePage,
   bulletinPage,
+  appealRegisterPage,
 ] as const satisfies readonly ((context: PageContext) => readonly OutputFile[])[]
 
 export function report(input: ReportInput): readonly OutputFile[] {

@@ -1,6 +1,5 @@
-/** A round of appraisals: what stands between it and its end, and the setup of the next one. */
+/** A round of appraisals: what stands between it and its end, and what is refused for it. */
 
 export { whatStands } from './items.ts'
-export { nextSetup } from './next-setup.ts'
 export { refuseState } from './refuse.ts'
 export { STATE_TITLES } from './words.ts'

@@ -28,6 +28,7 @@ export const DROPPED = [
   'late-entries',
   'records',
   'adjustments',
+  'notices',
   'away',
   'published',
   'confirmations',

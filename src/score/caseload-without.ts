@@ -31,15 +31,22 @@ function tallyWithout(tally: Tally, taken: readonly Finding[], left: readonly Fi
   }
 }
 
-type Counts = Pick<Tally, 'counts' | 'incidents'>
+type Counts = Pick<Tally, 'counts' | 'incidents' | 'spared'>
 
-function countsWithout({ counts, incidents }: Counts, taken: readonly Finding[], left: readonly Finding[]): Counts {
+function countsWithout(
+  { counts, incidents, spared }: Counts,
+  taken: readonly Finding[],
+  left: readonly Finding[],
+): Counts {
   const cases = new Set(taken.map(one => one.case)).size
-  const turned = { ...counts, missed: counts.missed - cases, met: counts.met + cases }
-  if (!incidents) return { counts: turned }
+  const turned = {
+    counts: { ...counts, missed: counts.missed - cases, met: counts.met + cases },
+    ...(spared === undefined ? {} : { spared }),
+  }
+  if (!incidents) return turned
   const keyOf = (one: Finding) => one.incident ?? `${one.standard}/${one.case}`
   const stillMissed = new Set(left.map(keyOf))
   const mended = new Map(incidents)
   for (const one of taken) if (!stillMissed.has(keyOf(one))) mended.set(keyOf(one), true)
-  return { counts: turned, incidents: mended }
+  return { ...turned, incidents: mended }
 }

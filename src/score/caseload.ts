@@ -72,7 +72,8 @@ export function sortByPerson(checked: Checked): (person: string) => Caseload {
 /** What of a caseload counts under one of the person's scorecards. What is judged of the whole period counts under each. */
 export function underCard(caseload: Caseload, card: string | null, { standards }: Ground, cardOf: CardOf): Caseload {
   const isOfPeriod = (standard: string): boolean => standards.get(standard)?.judgedPer === 'person'
-  const tallies = [...caseload.tallies].flatMap(([standard, { byCard, ...tally }]) => {
+  // What was spared under another scorecard is none of this one's.
+  const tallies = [...caseload.tallies].flatMap(([standard, { byCard, spared: _spared, ...tally }]) => {
     if (isOfPeriod(standard)) return [[standard, tally] as const]
     const own = byCard?.get(card)
     return own ? [[standard, { ...tally, ...own }] as const] : []
@@ -88,6 +89,11 @@ export function addVerdicts(counts: readonly VerdictCounts[]): VerdictCounts {
   const sum: Record<Verdict, number> = { met: 0, missed: 0, pending: 0, undetermined: 0, exempt: 0 }
   for (const one of counts) for (const verdict of VERDICTS_WORST_FIRST) sum[verdict] += one[verdict]
   return sum
+}
+
+/** As scoring counts them: a miss that was not told in time was a case like any other, and costs nothing. */
+export function scoredCounts({ counts, spared = 0 }: Pick<Tally, 'counts' | 'spared'>): VerdictCounts {
+  return spared === 0 ? counts : { ...counts, met: counts.met + spared, exempt: counts.exempt - spared }
 }
 
 /** Cases that can be scored: met or missed. */

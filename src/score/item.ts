@@ -7,7 +7,7 @@ import type { Message } from '../model/message.ts'
 import type { ScorecardItem, Standard } from '../model/rulebook.ts'
 import type { Tally } from '../model/tally.ts'
 import type { Setting } from '../model/value.ts'
-import { addVerdicts, type Caseload, type Ground, judgedCases } from './caseload.ts'
+import { addVerdicts, type Caseload, type Ground, judgedCases, scoredCounts } from './caseload.ts'
 import type { AbsentItem, MeasuredItem } from './measured.ts'
 import { allNotes, fewerThanMinimum, noCases, notJudged, notSet } from './reason.ts'
 
@@ -15,10 +15,12 @@ export function measureItem(item: ScorecardItem, caseload: Caseload, ground: Gro
   const scored = scoredStandards(item, ground)
   const talliesOf = (standards: readonly Standard[]) => standards.flatMap(({ id }) => caseload.tallies.get(id) ?? [])
   const counts = addVerdicts(talliesOf(scored).map(tally => tally.counts))
+  const spared = talliesOf(scored).reduce((sum, tally) => sum + (tally.spared ?? 0), 0)
   const absent = (because: Message): AbsentItem => ({
     method: 'absent',
     item,
     counts,
+    spared,
     cases: judgedCases(counts),
     counting: [],
     because,
@@ -27,13 +29,13 @@ export function measureItem(item: ScorecardItem, caseload: Caseload, ground: Gro
   if (scored.length === 0) return absent(allNotes)
   const { counting, tooFew } = withoutTooFew(item, scored, caseload, ground)
   const tallies = talliesOf(counting)
-  const cases = judgedCases(addVerdicts(tallies.map(tally => tally.counts)))
+  const cases = judgedCases(addVerdicts(tallies.map(scoredCounts)))
   if (cases === 0) {
     if (tooFew) return absent(fewerThanMinimum(tooFew.cases, tooFew.minimum))
     return absent(notJudged(scored.flatMap(({ id }) => ground.results.get(id) ?? [])) ?? noCases(counts))
   }
 
-  const measured = { item, counts, cases, counting: counting.map(({ id }) => id) }
+  const measured = { item, counts, spared, cases, counting: counting.map(({ id }) => id) }
   switch (item.method) {
     case 'rate': {
       const weight = settingOf(item.weight, ground)
@@ -59,7 +61,7 @@ export function measureItem(item: ScorecardItem, caseload: Caseload, ground: Gro
       const cap = most ? { most } : {}
       const ledgers = talliesOf(counting.filter(isLedger)).flatMap(tally => measureOf(tally) ?? [])
       const others = counting.filter(standard => !isLedger(standard))
-      const otherCounts = addVerdicts(talliesOf(others).map(tally => tally.counts))
+      const otherCounts = addVerdicts(talliesOf(others).map(scoredCounts))
       const rate =
         item.perCases === undefined ? exact(1) : exact(item.perCases).div(Math.max(1, judgedCases(otherCounts)))
       const own = { ...measured, cases: judgedCases(otherCounts) }
@@ -68,8 +70,10 @@ export function measureItem(item: ScorecardItem, caseload: Caseload, ground: Gro
         const balance = ledgers.length === 0 ? {} : { balance: sumOf(ledgers) }
         return { ...own, method: 'deduct', each, perMiss: each.mul(rate), ...cap, missed, ...balance }
       }
-      const count = exact(otherCounts.met).mul(rate).add(sumOf(ledgers))
-      return { ...own, method: 'bonus', each, ...cap, met: otherCounts.met, count }
+      // Nobody is rewarded for a miss that was not told.
+      const { met } = addVerdicts(talliesOf(others).map(tally => tally.counts))
+      const count = exact(met).mul(rate).add(sumOf(ledgers))
+      return { ...own, method: 'bonus', each, ...cap, met, count }
     }
   }
 }
@@ -99,14 +103,19 @@ function withoutTooFew(
   const minimum = item.minimum ?? ground.rulebook.fairness.minimumCases
   const isBound = (standard: Standard) => item.minimum !== undefined || standard.judgedPer === 'event'
   const bound = scored.filter(isBound)
-  const counts = addVerdicts(bound.flatMap(({ id }) => caseload.tallies.get(id)?.counts ?? []))
+  const counts = addVerdicts(
+    bound.flatMap(({ id }) => {
+      const tally = caseload.tallies.get(id)
+      return tally ? [scoredCounts(tally)] : []
+    }),
+  )
   const cases = judgedCases(counts)
   if (cases === 0 || cases >= minimum) return { counting: scored }
   return { counting: scored.filter(standard => !isBound(standard)), tooFew: { cases, minimum } }
 }
 
 function singleCases(tallies: readonly Tally[]): { readonly met: number; readonly of: number } {
-  const counts = addVerdicts(tallies.map(tally => tally.counts))
+  const counts = addVerdicts(tallies.map(scoredCounts))
   return { met: counts.met, of: judgedCases(counts) }
 }
 

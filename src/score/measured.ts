@@ -10,6 +10,8 @@ interface Measured {
   readonly item: ScorecardItem
   /** Of the standards that are scored: notes are not among them. */
   readonly counts: VerdictCounts
+  /** Of the exempt ones, misses that were not told in time: judged cases that cost nothing. */
+  readonly spared: number
   /** Judged cases of the standards that count here. */
   readonly cases: number
   /** Of the standards, those with enough cases to go by. */

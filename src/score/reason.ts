@@ -5,7 +5,7 @@ import { HUNDRED, larger, shortText, smaller, ZERO } from '../lib/exact.ts'
 import type { Message } from '../model/message.ts'
 import type { StandardResult, VerdictCounts } from '../model/tally.ts'
 import type { Setting } from '../model/value.ts'
-import type { BonusItem, DeductItem, Deduction, ShareItem } from './measured.ts'
+import type { BonusItem, DeductItem, Deduction, MeasuredItem, ShareItem } from './measured.ts'
 
 /** A number as a rule states it. */
 export function stated(value: Fraction): string {
@@ -78,7 +78,7 @@ export function notJudged(results: readonly StandardResult[]): Message | undefin
 
 /** `weights`: of all items that the section's mean is taken over. */
 export function shareReason(measured: ShareItem, marks: Fraction, weights: Fraction, points: Fraction): Message {
-  const { method, share, met, of, weight, counts, cases } = measured
+  const { method, share, met, of, weight, cases, spared } = measured
   const part = weight.equals(weights) ? '' : ` × ${stated(weight)} ÷ ${stated(weights)}`
   const percent = shortText(share.mul(HUNDRED), 4)
   const [figures, sum]: readonly [Message, string] =
@@ -94,15 +94,18 @@ export function shareReason(measured: ShareItem, marks: Fraction, weights: Fract
           ]
         : [
             {
-              zh: `检查 ${of} 次，达标 ${met} 次，未达标 ${of - met} 次，达标率 ${shortText(share.mul(HUNDRED))}%`,
-              en: `${of} checked, ${met} met, ${of - met} missed, ${shortText(share.mul(HUNDRED))}% met`,
+              zh: `检查 ${of} 次，达标 ${met - spared} 次，未达标 ${of - met} 次，达标率 ${shortText(share.mul(HUNDRED))}%`,
+              en: `${of} checked, ${met - spared} met, ${of - met} missed, ${shortText(share.mul(HUNDRED))}% met`,
             },
             `${met} ÷ ${of}`,
           ]
   const total = `${stated(marks)}${part} × ${sum} = ${shortText(points)}`
   return withOthers(
-    joinMessages([figures, { zh: `${total} 分`, en: `${total} ${pointsWord(points)}` }], SEMICOLON),
-    counts,
+    joinMessages(
+      [figures, sparedReason(spared), { zh: `${total} 分`, en: `${total} ${pointsWord(points)}` }],
+      SEMICOLON,
+    ),
+    measured,
   )
 }
 
@@ -111,7 +114,16 @@ export function deductReason(measured: DeductItem, deduction: Deduction): Messag
   if (measured.missed.length > 0 || measured.balance === undefined) parts.push(missesReason(measured, deduction))
   if (measured.balance !== undefined) parts.push(balanceReason(measured.balance, measured.each))
   parts.push(limitReason(measured, deduction))
-  return withOthers(joinMessages(parts, SEMICOLON), measured.counts)
+  parts.push(sparedReason(measured.spared))
+  return withOthers(joinMessages(parts, SEMICOLON), measured)
+}
+
+function sparedReason(spared: number): Message | undefined {
+  if (spared === 0) return undefined
+  return {
+    zh: `其中 ${spared} 次未按时告知，只记录，不扣分`,
+    en: `${spared} of them not told in time: recorded, not charged`,
+  }
 }
 
 function missesReason(measured: DeductItem, { charged, sameIncident }: Deduction): Message {
@@ -284,8 +296,9 @@ export function bonusSectionReason(points: Fraction, most: Fraction | undefined,
 // --- words ------------------------------------------------------------------------------------------------------------
 
 /** Verdicts that never cost anything, told so that nobody has to ask. */
-function withOthers(reason: Message, counts: VerdictCounts): Message {
-  const others = otherVerdicts(counts)
+/** What was spared is told by itself. */
+function withOthers(reason: Message, { counts, spared }: Pick<MeasuredItem, 'counts' | 'spared'>): Message {
+  const others = otherVerdicts({ ...counts, exempt: counts.exempt - spared })
   if (!others) return reason
   return { zh: `${reason.zh}；另有${others.zh}，不计`, en: `${reason.en}; besides ${others.en}, not counted` }
 }

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest'
 import { type AppraiseResult, appraise } from '../../src/appraise.ts'
 import type { AppraisedPerson } from '../../src/model/appraisal.ts'
 
-const PACK = `
+export const PACK = `
 pack: { id: office, version: 1.0.0, title: { zh: 小, en: Small }, time-zone: Asia/Shanghai, calendar: always, currency: CNY }
 calendars: { always: { hours: { daily: [ 00:00-24:00 ] } } }
 fairness: { minimum-cases: 3, measured-marks-at-least: 0 }

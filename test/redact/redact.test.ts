@@ -76,6 +76,8 @@ confirmations: confirmations.yaml
 round: { incomplete: [ { person: ZQ70, reason: 李娜不在, by: Director Zhao, on: 2024-06-20 } ] }
 `,
   'confirmations.yaml': '[ { person: "0012", outcome: warned, state: confirmed, by: 欧阳主任, on: 2024-07-03 } ]\n',
+  'notices.yaml':
+    '- { id: T-ZQ7, finding: on-time/R2-0012/0012, told-on: 2024-05-20, told-by: Director Zhao, how: 李娜打的电话 }\n',
   'adjustments.yaml': `- { id: A-ZQ7, finding: on-time/R1-ZQ7/ZQ7, filed-on: 2024-07-08, reason: "王芳芳说门锁了，0012 可证" }
 - { id: A-2, finding: on-time/R1-ZQ7/ZQ7, change: reassign, to: "0012", reason: "王芳自己认了，见 K-9", evidence: "ZQ70 的笔录", decided-by: 欧阳主任, decided-on: 2024-07-12 }
 - { id: A-3, finding: on-time/R3/K-9, filed-on: 2024-07-08, reason: "li na was ill; Director Zhao knows" }
@@ -136,6 +138,7 @@ describe.each(['zh', 'en'] as const)('a copy without names, in %s', language => 
     expect(appraisal.people.some(({ withheld }) => (withheld.amount ?? 0) > 0)).toBe(true)
     expect(appraisal.people.some(({ outcomes }) => outcomes.some(({ confirmedBy }) => confirmedBy !== null))).toBe(true)
     expect(appraisal.findings.exempt).toBeGreaterThan(0)
+    expect(JSON.stringify(appraisal)).toContain('李娜打的电话')
     texts = textsIn(out)
   })
 

@@ -2,6 +2,7 @@
 
 import type {
   Appraisal,
+  AppraisedAppeal,
   AppraisedOutcome,
   AppraisedPerson,
   AppraisedStandard,
@@ -57,6 +58,7 @@ export function evidence(at: number, given: Partial<EvidenceLine> = {}): Evidenc
     adjusted: null,
     waiver: null,
     contested: null,
+    notice: null,
     evidence: [{ file: 'records/repair.csv', id: `R${at}` }],
     ...given,
   }
@@ -98,7 +100,7 @@ function section(id: string, given: Partial<SectionScore> = {}): SectionScore {
   }
 }
 
-function outcome(given: Partial<AppraisedOutcome> = {}): AppraisedOutcome {
+export function outcome(given: Partial<AppraisedOutcome> = {}): AppraisedOutcome {
   return {
     id: 'reward',
     title: both('物质奖励', 'Reward'),
@@ -112,6 +114,28 @@ function outcome(given: Partial<AppraisedOutcome> = {}): AppraisedOutcome {
     because: [],
     confirmedBy: null,
     confirmedOn: null,
+    ...given,
+  }
+}
+
+export function appealed(id: string, given: Partial<AppraisedAppeal> = {}): AppraisedAppeal {
+  return {
+    id,
+    state: 'open',
+    change: null,
+    finding: 'arrival/R1/1',
+    section: null,
+    to: null,
+    isReceived: false,
+    reason: '门锁着',
+    evidence: null,
+    filedOn: '2024-07-12',
+    decideBy: '2024-07-26',
+    decidedBy: null,
+    decidedOn: null,
+    original: { verdict: 'missed', points: null },
+    result: { verdict: 'missed', points: null },
+    given: null,
     ...given,
   }
 }

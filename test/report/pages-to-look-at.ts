@@ -12,6 +12,7 @@ import { NO_TEMPLATES } from '../../src/model/templates.ts'
 import { comparisonPage, type ReportInput, report } from '../../src/report/index.ts'
 import { chartsOf, HOSTILE_LABELS } from './chart-samples.ts'
 import { APPRAISAL, HOSTILE_NAME, LONG_NAME, person } from './fixture.ts'
+import { formPages } from './form-samples.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -63,6 +64,7 @@ export function writePages(folder: string, language: Language): readonly string[
     { path: 'handbook.html', content: handbook.page },
     { path: 'comparison.html', content: comparisonPage(COMPARISON, input) },
     { path: 'charts.html', content: chartsPage(language) },
+    ...formPages(language).map(({ path, content }) => ({ path: `forms/${path}`, content })),
   ]
   for (const { path, content } of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })

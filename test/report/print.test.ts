@@ -13,6 +13,7 @@ import { NO_TEMPLATES } from '../../src/model/templates.ts'
 import { report } from '../../src/report/index.ts'
 import { browserPath, launchBrowser } from '../support/browser.ts'
 import { APPRAISAL, evidence, LONG_NAME, person } from './fixture.ts'
+import { formPages } from './form-samples.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'yardstick-'))
 const SETTINGS = Array.from({ length: 8 }, (_, at) => ({
@@ -67,7 +68,8 @@ function write(language: Language): void {
     own: NO_TEMPLATES,
     templates: pathToFileURL(`${resolve(import.meta.dirname, '../../templates')}/`),
   })
-  for (const { path, content } of files) {
+  const forms = formPages(language).map(({ path, content }) => ({ path: `people/${path}`, content }))
+  for (const { path, content } of [...files, ...forms]) {
     const place = join(scratch, language, path)
     mkdirSync(dirname(place), { recursive: true })
     writeFileSync(place, content)
@@ -108,6 +110,11 @@ describe.skipIf(browserPath === undefined).each(['zh', 'en'] as const)('on paper
   it('a notice of rectification of three standards is two leaves at the most', async () =>
     expect(await leavesOf('failed-rectification')).toBeLessThanOrEqual(2))
 
+  it.each(['deduction-notice', 'appeal-form', 'appeal-decision', 'appeal-register', 'appeal-decision-A-1b'])(
+    'a form of the process is one leaf: %s',
+    async name => expect(await leavesOf(name)).toBe(1),
+  )
+
   it('what is signed is never split, and begins a leaf', async () => {
     for (const name of ['none', 'failed-rectification']) {
       await open(name)
@@ -126,7 +133,8 @@ describe.skipIf(browserPath === undefined).each(['zh', 'en'] as const)('on paper
 
   it('nothing is wider than the leaf or its cell', async () => {
     await page.emulateMedia({ media: 'print' })
-    for (const name of ['none', 'long', 'latin', 'many', 'failed', 'failed-rectification']) {
+    const forms = formPages(language).map(({ path }) => path.replace('.html', ''))
+    for (const name of ['none', 'long', 'latin', 'many', 'failed', 'failed-rectification', ...forms]) {
       await open(name)
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), name).toBeLessThanOrEqual(0)
       const wide = await page

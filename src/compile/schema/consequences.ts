@@ -207,6 +207,15 @@ export const fairness = exact(
     consequences: Type.Optional(
       oneOf(['proposed', 'confirmed'], words('proposed 或 confirmed', 'proposed or confirmed')),
     ),
+    'notify-within': Type.Optional(
+      Type.Union(
+        [durationSchema, exact({ within: durationSchema, standards: Type.Optional(selection) })],
+        words(
+          '按件评判的未达标须在多久之内告知本人，如 5 working days；逾期未告知的只记录，不扣分；或 { within, standards }',
+          'within what time a miss judged per event must be told, such as 5 working days: not told in time it is recorded, not charged; or { within, standards }',
+        ),
+      ),
+    ),
     clauses: Type.Optional(clauses),
   },
   words('公平设置', 'the fairness settings'),

@@ -286,6 +286,7 @@ export const appraisal = exact(
     ),
     away: Type.Optional(recordFile),
     adjustments: Type.Optional(recordFile),
+    notices: Type.Optional(recordFile),
     waivers: Type.Optional(
       Type.Union([
         recordFile,

@@ -81,8 +81,11 @@ export const print = exact(
     ),
     appeal: Type.Optional(
       exact(
-        { to: Type.Optional(textSchema), within: Type.Optional(delay) },
-        words('申诉：{ to 向谁, within 多久之内 }', 'appeals: { to whom, within what time }'),
+        { to: Type.Optional(textSchema), within: Type.Optional(delay), 'decided-within': Type.Optional(delay) },
+        words(
+          '申诉：{ to 向谁, within 多久之内, decided-within 多久之内作出决定 }',
+          'appeals: { to whom, within what time, decided-within what time of the filing }',
+        ),
       ),
     ),
     notice: Type.Optional(

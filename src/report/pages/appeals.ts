@@ -22,7 +22,7 @@ export function appealRows(context: PageContext, person: AppraisedPerson): reado
   }))
 }
 
-function aboutText(
+export function aboutText(
   context: PageContext,
   person: AppraisedPerson,
   { finding, section, isReceived, to }: AppraisedAppeal,
@@ -44,7 +44,7 @@ function sameCase(one: string, other: string): boolean {
   return one.slice(0, one.lastIndexOf('/')) === other.slice(0, other.lastIndexOf('/'))
 }
 
-function resultText({ word, language }: PageContext, { verdict, points }: AppraisedAppeal['result']): string {
+export function resultText({ word, language }: PageContext, { verdict, points }: AppraisedAppeal['result']): string {
   const parts = [
     ...(verdict === null ? [] : [word(verdict)]),
     ...(points === null ? [] : [numberText(points, language)]),
@@ -52,15 +52,17 @@ function resultText({ word, language }: PageContext, { verdict, points }: Apprai
   return parts.length === 0 ? '–' : parts.join(word('groupSeparator'))
 }
 
-function decisionText({ word, language }: PageContext, appeal: AppraisedAppeal): string {
-  const { state, change, to, given, decidedBy, decidedOn } = appeal
-  if (state === 'open') return word('appealOpen')
-  if (state === 'answered') return word('appealAnswered')
-  const what =
-    change === null
-      ? word('appealDismissed')
-      : word(`change.${change}`, { to: to ?? '', points: numberText(given ?? 0, language) })
-  return [what, decidedBy, decidedOn].filter(part => part !== null).join(' ')
+export function decisionText(context: PageContext, appeal: AppraisedAppeal): string {
+  const { state, decidedBy, decidedOn } = appeal
+  if (state === 'open') return context.word('appealOpen')
+  if (state === 'answered') return context.word('appealAnswered')
+  return [rulingText(context, appeal), decidedBy, decidedOn].filter(part => part !== null).join(' ')
+}
+
+/** What was decided, without by whom. */
+export function rulingText({ word, language }: PageContext, { change, to, given }: AppraisedAppeal): string {
+  if (change === null) return word('appealDismissed')
+  return word(`change.${change}`, { to: to ?? '', points: numberText(given ?? 0, language) })
 }
 
 export function originalText(context: PageContext, { original }: AppraisedPerson): string {

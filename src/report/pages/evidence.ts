@@ -24,7 +24,7 @@ export function evidenceGroups(
   const counts = Map.groupBy(person.evidence, ({ verdict }) => verdict)
   const evidence = [...Map.groupBy(printed, ({ line }) => line.verdict)].map(([verdict, lines]) => ({
     title: word('ofVerdict', { verdict: word(verdict), count: counts.get(verdict)?.length ?? 0 }),
-    rows: lines.map(({ line, isHead }) => evidenceRow(context, person, line, isHead)),
+    rows: lines.map(({ line, isHead }) => withNotice(evidenceRow(context, person, line, isHead), context, line)),
   }))
   const unprinted = inOrder.length - printed.length
   return { evidence, more: unprinted > 0 ? word('more', { count: unprinted }) : '' }
@@ -80,7 +80,12 @@ function incidentsTogether(lines: readonly EvidenceLine[]): readonly PlacedLine[
   )
 }
 
-function evidenceRow(context: PageContext, person: AppraisedPerson, line: EvidenceLine, isHead: boolean): EvidenceRow {
+export function evidenceRow(
+  context: PageContext,
+  person: AppraisedPerson,
+  line: EvidenceLine,
+  isHead: boolean,
+): EvidenceRow {
   const { standards, language } = context
   const isVeto = person.vetoes.some(({ finding }) => finding === line.id)
   return {
@@ -125,7 +130,7 @@ const NO_POINTS: Readonly<Record<Verdict, string>> = {
   met: '–',
 }
 
-function pointsText(context: PageContext, { verdict, charges }: EvidenceLine): string {
+export function pointsText(context: PageContext, { verdict, charges }: EvidenceLine): string {
   const { word } = context
   const told = charges.map(charge => chargeText(context, charge))
   if (told.length > 0) return [...new Set(told)].join(word('groupSeparator'))
@@ -154,4 +159,17 @@ function noteText({ word }: PageContext, person: AppraisedPerson, { charges }: E
     return [word('chargedWith', { number: numberOf(person, sameIncidentAs) })]
   })
   return [...new Set(notes)].join(word('groupSeparator'))
+}
+
+function withNotice(row: EvidenceRow, context: PageContext, line: EvidenceLine): EvidenceRow {
+  const notice = noticeText(context, line)
+  const note = [row.note, notice].filter(part => part !== '').join(context.word('groupSeparator'))
+  return notice === '' ? row : { ...row, note }
+}
+
+/** Of what is charged: when it was told, or by when it has to be. */
+function noticeText({ word }: PageContext, { verdict, notice }: EvidenceLine): string {
+  if (!notice || verdict !== 'missed') return ''
+  if (notice.toldOn !== null) return word('toldOn', { date: notice.toldOn })
+  return notice.due === null ? '' : word('toTellBy', { date: notice.due.slice(0, 10) })
 }

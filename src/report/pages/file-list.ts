@@ -16,6 +16,8 @@ const TITLES: Readonly<Record<string, string>> = {
   'internal/summary.html': 'summary',
   'internal/summary.pdf': 'summary',
   'internal/bulletin.pdf': 'file.bulletin',
+  'internal/appeals.html': 'appealRegister',
+  'internal/appeals.pdf': 'appealRegister',
   'public/notice.pdf': 'file.notice',
   'internal/records.html': 'recordsPage',
   'internal/bulletin.html': 'file.bulletin',

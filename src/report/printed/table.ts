@@ -1,5 +1,6 @@
 /** Which pages come as PDF too: one line adds one. */
 
+import { appealRegisterPage } from '../forms/appeal-register.ts'
 import type { OutputFile } from '../output.ts'
 import { bulletinPage } from '../pages/bulletin.ts'
 import { noticePage } from '../pages/notice.ts'
@@ -29,4 +30,5 @@ export const PRINTED = [
   { pages: summaryPage },
   { pages: bulletinPage },
   { pages: noticePage },
+  { pages: appealRegisterPage },
 ] as const satisfies readonly PrintedReport[]

@@ -8,6 +8,7 @@ import { handbook } from './handbook.ts'
 import { index } from './index-page.ts'
 import { notice } from './notice.ts'
 import { leaf, page } from './page.ts'
+import { appealDecision, appealForm, appealRegister, deductionNotice } from './process-forms.ts'
 import { records } from './records.ts'
 import { rectification } from './rectification.ts'
 import { sheet } from './sheet.ts'
@@ -30,6 +31,10 @@ export const VIEWS = {
   notice,
   bulletin,
   cover,
+  'deduction-notice': deductionNotice,
+  'appeal-form': appealForm,
+  'appeal-decision': appealDecision,
+  'appeal-register': appealRegister,
 } as const
 
 export type TemplateName = keyof typeof VIEWS
