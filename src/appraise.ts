@@ -24,13 +24,15 @@ import type { RunOptions } from './model/run.ts'
 import { packageRoot } from './package-root.ts'
 import { prepare } from './prepare.ts'
 import { readRuleTests } from './prove/index.ts'
+import { holdResults } from './report/hold.ts'
 import { checkOwnTemplates, report } from './report/index.ts'
-import { FIRST, type PlannedIssue, planIssue } from './report/issues.ts'
+import { FIRST, issueStanding, type PlannedIssue, planIssue } from './report/issues.ts'
 import { fingerprintsOf } from './report/verify.ts'
 import { writeWhole } from './report/write.ts'
 import { refuseState, whatStands } from './round/index.ts'
 import { findMargins } from './score/index.ts'
 import { ENGINE, engineSha256 } from './version.ts'
+import { withoutNames } from './without-names.ts'
 
 export interface AppraiseRequest {
   /** The folder with `appraisal.yaml`. */
@@ -54,6 +56,8 @@ export interface AppraiseRequest {
   readonly reissue?: string
   /** The issue that the results were, where they are made once more. */
   readonly issued?: PlannedIssue
+  /** A copy without names, of the issue that stands in this folder. */
+  readonly redactedFrom?: string
   /** Keep met findings in `findings.ndjson`. */
   readonly keepMet?: boolean
   /** Told before each stage. */
@@ -83,11 +87,21 @@ export interface AppraiseResult {
 }
 
 export async function appraise(request: AppraiseRequest): Promise<AppraiseResult> {
+  const held = request.out === undefined ? undefined : holdResults(request.out)
+  if (held && 'refused' in held) return { diagnostics: [held.refused], texts: new Map(), problems: [] }
+  try {
+    return await run(request)
+  } finally {
+    held?.release()
+  }
+}
+
+async function run(request: AppraiseRequest): Promise<AppraiseResult> {
   const say = request.onStage ?? (() => {})
   const printer = request.pdf && request.out !== undefined ? await installedBrowser() : undefined
   if (printer && 'missing' in printer) return { diagnostics: [printer.missing], texts: new Map(), problems: [] }
 
-  const planned = request.issued ?? (request.out === undefined ? FIRST : planIssue(request.out, request.reissue))
+  const planned = request.issued ?? planFor(request)
   if ('refused' in planned) return { diagnostics: [planned.refused], texts: new Map(), problems: [] }
 
   say({ zh: '读取规则、名册和记录……', en: 'Reading rules, roster and records …' })
@@ -145,7 +159,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
 
   if (request.out !== undefined) {
     say({ zh: '生成考评表……', en: 'Writing the sheets …' })
-    const findings = findingLines(checked.findings, rulebook.zone)
+    const findings = findingLines(checked.findings, rulebook)
     const carried = carriedLines(checked.carried, rulebook)
     const explanations = explain({
       rulebook,
@@ -156,7 +170,7 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
     })
     const returned = await markedCopies(rejected, setup.folder, request.language)
     found.push(...returned.diagnostics)
-    const results = {
+    const written = {
       appraisal,
       ...(prepared.published ? { published: prepared.published } : {}),
       language: request.language,
@@ -174,7 +188,13 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
       templates,
       own,
     }
-    const place = { folder: request.out, ...(planned.keepAs === undefined ? {} : { keepAs: planned.keepAs }) }
+    const isRedacted = request.redactedFrom !== undefined
+    const results = isRedacted ? withoutNames(written, prepared) : written
+    const place = {
+      folder: request.out,
+      isRedacted,
+      ...(planned.keepAs === undefined ? {} : { keepAs: planned.keepAs }),
+    }
     const refused = printer
       ? await writeWithPdfs(place, { input: results, browser: printer.browser, onStage: say })
       : writeWhole(place, report(results))
@@ -197,17 +217,23 @@ export async function appraise(request: AppraiseRequest): Promise<AppraiseResult
   }
 }
 
+function planFor({ out, reissue, redactedFrom }: AppraiseRequest): ReturnType<typeof planIssue> {
+  if (redactedFrom !== undefined) return issueStanding(redactedFrom)
+  return out === undefined ? FIRST : planIssue(out, reissue)
+}
+
 function told({ code, span, message, ...more }: Objection): Diagnostic {
   return problem(code, span, message, more)
 }
 
-function optionsOf({ asOf, profile, acceptRejected, keepMet, pdf }: AppraiseRequest): RunOptions {
+function optionsOf({ asOf, profile, acceptRejected, keepMet, pdf, redactedFrom }: AppraiseRequest): RunOptions {
   return {
     asOf: asOf ?? null,
     profile: profile ?? null,
     acceptRejected: acceptRejected ?? null,
     allFindings: keepMet ?? false,
     pdf: pdf ?? false,
+    ...(redactedFrom === undefined ? {} : { redact: true as const }),
   }
 }
 

@@ -7,7 +7,7 @@ import { appraise } from './appraise.ts'
 import { compareText } from './lib/order.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import type { Message } from './model/message.ts'
-import { earlierAltered, type PlannedIssue } from './report/issues.ts'
+import { earlierAltered, issueStanding, type PlannedIssue } from './report/issues.ts'
 import type { Manifest } from './report/manifest.ts'
 import type { HashedFile } from './report/output.ts'
 import { verifyResults } from './report/verify.ts'
@@ -51,15 +51,18 @@ export async function rerun({ folder, manifest, results, rules, onStage }: Rerun
   const issued = issuedThen(manifest, results)
   const refused = earlierAltered(results, issued.earlier)
   if (refused) return { diagnostics: [refused], texts: new Map() }
+  // A copy is made from the same inputs as what it is a copy of.
+  const original = join(folder, 'out')
   const scratch = mkdtempSync(join(tmpdir(), 'yardstick-'))
   const out = join(scratch, 'out')
-  const { asOf, profile, acceptRejected, allFindings, pdf } = manifest.options
+  const { asOf, profile, acceptRejected, allFindings, pdf, redact } = manifest.options
   try {
     const { appraisal, diagnostics, texts } = await appraise({
       folder,
       out,
       language: manifest.language,
-      issued,
+      issued: redact ? issueStanding(original) : issued,
+      ...(redact ? { redactedFrom: original } : {}),
       ...(asOf === null ? {} : { asOf }),
       ...(profile === null ? {} : { profile }),
       ...(acceptRejected === null ? {} : { acceptRejected }),

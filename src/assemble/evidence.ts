@@ -5,6 +5,7 @@ import { compareText } from '../lib/order.ts'
 import type { EvidenceCharge, EvidenceLine, EvidenceNotice } from '../model/appraisal.ts'
 import type { Zone } from '../model/calendar.ts'
 import { type Finding, VERDICTS_WORST_FIRST } from '../model/finding.ts'
+import { toldMeasure, toldRecords } from './rater-groups.ts'
 
 export interface EvidenceInput {
   readonly findings: readonly Finding[]
@@ -13,6 +14,8 @@ export interface EvidenceInput {
   readonly charges: ReadonlyMap<string, readonly EvidenceCharge[]>
   /** By finding: numbers that an earlier issue of the same period gave. */
   readonly numbers: EvidenceNumbers
+  /** The fewest raters of whom anything is told. */
+  readonly ratersFrom: number
 }
 
 export type EvidenceNumbers = ReadonlyMap<string, number>
@@ -70,7 +73,7 @@ function worstFirst(one: Finding, other: Finding): number {
   return rank(one) - rank(other) || one.at - other.at || compareText(one.id, other.id)
 }
 
-function lineOf(finding: Finding, number: number, { zone, charges }: EvidenceInput): EvidenceLine {
+function lineOf(finding: Finding, number: number, { zone, charges, ratersFrom }: EvidenceInput): EvidenceLine {
   return {
     id: finding.id,
     number: `K-${String(number).padStart(4, '0')}`,
@@ -78,7 +81,7 @@ function lineOf(finding: Finding, number: number, { zone, charges }: EvidenceInp
     case: finding.case,
     at: zone.format(finding.at),
     verdict: finding.verdict,
-    measured: finding.measured ?? null,
+    measured: toldMeasure(finding, ratersFrom),
     limit: finding.limit ?? null,
     due: finding.due === undefined ? null : zone.format(finding.due),
     reason: finding.reason,
@@ -88,7 +91,7 @@ function lineOf(finding: Finding, number: number, { zone, charges }: EvidenceInp
     waiver: finding.waiver ?? null,
     contested: finding.contested ?? null,
     notice: finding.notice ? noticeOf(finding.notice, zone) : null,
-    evidence: finding.evidence.map(({ file, id }) => ({ file, id })),
+    evidence: toldRecords(finding).map(({ file, id }) => ({ file, id })),
   }
 }
 

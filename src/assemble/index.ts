@@ -20,7 +20,7 @@ import { bulletinOf } from './bulletin.ts'
 import { datedChanges } from './dated-changes.ts'
 import { earlierPeriods } from './earlier.ts'
 import { type EvidenceNumbers, evidenceByPerson } from './evidence.ts'
-import { shownGroups } from './rater-groups.ts'
+import { shownRatings } from './rater-groups.ts'
 import { roundOf } from './round.ts'
 import { fairnessWords, parameterLines, wordsOf } from './words.ts'
 
@@ -67,6 +67,7 @@ export function assemble(input: AssembleInput): Appraisal {
     zone: rulebook.zone,
     charges: new Map(input.scores.flatMap(({ charges }) => Object.entries(charges))),
     numbers: input.numbers ?? new Map(),
+    ratersFrom: rulebook.fairness.raters.shownFrom,
   })
   const tallies = talliesByPerson(input)
   const rejectedRows = countBy(neededRejections(input).flatMap(({ people = [] }) => people))
@@ -193,10 +194,10 @@ function personLine(
   return {
     ...sheet,
     tallies: tallies.map(({ standard, counts }) => ({ standard, ...counts })),
-    ratings: tallies.flatMap(({ standard, groups }) => {
-      const shown = groups ? shownGroups(groups, rulebook.fairness.raters.shownFrom) : []
-      return shown.length > 0 ? [{ standard, groups: shown }] : []
-    }),
+    ratings: shownRatings(
+      tallies.flatMap(({ standard, groups }) => (groups ? [{ standard, groups }] : [])),
+      rulebook.fairness.raters.shownFrom,
+    ),
     outcomes: decision?.outcomes ?? [],
     undecided: (decision?.undecided ?? []).map(({ outcome, unknown }) => ({
       outcome,

@@ -1,19 +1,19 @@
 /** Findings and open cases as the plain objects that `findings.ndjson` and `carried.ndjson` hold, one a line. */
 
 import { formatDay } from '../calendar/day.ts'
-import type { Zone } from '../model/calendar.ts'
 import type { CarriedCase, Event } from '../model/event.ts'
-import type { AdjustedFinding, Finding } from '../model/finding.ts'
+import type { AdjustedFinding, Finding, WrittenFinding } from '../model/finding.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import { noticeOf } from './evidence.ts'
+import { toldMeasure, toldRecords } from './rater-groups.ts'
 
 export type PlainLine = Readonly<Record<string, unknown>>
 
 /** The verdict is the one that was found; what an appeal made of it stands beside it. */
 export function findingLines(
   findings: readonly Finding[],
-  zone: Zone,
-): readonly (PlainLine & Pick<Finding, 'id' | 'evidence'>)[] {
+  { zone, fairness }: Pick<Rulebook, 'zone' | 'fairness'>,
+): readonly (PlainLine & WrittenFinding)[] {
   return findings.map(finding => ({
     id: finding.id,
     standard: finding.standard,
@@ -23,7 +23,7 @@ export function findingLines(
     incident: finding.incident ?? null,
     at: zone.format(finding.at),
     verdict: finding.adjusted?.verdict ?? finding.verdict,
-    measured: finding.measured ?? null,
+    measured: toldMeasure(finding, fairness.raters.shownFrom),
     limit: finding.limit ?? null,
     due: finding.due === undefined ? null : zone.format(finding.due),
     reason: finding.adjusted?.reason ?? finding.reason,
@@ -31,20 +31,20 @@ export function findingLines(
     ...(finding.waiver === undefined ? {} : { waiver: finding.waiver }),
     ...(finding.contested === undefined ? {} : { contested: finding.contested }),
     ...(finding.notice ? { notice: noticeOf(finding.notice, zone) } : {}),
-    evidence: finding.evidence,
+    evidence: toldRecords(finding),
   }))
 }
 
-function adjustedLine({ verdict, reason }: Finding, { by, change, from, to }: AdjustedFinding): PlainLine {
+function adjustedLine({ verdict, reason }: Finding, { by, change, from, to }: AdjustedFinding): AdjustedFinding {
   return { by, change, verdict, reason, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }
 
 /**
- * Records keep their instants as whole seconds since 1970: the next run reads them back unchanged. A field that is not for
- * everybody goes on only where a rule reads it.
+ * Records keep their instants as whole seconds since 1970: the next run reads them back unchanged. Of a record only those
+ * fields go on that a rule reads.
  */
 export function carriedLines(carried: readonly CarriedCase[], rulebook: Rulebook): readonly PlainLine[] {
-  const left = unreadHiddenFields(rulebook)
+  const left = unreadFields(rulebook)
   return carried.map(({ slot, records, ...open }) => ({
     ...open,
     records: records.map(record => withoutFields(record, left.get(record.type) ?? new Set())),
@@ -63,7 +63,7 @@ function withoutFields(record: Event, left: ReadonlySet<string>): Event {
 }
 
 /** By record type. What a derived fact names counts as read, whoever asks for it. */
-function unreadHiddenFields({ eventTypes, standards, cascades }: Rulebook): ReadonlyMap<string, ReadonlySet<string>> {
+function unreadFields({ eventTypes, standards, cascades }: Rulebook): ReadonlyMap<string, ReadonlySet<string>> {
   return new Map(
     [...eventTypes.values()].map(type => {
       const derived = JSON.stringify([...type.derive.values()].map(({ source }) => source))
@@ -81,8 +81,7 @@ function unreadHiddenFields({ eventTypes, standards, cascades }: Rulebook): Read
         derived.includes(JSON.stringify(name)) ||
         cascades.some(({ at }) => at === name) ||
         standards.some(({ fields }) => fields[type.id]?.includes(name))
-      const hidden = [...type.fields.values()].filter(({ shown }) => shown !== 'always').map(({ name }) => name)
-      return [type.id, new Set(hidden.filter(name => !isRead(name)))] as const
+      return [type.id, new Set([...type.fields.keys()].filter(name => !isRead(name)))] as const
     }),
   )
 }

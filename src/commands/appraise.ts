@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import type { AppraiseResult } from '../appraise.ts'
 import type { Appraisal } from '../model/appraisal.ts'
-import type { Language } from '../model/message.ts'
+import type { Language, Message } from '../model/message.ts'
 import type { Command } from './command.ts'
 import { civilDate, examples, withLanguage } from './command.ts'
 import { counted } from './counted.ts'
@@ -21,6 +21,7 @@ interface Options {
   readonly acceptRejected?: string
   readonly pdf?: true
   readonly reissue?: string
+  readonly redact?: true
 }
 
 export const appraiseCommand: Command = {
@@ -42,7 +43,10 @@ export const appraiseCommand: Command = {
       .argument('FOLDER', terminal.say({ zh: '考评文件夹（内有 appraisal.yaml）', en: 'folder with appraisal.yaml' }))
       .option(
         '--out <folder>',
-        terminal.say({ zh: '结果文件夹（默认：FOLDER/out）', en: 'folder of results (default: FOLDER/out)' }),
+        terminal.say({
+          zh: '结果文件夹（默认：FOLDER/out；--redact 时为 FOLDER/out-redacted）',
+          en: 'folder of results (default: FOLDER/out; with --redact FOLDER/out-redacted)',
+        }),
       )
       .option(
         '--as-of <date>',
@@ -90,6 +94,13 @@ export const appraiseCommand: Command = {
           en: 'PDFs as well: one per person, a bound one per department (takes an installed Chrome, Edge or Chromium)',
         }),
       )
+      .option(
+        '--redact',
+        terminal.say({
+          zh: '另做一份隐去姓名的副本，写入 FOLDER/out-redacted：给顾问、案卷、演示用',
+          en: 'a copy without names, in FOLDER/out-redacted: for a consultant, a court file, a demonstration',
+        }),
+      )
       .option('--check-only', terminal.say({ zh: '只核对，不写任何文件', en: 'check only, write nothing' }))
       .addHelpText(
         'after',
@@ -97,6 +108,7 @@ export const appraiseCommand: Command = {
           ['yardstick appraise 2024-H1', { zh: '结果写入 2024-H1/out', en: 'results in 2024-H1/out' }],
           ['yardstick appraise 2024-H1 --out out --lang en', { zh: '英文考评表', en: 'sheets in English' }],
           ['yardstick appraise 2024-H1 --pdf', { zh: '另存 PDF', en: 'with PDFs' }],
+          ['yardstick appraise 2024-H1 --redact', { zh: '隐去姓名的副本', en: 'a copy without names' }],
           ['yardstick appraise 2024-H1 --check-only', { zh: '先试一遍', en: 'a dry run' }],
         ]),
       )
@@ -106,19 +118,17 @@ export const appraiseCommand: Command = {
 }
 
 async function run(folder: string, options: Options, terminal: Terminal): Promise<void> {
-  if (options.checkOnly && options.reissue !== undefined) {
-    terminal.complain(
-      terminal.say({
-        zh: '--check-only 什么也不写，无从重新出具（--reissue）：请去掉其中一个。',
-        en: '--check-only writes nothing, so nothing can be issued anew (--reissue): leave one of the two out.',
-      }),
-    )
+  const contradiction = contradictionIn(options)
+  if (contradiction) {
+    terminal.complain(terminal.say(contradiction))
     terminal.fail(2)
     return
   }
   const { appraise } = await import('../appraise.ts')
   const directory = resolve(terminal.workingDirectory, folder)
-  const out = options.out === undefined ? join(directory, 'out') : resolve(terminal.workingDirectory, options.out)
+  const results = join(directory, 'out')
+  const usual = options.redact ? join(directory, 'out-redacted') : results
+  const out = options.out === undefined ? usual : resolve(terminal.workingDirectory, options.out)
   const result = await appraise({
     folder: directory,
     language: terminal.language,
@@ -127,6 +137,7 @@ async function run(folder: string, options: Options, terminal: Terminal): Promis
     ...(options.profile === undefined ? {} : { profile: options.profile }),
     ...(options.acceptRejected === undefined ? {} : { acceptRejected: options.acceptRejected }),
     ...(options.reissue === undefined ? {} : { reissue: options.reissue }),
+    ...(options.redact ? { redactedFrom: results } : {}),
     keepMet: options.allFindings ?? false,
     pdf: options.pdf ?? false,
     onStage: stage => terminal.progress(terminal.say(stage)),
@@ -141,8 +152,25 @@ async function run(folder: string, options: Options, terminal: Terminal): Promis
     return
   }
   printSummary(result, relative(terminal.workingDirectory, out) || '.', options, terminal)
-  if (!options.checkOnly) await printProof(result.appraisal, out, terminal)
+  if (options.redact) terminal.print(terminal.say(REDACTED))
+  else if (!options.checkOnly) await printProof(result.appraisal, out, terminal)
   if (options.strict && result.appraisal.records.rejected + (result.rejectedRosterRows ?? 0) > 0) terminal.fail(1)
+}
+
+function contradictionIn({ checkOnly, reissue, redact }: Options): Message | undefined {
+  if (checkOnly && reissue !== undefined) {
+    return {
+      zh: '--check-only 什么也不写，无从重新出具（--reissue）：请去掉其中一个。',
+      en: '--check-only writes nothing, so nothing can be issued anew (--reissue): leave one of the two out.',
+    }
+  }
+  if (redact && (checkOnly || reissue !== undefined)) {
+    return {
+      zh: '--redact 另写一份副本，不能与 --check-only、--reissue 同用：请去掉其中一个。',
+      en: '--redact writes a copy beside the results; it does not go with --check-only or --reissue: leave one out.',
+    }
+  }
+  return undefined
 }
 
 /** What is kept of earlier issues, and what final results are known by: to be noted where nobody can alter it. */
@@ -166,6 +194,11 @@ async function printProof({ issue, state }: Appraisal, out: string, terminal: Te
       en: `Final. Note the fingerprint in the minutes: ${fingerprintOf(out)}`,
     }),
   )
+}
+
+const REDACTED: Message = {
+  zh: '副本里没有姓名、工号、奖金基数、原始记录和发放清单。知情的人仍可能由岗位、部门和所记的事认出是谁（见 docs/privacy.zh.md）。',
+  en: 'The copy holds no names, staff numbers, bonus bases, raw records or payroll. Those who know the office may still tell people by post, unit and what happened (see docs/privacy.md).',
 }
 
 /** Nobody accepts anything for no reason. */
@@ -262,7 +295,7 @@ function printSummary(result: AppraiseResult, out: string, options: Options, ter
         }),
       )
     }
-    if (records.rejected + rosterRows > 0) {
+    if (records.rejected + rosterRows > 0 && !options.redact) {
       lines.push(
         terminal.say({ zh: `退回行  ${join(out, 'rejected.csv')}`, en: `Rejected  ${join(out, 'rejected.csv')}` }),
       )

@@ -9,6 +9,7 @@ import type { Post, Rulebook } from '../model/rulebook.ts'
 import type { Place } from '../model/source.ts'
 import { apartFrom } from './complaints.ts'
 import type { Definition } from './definitions.ts'
+import { markFieldsOfRaters } from './fields-of-raters.ts'
 import { asList, asText, asTexts, readText } from './read.ts'
 import { type BuiltInType, OUTCOME_TYPE, rosterType } from './roster-types.ts'
 import { isRosterType, ROSTER_TYPES } from './sections.ts'
@@ -30,13 +31,15 @@ export function compileEvents(
   defined: ReadonlyMap<string, Definition>,
   posts: ReadonlyMap<string, Post>,
   complain: Complain,
+  standards: ReadonlyMap<string, Definition> = new Map(),
 ): CompiledEvents {
   const names = [...defined.keys(), ...ROSTER_TYPES, 'outcome']
-  const eventTypes = new Map<string, EventType>()
+  const compiled = new Map<string, EventType>()
   for (const definition of defined.values()) {
     if (isRosterType(definition.id)) continue
-    eventTypes.set(definition.id, compileEvent(definition, names, complain))
+    compiled.set(definition.id, compileEvent(definition, names, complain))
   }
+  const eventTypes = markFieldsOfRaters(compiled, standards)
   const roster = (type: (typeof ROSTER_TYPES)[number]) =>
     builtIn(type, rosterType(type, posts), defined.get(type), names, complain)
   const rosterTypes = { person: roster('person'), site: roster('site'), unit: roster('unit') }
@@ -261,10 +264,13 @@ function derivedFacts(
 const TIMES: readonly FieldType[] = ['date-time', 'date']
 const ANY_TIME: readonly FieldType[] = ['date-time', 'date', 'time']
 
+/** A finding tells these of its record. */
+const PRINTED: ReadonlySet<string | number | undefined> = new Set(['id', 'at', 'incident'])
+
 function checkRoles(type: EventType, complain: Complain): void {
   const { at, place, span } = type
   const check = (name: string, types: readonly FieldType[] | undefined, ...path: (string | number)[]) =>
-    checkRole(type, name, types, place.at(...path), complain)
+    checkRole(type, name, types, place.at(...path), complain, PRINTED.has(path[0]))
   if (type.idField !== undefined) check(type.idField, undefined, 'id')
   if ('field' in at) check(at.field, TIMES, 'at')
   else if ('of' in at) check(at.of, ['record'], 'at', 'of')
@@ -288,10 +294,16 @@ function checkRole(
   types: readonly FieldType[] | undefined,
   place: Place,
   complain: Complain,
+  isPrinted: boolean,
 ): void {
   const field = type.fields.get(name)
   if (!field) {
     tellUnknown('unknown-fact', name, [...type.fields.keys()], { zh: '字段', en: 'field' }, place, complain)
+  } else if (isPrinted && field.shown !== 'always') {
+    complain('field-hidden', place, {
+      zh: `“${name}”的 shown 是 ${field.shown}，而编号、时间和事件会印在考评表上：请换一个字段，或去掉 shown。`,
+      en: `'${name}' is shown: ${field.shown}, and id, time and incident are printed on sheets: name another field, or leave 'shown' out.`,
+    })
   } else if (types && !types.includes(field.type)) {
     const list = types.join(' / ')
     complain('value-type', place, {

@@ -84,7 +84,7 @@ export function compile(files: readonly RuleFile[], options: CompileOptions): Co
   const seasons = compileSeasons(definitions.of('seasons'), complain)
   const holidays = compileHolidays(definitions.of('holidays'), complain)
   const calendars = compileCalendars(definitions.of('calendars'), { zone: pack.zone, holidays, complain })
-  const events = compileEvents(definitions.of('events'), posts, complain)
+  const events = compileEvents(definitions.of('events'), posts, complain, definitions.of('standards'))
   const fairness = compileFairness(definitions.block('fairness'), complain)
   const print = compilePrint(definitions.block('print'), complain)
   const round = compileRound(definitions.block('round'))

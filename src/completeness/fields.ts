@@ -13,9 +13,12 @@ export function fieldFillings(
   { rulebook, roster, results }: CompletenessInput,
 ): readonly FieldFilling[] {
   if (events.length === 0) return []
-  const byPost = [
-    ...Map.groupBy(events, event => enteringSpell(event, type, roster, rulebook.zone)?.post ?? null),
-  ].sort(([one], [other]) => compareText(one ?? '', other ?? ''))
+  // Posts of those who rate would name whoever alone holds one.
+  const isByRaters = [...type.fields.values()].some(({ isOfRaters }) => isOfRaters)
+  const postOf = (event: Event) => (isByRaters ? null : enteringSpell(event, type, roster, rulebook.zone)?.post)
+  const byPost = [...Map.groupBy(events, event => postOf(event) ?? null)].sort(([one], [other]) =>
+    compareText(one ?? '', other ?? ''),
+  )
   const filledIn = (some: readonly Event[], field: string) =>
     some.filter(({ values }) => values[field] !== undefined).length
   return [...type.fields.values()].flatMap(({ name, title, required }) => {

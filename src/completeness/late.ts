@@ -22,6 +22,8 @@ export function lateEntries(type: EventType, events: readonly Event[], input: Co
     if (entered < ends.asOf) return []
     const { file } = event.source
     const by = enteringField(type)
+    // Who rated is told nowhere.
+    const isOfRaters = by !== undefined && type.fields.get(by)?.isOfRaters === true
     const person = by === undefined ? undefined : event.values[by]
     return [
       {
@@ -30,7 +32,7 @@ export function lateEntries(type: EventType, events: readonly Event[], input: Co
         file,
         at: zone.format(event.at),
         entered: zone.format(entered),
-        people: typeof person === 'string' ? [person] : [],
+        people: typeof person === 'string' && !isOfRaters ? [person] : [],
         isApproved: entered < approvedUntil,
       },
     ]

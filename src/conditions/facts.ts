@@ -8,6 +8,7 @@ import type { Event, EventType, Field } from '../model/event.ts'
 import type { Place } from '../model/source.ts'
 import type { Day, Instant, Value } from '../model/value.ts'
 import type { Dictionary, Fact, Names } from './contract.ts'
+import { isPrivate } from './privacy.ts'
 import type { Range } from './range.ts'
 
 /** Reads a derived fact of an event type; undefined has been complained about. */
@@ -115,8 +116,8 @@ function fieldFact(known: Field, root: Root, type: EventType): Fact {
   }
 }
 
-function privacyOf({ shown }: Field): { readonly isPrivate?: true } {
-  return shown === 'always' ? {} : { isPrivate: true }
+function privacyOf(field: Field): { readonly isPrivate?: true } {
+  return isPrivate(field) ? { isPrivate: true } : {}
 }
 
 /** A record's own time bears the title of the field that it was read from. */

@@ -11,7 +11,7 @@ import type { Quantity, Scalar } from '../model/value.ts'
 import type { AmountAnswer, AmountQuestion, AmountResult, Range } from './amount-answer.ts'
 import { type Cover, compileCover } from './cover.ts'
 import { compileList, type List } from './list.ts'
-import { type Amount, complainOfType, type Reader, type Source } from './reader.ts'
+import { type Amount, complainOfType, isTold, type Reader, type Source } from './reader.ts'
 import type { Hit, Hits } from './records.ts'
 import { joined, numberText } from './words.ts'
 
@@ -118,7 +118,7 @@ function memberList(
   const [name = ''] = Object.keys(source)
   const field = reader.fact(name, counted, place.at(name))
   const list = field && compileList(source[name], field, asking, place.at(name), reader)
-  return field && list && { field, list }
+  return field && list && isTold(field, place.at(name), reader.complain) ? { field, list } : undefined
 }
 
 function compileBound(source: unknown, place: Place, reader: Reader, options: AmountOptions): Bound | undefined {

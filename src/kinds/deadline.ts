@@ -11,7 +11,7 @@ import { deadlineExamples } from './examples/deadline.ts'
 import type { Judged } from './finding.ts'
 import type { Kind, KindTools } from './kind.ts'
 import { type BoundLimit, compileLimit, type Limit } from './limit.ts'
-import { complainOfType } from './reader.ts'
+import { complainOfType, isTold } from './reader.ts'
 import { liesWithin } from './records.ts'
 import { about, eventFields, fromSchema, limitFields, requireSchema } from './schema.ts'
 import { isTimeFact, readKnownStamp, type Stamp } from './stamp.ts'
@@ -61,7 +61,8 @@ export function compileTime(
   { reader }: KindTools,
 ): Fact | undefined {
   const fact = reader.fact(String(name), names, place)
-  if (!fact || isTimeFact(fact)) return fact
+  if (!fact || (isTimeFact(fact) && isTold(fact, place, reader.complain))) return fact
+  if (isTimeFact(fact)) return undefined
   complainOfType(fact, 'date-time / date', place, reader.complain)
   return undefined
 }

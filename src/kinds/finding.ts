@@ -17,6 +17,7 @@ export interface Judged {
   readonly evidence?: readonly Event[]
   readonly exact?: string
   readonly groups?: readonly RatedGroup[]
+  readonly raters?: number
   /** Undetermined because something measured was left blank: what `if-missing` speaks of. */
   readonly isMissing?: boolean
 }
@@ -57,6 +58,7 @@ export function findingsOf(
     evidence: records.map((record): RecordRef => record.source),
     ...(judged.exact === undefined ? {} : { exact: judged.exact }),
     ...(judged.groups ? { groups: judged.groups } : {}),
+    ...(judged.raters === undefined ? {} : { raters: judged.raters }),
   }
   const answering: readonly (string | null)[] = people.length === 0 ? [null] : people
   return answering.map(person => ({ ...common, id: findingId(standard, item.id, person), person }))

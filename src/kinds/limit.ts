@@ -9,7 +9,7 @@ import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
 import type { Day, Duration, DurationUnit, Instant, Quantity, Setting } from '../model/value.ts'
 import { type CountedTime, countedTime } from './counted-time.ts'
-import { complainOfType, type Reader, type Source } from './reader.ts'
+import { complainOfType, isTold, type Reader, type Source } from './reader.ts'
 import { DAY_SECONDS, isTimeFact, readStamp, type Stamp } from './stamp.ts'
 import { after, before, type Counting, notBefore, type Timing, workingDaysBetween } from './timing.ts'
 import { durationWords, elapsedWords, joined, timeText } from './words.ts'
@@ -147,6 +147,7 @@ function byLimit(
     complainOfType(fact, 'date-time / date', place, reader.complain)
     return undefined
   }
+  if (!isTold(fact, place, reader.complain)) return undefined
   return {
     form: 'by',
     bind(lens, day, site) {

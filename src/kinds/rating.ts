@@ -15,7 +15,7 @@ import { findingsOf, type Judged, settleMissing } from './finding.ts'
 import type { Kind, KindTools } from './kind.ts'
 import { compilePersonRecords, openCases, type PersonRecords, personCase } from './person-cases.ts'
 import { compileScale, isBottom, type Scale } from './rating-scale.ts'
-import type { Amount, Source } from './reader.ts'
+import { type Amount, isTold, type Source } from './reader.ts'
 import { about, conditionSchema, eventFields, meaning, numberSchema } from './schema.ts'
 import { joined } from './words.ts'
 
@@ -138,9 +138,18 @@ interface Parts {
   readonly trim: Amount<number>
   readonly minimum: Amount<number>
   readonly atLeast: Amount<number> | undefined
+  /** Of fewer raters than these neither number nor mean is told. */
+  readonly shownFrom: number
+  /** The record type and the field that the scores are read from. */
+  readonly of: string
 }
 
-function compileParts(source: Source, place: Place, { names }: PersonRecords, tools: KindTools): Parts | undefined {
+function compileParts(
+  source: Source,
+  place: Place,
+  { names, eventType }: PersonRecords,
+  tools: KindTools,
+): Parts | undefined {
   const { reader, context } = tools
   const factAt = (key: string) =>
     source[key] === undefined ? undefined : reader.fact(String(source[key]), names, place.at(key))
@@ -170,9 +179,11 @@ function compileParts(source: Source, place: Place, { names }: PersonRecords, to
     isLacking('zero-on-any-failure', failure),
     isLacking('at-least', atLeast),
   ]
-  if (!scale || !trim || !minimum || lacking.includes(true)) return undefined
+  if (!score || !scale || !trim || !minimum || lacking.includes(true)) return undefined
   const countsOwn = source['self-ratings'] === 'counted'
-  return { scale, rater, per, groups, failure, countsOwn, trim, minimum, atLeast }
+  const { shownFrom } = context.fairness.raters
+  const of = `${eventType.id}.${score.name}`
+  return { scale, rater, per, groups, failure, countsOwn, trim, minimum, atLeast, shownFrom, of }
 }
 
 function compileGroups(
@@ -182,7 +193,7 @@ function compileGroups(
   { reader }: KindTools,
 ): Parts['groups'] {
   const by = reader.fact(String(source.by), names, place.at('by'))
-  if (!by || !isMap(source.weights)) return undefined
+  if (!by || !isMap(source.weights) || !isTold(by, place.at('by'), reader.complain)) return undefined
   const weights = new Map<string, Amount<number>>()
   for (const [name, value] of Object.entries(source.weights)) {
     const id = by.choices
@@ -221,6 +232,7 @@ function judge(events: readonly Event[], person: string, parts: Parts, index: In
   if (typeof trim !== 'number' || typeof minimum !== 'number' || atLeast === 'unset' || atLeast === 'missing')
     return UNSET
   const raters = new Set(ratings.map(one => one.rater)).size
+  const evidence = { evidence: counted, ...(parts.rater ? { raters } : {}) }
   const note: readonly Message[] = [
     ...(outside === 0
       ? []
@@ -233,15 +245,11 @@ function judge(events: readonly Event[], person: string, parts: Parts, index: In
     ...(own === 0 ? [] : [{ zh: `本人给自己的 ${own} 条评分未计`, en: `${own} by the person rated, not counted` }]),
   ]
   if (raters < Math.max(1, minimum)) {
-    const reason = {
-      zh: `评分人 ${raters} 名，不足 ${minimum} 名，不计算平均`,
-      en: `${raters} raters, fewer than the ${minimum} needed: no mean`,
-    }
     return {
       verdict: 'undetermined',
       isMissing: true,
-      reason: joined([reason, ...note], '；', '; '),
-      evidence: counted,
+      reason: joined([tooFewWords(raters, minimum, parts), ...note], '；', '; '),
+      ...evidence,
     }
   }
   const means = groupMeans(ratings, trim, parts)
@@ -252,7 +260,7 @@ function judge(events: readonly Event[], person: string, parts: Parts, index: In
     measured,
     exact: mean.toFraction(),
     groups: means.map(one => ratedGroup(one, parts)),
-    evidence: counted,
+    ...evidence,
     ...(atLeast === undefined ? {} : { limit: { value: atLeast, unit: 'points' as const } }),
   }
   const isMissed = atLeast !== undefined && mean.lt(exact(atLeast))
@@ -329,6 +337,8 @@ function readRatings(
 interface GroupMean {
   readonly group: string
   readonly raters: number
+  /** Those of whom the mean is, the highest and lowest left out. */
+  readonly counted: number
   /** 0 to 1. */
   readonly mean: Fraction
 }
@@ -341,7 +351,8 @@ function groupMeans(ratings: readonly Rating[], trim: number, { groups }: Parts)
     const own = present.get(group)
     if (!own) return []
     const perRater = [...Map.groupBy(own, one => one.rater).values()].map(some => mean(some.map(one => one.value)))
-    return [{ group, raters: perRater.length, mean: mean(trimmed(perRater, trim)) }]
+    const counted = trimmed(perRater, trim)
+    return [{ group, raters: perRater.length, counted: counted.length, mean: mean(counted) }]
   })
 }
 
@@ -358,9 +369,9 @@ function meanOf(means: readonly GroupMean[], { groups }: Parts, lens: Lens, day:
   return whole.equals(ZERO) ? undefined : sum.div(whole).mul(HUNDRED)
 }
 
-function ratedGroup({ group, raters, mean: of }: GroupMean, { groups }: Parts): RatedGroup {
+function ratedGroup({ group, raters, counted, mean: value }: GroupMean, { groups, of }: Parts): RatedGroup {
   const title = groups ? (groups.by.choices?.get(group) ?? { zh: group, en: group }) : null
-  return { title, raters, mean: of.mul(HUNDRED).toFraction() }
+  return { title, raters, counted, mean: value.mul(HUNDRED).toFraction(), of }
 }
 
 function mean(values: readonly Fraction[]): Fraction {
@@ -373,16 +384,36 @@ function trimmed(values: readonly Fraction[], trim: number): readonly Fraction[]
   return values.toSorted((one, other) => one.compare(other)).slice(trim, values.length - trim)
 }
 
+function tooFewWords(raters: number, minimum: number, { rater }: Parts): Message {
+  if (rater)
+    return { zh: `评分人不足 ${minimum} 名，不计算平均`, en: `Fewer raters than the ${minimum} needed: no mean` }
+  return {
+    zh: `评分 ${raters} 份，不足 ${minimum} 份，不计算平均`,
+    en: `${raters} ratings, fewer than the ${minimum} needed: no mean`,
+  }
+}
+
+/**
+ * People who rate are never counted here: two such numbers, a mean with each, would let one rating be told. How many there
+ * were stands beside the groups, where all of what is shown is weighed together.
+ */
 function storyWords(
   value: Fraction,
   ratings: readonly Rating[],
   raters: number,
   trim: number,
   atLeast: number | undefined,
-  { groups }: Parts,
+  { groups, rater, shownFrom }: Parts,
 ): Message {
-  const zh = [`评分人 ${raters} 名，评分 ${ratings.length} 份`]
-  const en = [`${raters} raters, ${ratings.length} ratings`]
+  const isFew = rater !== undefined && raters < shownFrom
+  const [zh, en] = rater
+    ? isFew
+      ? [
+          [`评分人不足 ${shownFrom} 名，人数和平均分不显示`],
+          [`Fewer than ${shownFrom} raters: number and mean not shown`],
+        ]
+      : [[`评分人 ${shownFrom} 名以上`], [`${shownFrom} raters or more`]]
+    : [[`评分 ${ratings.length} 份`], [`${ratings.length} ratings`]]
   const largest = Math.max(
     ...[...Map.groupBy(ratings, one => one.group).values()].map(own => new Set(own.map(one => one.rater)).size),
   )
@@ -394,8 +425,10 @@ function storyWords(
     zh.push('各组按权重合成')
     en.push('groups weighted')
   }
-  zh.push(`平均 ${shortText(value)} 分`)
-  en.push(`mean ${shortText(value)} points`)
+  if (!isFew) {
+    zh.push(`平均 ${shortText(value)} 分`)
+    en.push(`mean ${shortText(value)} points`)
+  }
   if (atLeast !== undefined) {
     zh.push(`应不低于 ${atLeast} 分`)
     en.push(`at least ${atLeast} required`)

@@ -146,6 +146,16 @@ export function complainOfType(fact: Fact, expected: string, place: Place, compl
   })
 }
 
+/** Whether every output may tell it; complains where not: a time by which is judged, a member, a group stand on the sheet. */
+export function isTold({ name, title, isPrivate }: Fact, place: Place, complain: Complain): boolean {
+  if (!isPrivate) return true
+  complain('field-hidden', place, {
+    zh: `“${title.zh}”不是谁都可以看的（shown 不是 always，或者是评分人的字段），而这里的内容会印在考评表上：请换一个字段。`,
+    en: `'${name}' is not for everybody (not shown: always, or a field of raters), and what stands here is printed on sheets: name another field.`,
+  })
+  return false
+}
+
 /** Complains of a name that nothing bears, with the nearest one that something does; `meant` is told where none is near. */
 export function unknown(
   code: Parameters<Complain>[0],

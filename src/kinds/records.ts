@@ -6,7 +6,7 @@ import type { Lens } from '../model/checker.ts'
 import type { Event } from '../model/event.ts'
 import type { Place } from '../model/source.ts'
 import type { Instant } from '../model/value.ts'
-import { complainOfType, type Reader, type Source } from './reader.ts'
+import { complainOfType, isTold, type Reader, type Source } from './reader.ts'
 import { DAY_SECONDS, isTimeFact, type Stamp, spanOf, stampOf } from './stamp.ts'
 
 /** Records of another type, with the time field that counts. */
@@ -33,7 +33,7 @@ export function compileRecordsAt(
     complainOfType(at, 'date-time / date', place.at('at'), reader.complain)
     return undefined
   }
-  return { records, at }
+  return isTold(at, place.at('at'), reader.complain) ? { records, at } : undefined
 }
 
 /** Without a match any record anywhere would answer: complained about. */

@@ -16,7 +16,7 @@ import { sequenceExamples } from './examples/sequence.ts'
 import type { Judged } from './finding.ts'
 import type { Kind, KindTools } from './kind.ts'
 import { compileLimit, type Limit } from './limit.ts'
-import { complainOfType } from './reader.ts'
+import { complainOfType, isTold } from './reader.ts'
 import { compileRecordsAt, hitsWithin, isMatched, liesWithin } from './records.ts'
 import {
   about,
@@ -138,8 +138,10 @@ function fieldStep(name: string, place: Place, { names }: EventCases, { reader }
   const fact = reader.fact(name, names, place)
   if (!fact) return undefined
   if (fact.type === 'yes-no') return { title: fact.title, read: ({ lens }) => tick(fact.read(lens)) }
-  if (isTimeFact(fact))
+  if (isTimeFact(fact)) {
+    if (!isTold(fact, place, reader.complain)) return undefined
     return { title: fact.title, read: ({ lens }, after) => moment(readKnownStamp(fact, lens), after) }
+  }
   complainOfType(fact, 'date-time / date / yes-no', place, reader.complain)
   return undefined
 }

@@ -25,6 +25,8 @@ export function earlierAppraisal(bytes: Uint8Array): EarlierAppraisal | undefine
     return parsed && 'value' in parsed ? parsed.value : undefined
   }
   const period = periodOf(plain('period'))
+  // In a copy without names nobody is who they were.
+  if (plain('redacted') === true) return undefined
   if (plain('format') !== 1 || !isMap(plain('pack')) || !period) return undefined
   const people = peopleOf(bytes, list)
   return people && { ...packOf(plain('pack')), period, people }

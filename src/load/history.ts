@@ -37,6 +37,8 @@ export interface HistoryInput {
 interface EntryReading extends Omit<HistoryReading, 'history'> {
   readonly appraisals: readonly EarlierAppraisal[]
   readonly carried: readonly CarriedCase[]
+  /** Nothing tells what it was when it was written. */
+  readonly isUnchecked?: boolean
 }
 
 export async function loadHistory(input: HistoryInput): Promise<HistoryReading> {
@@ -45,6 +47,7 @@ export async function loadHistory(input: HistoryInput): Promise<HistoryReading> 
   const carried: CarriedCase[] = []
   const diagnostics: Diagnostic[] = []
   const inputs: InputFile[] = []
+  const uncheckedFiles: string[] = []
   for (const entry of files) {
     const file = shownName(entry.path, folder)
     const read = isTable(entry) ? await readTable(entry, file, input) : readResults(entry, file, input)
@@ -53,7 +56,10 @@ export async function loadHistory(input: HistoryInput): Promise<HistoryReading> 
     for (const appraisal of read.appraisals) {
       const misplaced = misplacedBy(appraisal, file, { taken, period })
       if (misplaced) diagnostics.push(misplaced)
-      else taken.push({ file, appraisal })
+      else {
+        taken.push({ file, appraisal })
+        if (read.isUnchecked) uncheckedFiles.push(file)
+      }
     }
     carried.push(...read.carried)
   }
@@ -64,7 +70,7 @@ export async function loadHistory(input: HistoryInput): Promise<HistoryReading> 
   return {
     // What an older period left open was judged, or left open again, by the one after it.
     history: { appraisals: inOrder, carried: carried.filter(open => open.from === latest) },
-    diagnostics: [...diagnostics, ...foreigners(taken, input)],
+    diagnostics: [...diagnostics, ...unchecked(uncheckedFiles), ...foreigners(taken, input)],
     inputs,
   }
 }
@@ -101,7 +107,8 @@ function readResults({ path }: RecordFile, file: string, { setup, rulebook }: Hi
   const { bytes } = read
   inputs.push({ file, sha256: sha256(bytes) })
   const manifest = manifestBeside(path, folder)
-  if (manifest.hold(basename(path), bytes) === 'altered') {
+  const written = manifest.hold(basename(path), bytes)
+  if (written === 'altered') {
     diagnostics.push(altered(file))
     return nothing
   }
@@ -115,6 +122,7 @@ function readResults({ path }: RecordFile, file: string, { setup, rulebook }: Hi
   }
   const open = openCases(path, { folder, rulebook, manifest })
   return {
+    isUnchecked: written === 'unknown',
     appraisals: [appraisal],
     carried: open.carried,
     diagnostics: [...diagnostics, ...open.diagnostics],
@@ -148,6 +156,18 @@ function openCases(
   const inputs = [{ file, sha256: sha256(read.bytes) }]
   if (manifest.hold(file, read.bytes) === 'altered') return { carried: [], inputs, diagnostics: [altered(file)] }
   return { ...readCarried(read.bytes, file, rulebook.eventTypes), inputs }
+}
+
+/** A copy that was handed on alone is as good as it was, as far as anybody can tell: it is taken, and that is told. */
+function unchecked(files: readonly string[]): readonly Diagnostic[] {
+  const [first] = files
+  if (first === undefined) return []
+  return [
+    problem('history-unchecked', wholeFile(first), {
+      zh: `${files.join('、')} 旁边没有 manifest.json，无从核对是否还是当时的原样：照用。把往期结果整个文件夹放在一起，就能核对`,
+      en: `There is no manifest.json beside ${files.join(', ')}: nothing tells whether it is as it was written, and it is taken as it is. Keep the folder of results together, and it is checked`,
+    }),
+  ]
 }
 
 function altered(file: string): Diagnostic {

@@ -243,7 +243,7 @@ export interface EarlierScore {
   readonly document?: string
 }
 
-/** What the raters of one group came to; kept only where neither it nor what it leaves over tells of few. */
+/** What the raters of one group came to; kept only where neither it nor any other group of the standard tells of few. */
 export interface RaterGroup {
   /** Null: raters are not grouped. */
   readonly title: Message | null
@@ -296,7 +296,7 @@ export interface AppraisedPerson {
   readonly unscored: readonly (AppraisalCounts & { readonly standard: string })[]
   /** Every standard that had a case for this person, in the order of the pack. */
   readonly tallies: readonly (AppraisalCounts & { readonly standard: string })[]
-  /** By rating standard; groups that are not shown are not here. */
+  /** By rating standard; no groups: there are some, which may not be shown. */
   readonly ratings: readonly { readonly standard: string; readonly groups: readonly RaterGroup[] }[]
   readonly outcomes: readonly AppraisedOutcome[]
   /** Outcomes whose condition rests on facts that are not known: never proposed, always told. */
@@ -391,6 +391,8 @@ export interface InspectorCount {
 export interface Appraisal {
   readonly format: 1
   readonly engine: string
+  /** A copy without names: people are numbers that tell nothing. */
+  readonly redacted?: true
   readonly title: Message | null
   readonly pack: {
     readonly id: string

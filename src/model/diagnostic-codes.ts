@@ -94,6 +94,13 @@ export const DIAGNOSTIC_CODES = {
     severity: 'error',
     title: { zh: '比较的值与字段类型不符', en: 'A value that does not fit the type of the fact' },
   },
+  'field-hidden': {
+    severity: 'error',
+    title: {
+      zh: '印出来的地方用了不公开的字段',
+      en: 'A field that is not for everybody, where what it holds is printed',
+    },
+  },
   'circular-fact': {
     severity: 'error',
     title: { zh: '推算的事实互相依赖', en: 'Derived facts that depend on each other in a circle' },
@@ -358,6 +365,10 @@ export const DIAGNOSTIC_CODES = {
   'history-altered': {
     severity: 'error',
     title: { zh: '往期结果被改动过', en: 'An earlier appraisal that was altered' },
+  },
+  'history-unchecked': {
+    severity: 'info',
+    title: { zh: '往期结果无从核对', en: 'An earlier appraisal that cannot be checked' },
   },
   'history-doubled': {
     severity: 'error',

@@ -27,6 +27,8 @@ export interface Field {
   readonly aliases: readonly string[]
   readonly required: boolean
   readonly shown: Shown
+  /** It says who rated somebody, or what was given: no words of a verdict tell it. */
+  readonly isOfRaters?: true
   /** The choices of a `choice` field (or of a list of choices), in the order written. */
   readonly choices?: ReadonlyMap<string, Message>
   /** What a list holds; text when the pack does not say. */

@@ -39,7 +39,11 @@ export interface RatedGroup {
   /** Null: raters are not grouped. */
   readonly title: Message | null
   readonly raters: number
+  /** Those of whom the mean is, the highest and lowest left out. */
+  readonly counted: number
   readonly mean: string
+  /** The record type and the field that the scores are read from: what two ratings may share. */
+  readonly of: string
 }
 
 export interface Finding {
@@ -71,4 +75,35 @@ export interface Finding {
   readonly notice?: FindingNotice
   /** Of a rating: means by group of raters. */
   readonly groups?: readonly RatedGroup[]
+  /** Of a rating by people whom the rule names: how many. No output holds it, nor the mean of too few. */
+  readonly raters?: number
+}
+
+/** A line of `findings.ndjson`. */
+export interface WrittenFinding {
+  readonly id: string
+  readonly standard: string
+  readonly case: string
+  readonly person: string | null
+  readonly owner: string | null
+  readonly incident: string | null
+  readonly at: string
+  readonly verdict: Verdict
+  readonly measured: Quantity | null
+  readonly limit: Quantity | null
+  readonly due: string | null
+  readonly reason: Message
+  readonly adjusted?: AdjustedFinding
+  readonly waiver?: string
+  readonly contested?: string
+  readonly notice?: WrittenNotice
+  readonly evidence: readonly RecordRef[]
+}
+
+/** Instants and dates as written; null where there are none. */
+export interface WrittenNotice {
+  readonly due: string | null
+  readonly toldOn: string | null
+  readonly toldBy: string | null
+  readonly how: string | null
 }

@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly acceptRejected: string | null
   readonly allFindings: boolean
   readonly pdf: boolean
+  /** A copy without names. */
+  readonly redact?: true
 }
 
 export interface Run {

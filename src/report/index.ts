@@ -3,7 +3,7 @@
 import { dataFiles } from './data-files.ts'
 import { appealRegisterPage } from './forms/appeal-register.ts'
 import { hashed, manifest } from './manifest.ts'
-import type { HashedFile, OutputFile, ReportInput } from './output.ts'
+import { type HashedFile, LEFT_OUT_OF_REDACTED, type OutputFile, type ReportInput } from './output.ts'
 import { appraisalsWorkbook } from './pages/appraisals-workbook.ts'
 import { bulletinPage } from './pages/bulletin.ts'
 import { explanationPages } from './pages/explanation-pages.ts'
@@ -76,5 +76,10 @@ export async function* reportWith(
 
 function others(input: ReportInput): readonly OutputFile[] {
   const context = makeContext(input)
-  return [...REPORTS.flatMap(make => make(context)), ...dataFiles(input), ...input.returned]
+  const made = [...REPORTS.flatMap(make => make(context)), ...dataFiles(input), ...input.returned]
+  return input.appraisal.redacted ? made.filter(({ path }) => !isLeftOut(path)) : made
+}
+
+function isLeftOut(path: string): boolean {
+  return LEFT_OUT_OF_REDACTED.some(one => path.startsWith(one))
 }

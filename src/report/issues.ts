@@ -46,6 +46,14 @@ export function planIssue(out: string, reason: string | undefined): PlannedIssue
   return refused ? { refused } : { issue: present.issue, earlier: kept }
 }
 
+/** What a copy of the results that stand there is a copy of. */
+export function issueStanding(out: string): PlannedIssue {
+  bringBack(out)
+  const present = standing(out)
+  if (!present) return FIRST
+  return { issue: present.issue, earlier: keptIssues(out).slice(0, present.issue.number - 1) }
+}
+
 interface Standing {
   readonly issue: Issue
   readonly isFinal: boolean

@@ -7,7 +7,14 @@ import { compareText } from '../lib/order.ts'
 import type { Appraisal } from '../model/appraisal.ts'
 import type { Language, Message } from '../model/message.ts'
 import type { RunOptions } from '../model/run.ts'
-import { type EarlierIssue, type HashedFile, MANIFEST, type OutputFile, type ReportInput } from './output.ts'
+import {
+  type EarlierIssue,
+  type HashedFile,
+  LEFT_OUT_OF_REDACTED,
+  MANIFEST,
+  type OutputFile,
+  type ReportInput,
+} from './output.ts'
 import { hashShipped } from './shipped-templates.ts'
 
 /** As far as it is read again. */
@@ -21,6 +28,8 @@ export interface Manifest {
   readonly state: string
   readonly issue: Appraisal['issue']
   readonly earlierIssues: readonly EarlierIssue[]
+  /** Of a copy without names. */
+  readonly isRedacted: boolean
   readonly inputs: readonly HashedFile[]
   readonly rules: readonly HashedFile[]
   readonly templates: readonly HashedFile[]
@@ -67,6 +76,7 @@ export function manifest(
     asOf: appraisal.asOf,
     state: appraisal.state,
     issue: appraisal.issue,
+    ...(appraisal.redacted ? { redacted: { leftOut: LEFT_OUT_OF_REDACTED } } : {}),
     earlierIssues,
     counts: { records: appraisal.records, findings: appraisal.findings, people: appraisal.people.length },
     inputs: sorted(inputs),
@@ -118,6 +128,7 @@ export function readManifest(bytes: Uint8Array): Manifest | { readonly problem: 
     state: String(state),
     issue,
     earlierIssues,
+    isRedacted: content.redacted !== undefined,
     inputs,
     rules,
     templates,

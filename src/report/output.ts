@@ -56,6 +56,14 @@ export interface ReportInput {
   readonly own: OwnTemplates
 }
 
+/** What a copy without names does not hold: raw records, rows sent back, what is paid. */
+export const LEFT_OUT_OF_REDACTED: readonly string[] = [
+  'carried.ndjson',
+  'finance/',
+  'internal/returned/',
+  'rejected.csv',
+]
+
 /** Names every other file of the results, with its hash. */
 export const MANIFEST = 'manifest.json'
 

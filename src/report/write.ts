@@ -24,6 +24,8 @@ export interface ResultsPlace {
   readonly folder: string
   /** Where what is there now is kept, whole, before it is replaced. */
   readonly keepAs?: string
+  /** What is written is a copy without names. */
+  readonly isRedacted?: boolean
 }
 
 /** `out-issue-1` beside `out`. */
@@ -37,10 +39,10 @@ export function issueFolder(folder: string, number: number): string {
  * run: signed scans or minutes that somebody put beside the results are never lost.
  */
 export function writeWhole(place: ResultsPlace, files: readonly OutputFile[]): Diagnostic | undefined {
-  const { folder, keepAs } = place
+  const { folder, keepAs, isRedacted = false } = place
   const places = placesOf(folder)
   try {
-    const inTheWay = whatIsInTheWay(places.out, keepAs)
+    const inTheWay = whatIsInTheWay(places.out, isRedacted, keepAs)
     if (inTheWay) return refusal(folder, inTheWay)
     clearAside(places)
     for (const file of files) putAside(file, places)
@@ -57,10 +59,10 @@ export async function writeWholeAsMade(
   place: ResultsPlace,
   files: AsyncIterable<OutputFile>,
 ): Promise<Diagnostic | undefined> {
-  const { folder, keepAs } = place
+  const { folder, keepAs, isRedacted = false } = place
   const places = placesOf(folder)
   try {
-    const inTheWay = whatIsInTheWay(places.out, keepAs)
+    const inTheWay = whatIsInTheWay(places.out, isRedacted, keepAs)
     if (inTheWay) return refusal(folder, inTheWay)
     clearAside(places)
     for await (const file of files) putAside(file, places)
@@ -148,19 +150,20 @@ function undone(error: unknown, folder: string, { out, aside, old }: Places): Di
   return refusal(folder, problem)
 }
 
-function whatIsInTheWay(out: string, keepAs?: string): Message | undefined {
+function whatIsInTheWay(out: string, isRedacted: boolean, keepAs?: string): Message | undefined {
   if (!existsSync(out)) return undefined
   if (!statSync(out).isDirectory()) return { zh: '是一个文件，不是文件夹', en: 'is a file and no folder' }
   const present = filesBelow(out)
   if (present.length === 0) return undefined
   const written = writtenBefore(out)
   if (!written) return { zh: '里有别的文件，不是考评结果文件夹', en: 'holds other files and is no folder of results' }
+  if (written.isRedacted !== isRedacted) return isRedacted ? WITH_NAMES : WITHOUT_NAMES
   if (keepAs !== undefined) {
     if (!existsSync(keepAs) || isCopy(keepAs, out)) return undefined
     const name = basename(keepAs)
     return { zh: `旁边已有另一份 ${name}`, en: `has another ${name} beside it` }
   }
-  const foreign = present.find(file => !written.has(file))
+  const foreign = present.find(file => !written.files.has(file))
   if (foreign === undefined) return undefined
   return {
     zh: `里有不是程序写的文件（${foreign}），替换会把它删掉；请先移走`,
@@ -168,17 +171,32 @@ function whatIsInTheWay(out: string, keepAs?: string): Message | undefined {
   }
 }
 
+const WITH_NAMES: Message = {
+  zh: '里是带姓名的考评结果，不能换成隐去姓名的副本',
+  en: 'holds results with names, which no copy without names replaces',
+}
+const WITHOUT_NAMES: Message = {
+  zh: '里是隐去姓名的副本，不能换成带姓名的结果',
+  en: 'holds a copy without names, which no results with names replace',
+}
+
 /** The files of an earlier run by its manifest; undefined where the manifest is missing or somebody else's. */
-function writtenBefore(out: string): ReadonlySet<string> | undefined {
+function writtenBefore(out: string): { readonly files: ReadonlySet<string>; readonly isRedacted: boolean } | undefined {
   const path = join(out, MANIFEST)
   if (!existsSync(path) || !statSync(path).isFile()) return undefined
   const parsed = parseJson(readFileSync(path, 'utf8'))
   if (!('value' in parsed) || !isManifest(parsed.value)) return undefined
   const manifest = parsed.value
-  return new Set([MANIFEST, ...manifest.outputs.map(output => output.file)])
+  return {
+    files: new Set([MANIFEST, ...manifest.outputs.map(output => output.file)]),
+    isRedacted: manifest.redacted !== undefined,
+  }
 }
 
-function isManifest(value: unknown): value is { readonly outputs: readonly { readonly file: string }[] } {
+function isManifest(value: unknown): value is {
+  readonly outputs: readonly { readonly file: string }[]
+  readonly redacted?: unknown
+} {
   if (!isMap(value)) return false
   const { engine, outputs } = value
   const isWhole = Array.isArray(outputs) && outputs.every(output => isMap(output) && typeof output.file === 'string')
@@ -190,7 +208,7 @@ function isCopy(folder: string, of: string): boolean {
   return existsSync(path) && readFileSync(path).equals(readFileSync(join(of, MANIFEST)))
 }
 
-function refusal(folder: string, problem: Message): Diagnostic {
+export function refusal(folder: string, problem: Message): Diagnostic {
   const name = basename(folder)
   return {
     code: 'out-refused',

@@ -23,7 +23,7 @@ const finding = (id: string, at: number, given: Partial<Finding> = {}): Finding 
 
 const numbersOf = (findings: readonly Finding[], numbers: ReadonlyMap<string, number> = new Map()) =>
   Object.fromEntries(
-    [...evidenceByPerson({ findings, zone, charges: new Map(), numbers })].map(([person, lines]) => [
+    [...evidenceByPerson({ findings, zone, charges: new Map(), numbers, ratersFrom: 5 })].map(([person, lines]) => [
       person ?? '-',
       lines.map(({ id, number }) => `${id} ${number}`),
     ]),

@@ -38,6 +38,7 @@ const OF_APPRAISALS: readonly DiagnosticCode[] = [
   'confirmation-unmatched',
   'history-unreadable',
   'history-altered',
+  'history-unchecked',
   'history-doubled',
   'history-foreign',
   'history-row',

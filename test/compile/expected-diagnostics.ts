@@ -21,6 +21,7 @@ export const EXPECTED: Readonly<Partial<Record<DiagnosticCode, Expected>>> = {
   'empty-condition': { at: '8:18' },
   'exemption-swallows': { at: '11:7' },
   'fairness-weakened': { at: '2:18' },
+  'field-hidden': { at: '16:9' },
   'fullwidth-bracket': { at: '4:14', fix: '    clauses: [S1-1]' },
   'fullwidth-colon': { at: '5:9', fix: '    kind: deadline' },
   'fullwidth-comma': { at: '4:19', fix: '    clauses: [S1-1, S1-2]' },

@@ -7,6 +7,9 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { compile } from '../../src/compile/index.ts'
 import { importLimits } from '../../src/import-limits.ts'
 import { parseJson } from '../../src/lib/json.ts'
+import { loadAdjustments } from '../../src/load/adjustments.ts'
+import { loadAway } from '../../src/load/away.ts'
+import type { EntriesPlace } from '../../src/load/entries.ts'
 import { loadSetup } from '../../src/load/folder.ts'
 import { csv } from '../../src/load/formats/csv.ts'
 import { json, ndjson } from '../../src/load/formats/json.ts'
@@ -15,6 +18,7 @@ import { findHeader, isNote, notARecord } from '../../src/load/header.ts'
 import { loadHistory } from '../../src/load/history.ts'
 import { loadRecords } from '../../src/load/records.ts'
 import { parseValue } from '../../src/load/values.ts'
+import { loadWaivers } from '../../src/load/waivers.ts'
 import { readYaml } from '../../src/load/yaml.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import type { FieldType } from '../../src/model/event.ts'
@@ -265,6 +269,76 @@ const limits = () =>
     )
   })
 
+/** Appeals, waivers and days away, as tables and as YAML, before chance damages them. */
+const ENTRY_SEEDS = {
+  appeals: {
+    csv: 'id,finding,change,to,points,reason,evidence,filed-on,decided-by,decided-on\nA-1,s/R1/E1,,,,gate shut,,2024-07-08,,\nA-2,s/R1/E1,points,,2,log,page 17,,panel,2024-07-12\n',
+    yaml: '- { id: A-1, finding: s/R1/E1, filed-on: 2024-07-08, reason: gate shut }\n- { id: A-2, person: E1, section: duties, change: points, points: 2, reason: log, evidence: page 17, decided-by: panel, decided-on: 2024-07-12 }\n',
+  },
+  waivers: {
+    csv: '编号,事项,理由,批准人,标准,人员,起始日期,结束日期\nW-1,东楼,修缮,李总,dorm-*、tag:x,E1,2024-03-01,2024-03-20\nW-2,西楼,修缮,李总,s,,2024-04-01,2024-04-20\n',
+    yaml: '- { id: W-1, title: East, reason: refurbished, owner: Li, standards: [ dorm-*, "tag:x" ], from: 2024-03-01, to: 2024-03-20 }\n',
+  },
+  away: {
+    csv: '工号,姓名,起始日期,结束日期,类别,事由\nE1,张三,2024-03-01,2024-03-20,请假,病\nE1,张三,2024-05-01,,借调,\n',
+    yaml: '- { id: E1, from: 2024-03-01, to: 2024-03-20, kind: leave, reason: ill }\n',
+  },
+} as const
+
+const READ_ENTRIES = {
+  appeals: async (path: string, place: EntriesPlace) => {
+    const { appeals, diagnostics } = await loadAdjustments({ path }, place)
+    return { taken: appeals.length, diagnostics }
+  },
+  waivers: async (path: string, place: EntriesPlace) => {
+    const locate = () => ({ file: 'appraisal.yaml', line: 1, column: 1 })
+    const { waivers, diagnostics } = await loadWaivers({ path }, { ...place, locate })
+    return { taken: waivers.length, diagnostics }
+  },
+  away: async (path: string, place: EntriesPlace) => {
+    const { away, diagnostics } = await loadAway({ path }, place)
+    return { taken: away.length, diagnostics }
+  },
+} as const
+
+/** Whatever stands there is taken, or told at a line of the file: nothing that somebody entered is left out unseen. */
+const entries = (what: keyof typeof ENTRY_SEEDS) => (scratch: string) => {
+  const folder = join(scratch, what)
+  mkdirSync(folder, { recursive: true })
+  const place: EntriesPlace = { folder, context: valueContextOf(roster) }
+  const text = fc.constantFrom<readonly ['csv' | 'yaml', string]>(
+    ['csv', ENTRY_SEEDS[what].csv],
+    ['yaml', ENTRY_SEEDS[what].yaml],
+  )
+  const bytes = text.chain(([ending, seed]) =>
+    fc.tuple(fc.constant(ending), fc.constant(seed), damaged(fc.constant(strToU8(seed)))),
+  )
+  return fc.asyncProperty(bytes, async ([ending, seed, damage]) => {
+    const file = `entries.${ending}`
+    const read = async (content: string | Uint8Array) => {
+      writeFileSync(join(folder, file), content)
+      return READ_ENTRIES[what](join(folder, file), place)
+    }
+    const sound = await read(seed)
+    must(sound.taken > 0 && sound.diagnostics.length === 0, `the seed is no sound file: ${JSON.stringify(sound)}`)
+    const { taken, diagnostics } = await read(damage)
+    toldWell(diagnostics)
+    must(
+      diagnostics.every(({ span }) => span.file === file && span.line >= 1),
+      'told of another place',
+    )
+    const isBlank = new TextDecoder().decode(damage).trim() === ''
+    must(taken > 0 || diagnostics.length > 0 || isBlank || isEmptyList(damage), 'entries are gone without a word')
+  })
+}
+
+/** Nothing but comments, a header, or an empty list: there is nothing to take. */
+function isEmptyList(bytes: Uint8Array): boolean {
+  const lines = new TextDecoder().decode(bytes).split(/\r?\n|\r/)
+  const told = lines.filter(line => line.trim() !== '' && !line.trimStart().startsWith('#'))
+  return told.length <= 1
+}
+
 /** By reader: what holds of it. Each takes a folder of its own to write to. */
 export const LAWS = {
   csv: ofFile(
@@ -290,6 +364,9 @@ export const LAWS = {
   setups,
   history,
   limits,
+  appeals: entries('appeals'),
+  waivers: entries('waivers'),
+  away: entries('away'),
 } as const satisfies Readonly<Record<string, (scratch: string) => object>>
 
 export type Law = keyof typeof LAWS

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findingLines } from '../../src/assemble/index.ts'
-import { zone } from '../score/fixture.ts'
+import { fairness, zone } from '../score/fixture.ts'
 import { judge, only, verdicts } from '../support/judge.ts'
 import { compileKindPack } from '../support/pack.ts'
 
@@ -287,8 +287,8 @@ describe('what groups of raters came to', () => {
   it('is told in the order of the rule, with the people in each and their exact mean', () => {
     const { checked, findings } = judge(rating(groups), marks(rows))
     const expected = [
-      { title: { zh: '互评', en: '互评' }, raters: 2, mean: '145/2' },
-      { title: { zh: '领导', en: '领导' }, raters: 1, mean: '70' },
+      { title: { zh: '互评', en: '互评' }, raters: 2, counted: 2, mean: '145/2', of: 'mark.score' },
+      { title: { zh: '领导', en: '领导' }, raters: 1, counted: 1, mean: '70', of: 'mark.score' },
     ]
     expect(checked.tallies.map(tally => tally.groups)).toEqual([expected])
     expect(findings.map(finding => finding.groups)).toEqual([expected])
@@ -296,14 +296,19 @@ describe('what groups of raters came to', () => {
 
   it('is one group without a title where the rule has none, and nothing where there is no mean', () => {
     const told = (pack: string) => judge(pack, marks(rows)).checked.tallies.map(tally => tally.groups)
-    expect(told(rating('rater: by'))).toEqual([[{ title: null, raters: 3, mean: '215/3' }]])
+    expect(told(rating('rater: by'))).toEqual([
+      [{ title: null, raters: 3, counted: 3, mean: '215/3', of: 'mark.score' }],
+    ])
     expect(told(rating('rater: by').replace('minimum: 1', 'minimum: 4'))).toEqual([undefined])
   })
 
-  it('stands in no line of findings.ndjson', () => {
+  it('stands in no line of findings.ndjson, nor do records of theirs, nor the mean and number of few', () => {
     const { checked, findings } = judge(rating(groups), marks(rows))
     expect(findings.length).toBe(1)
-    expect(JSON.stringify(findingLines(findings, zone))).not.toContain('145/2')
+    expect(findings[0]?.evidence.length).toBe(4)
+    const lines = JSON.stringify(findingLines(findings, { zone, fairness }))
+    expect(lines).not.toMatch(/145|M[0-3]|73\.5|"value"|[34] raters/)
+    expect(lines).toContain('Fewer than 5 raters')
     expect(checked.tallies.length).toBe(1)
   })
 })

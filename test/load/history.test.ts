@@ -36,7 +36,9 @@ async function load(
   const folder = folderWith(files)
   const setup = setupOf(folder, { history: history.map(name => ({ path: join(folder, name) })) })
   const reading = await loadHistory({ setup, rulebook, people: new Set(people) })
-  return { ...reading, found: reading.diagnostics.map(one => `${one.code} ${one.span.file}:${one.span.line}`) }
+  // Most files here have no manifest; what is told of that has a test of its own.
+  const told = reading.diagnostics.filter(({ code }) => code !== 'history-unchecked')
+  return { ...reading, found: told.map(one => `${one.code} ${one.span.file}:${one.span.line}`) }
 }
 
 /** The manifest beside results, as far as it names them. */
@@ -102,6 +104,20 @@ describe('earlier appraisals', () => {
     expect([found, history.appraisals]).toEqual([['history-altered out/appraisal.json:1'], []])
   })
 
+  it('that nothing tells of what they were are taken, and it is told once', async () => {
+    const told = async (files: Readonly<Record<string, string>>) =>
+      (await load(files)).diagnostics.flatMap(one => (one.code === 'history-unchecked' ? [one.message.en] : []))
+    const alone = await told({ 'b/appraisal.json': h2, 'a/appraisal.json': h1 })
+    expect(alone).toEqual([expect.stringContaining('beside b/appraisal.json, a/appraisal.json:')])
+    const manifest = manifestOf({ 'appraisal.json': h2 })
+    expect(await told({ 'out/appraisal.json': h2, 'out/manifest.json': manifest })).toEqual([])
+  })
+
+  it('that are copies without names are none', async () => {
+    const copy = h2.replace('"format":1', '"format":1,"redacted":true')
+    expect((await load({ 'x.json': copy })).found).toEqual(['history-unreadable x.json:1'])
+  })
+
   it('of another pack or of nobody here: a warning, and read all the same', async () => {
     const other = {
       'x.json': appraisal('2023-H2', '2023-07-01', '2023-12-31', { pack: { id: 'o', version: '1', sha256: 'f' } }),
@@ -109,7 +125,7 @@ describe('earlier appraisals', () => {
     expect((await load(other)).found).toEqual(['history-foreign x.json:1'])
     const strangers = await load({ 'x.json': h2 }, ['x.json'], ['E7'])
     expect([strangers.found, strangers.history.appraisals.length]).toEqual([['history-foreign x.json:1'], 1])
-    expect(strangers.diagnostics[0]?.severity).toBe('warning')
+    expect(strangers.diagnostics.find(({ code }) => code === 'history-foreign')?.severity).toBe('warning')
   })
 })
 

@@ -151,11 +151,11 @@ describe('the evidence', () => {
     expect(text).toContain('by 2024-07-09 17:30')
   })
 
-  it('counts records of ratings and never names one', () => {
+  it('never names a record of a rating', () => {
     const rated = { ...APPRAISAL.standards[0], id: 'rated', kind: 'rating' } as Appraisal['standards'][number]
     const line = evidence(1, { id: 'rated/2024-H1%401/1', standard: 'rated' })
     const text = sheet({ evidence: [line] }, 'zh', { standards: [...APPRAISAL.standards, rated] })
-    expect(text).toContain('评分记录 1 份')
+    expect(text).toContain('评分记录不列出')
     expect(text).not.toContain('by-the-boss')
   })
 })
@@ -172,6 +172,9 @@ it('groups of raters have number and mean', () => {
   ]
   expect(sheet({ ratings })).toContain('互评 7 83.33 标准 arrival 全体评分人 12 80.00')
   expect(sheet({ ratings }, 'en')).toContain('Peers 7 83.33 Standard arrival all raters 12 80.00')
+  const few = [{ standard: 'arrival', groups: [] }]
+  expect(sheet({ ratings: few })).toContain('标准 arrival 有的组评分人太少，各组不显示')
+  expect(sheet({ ratings: few }, 'en')).toContain('Standard arrival too few raters in some group: none is shown')
 })
 
 it('proposals have clause, base, share, amount and state', () => {

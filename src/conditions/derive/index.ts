@@ -8,6 +8,7 @@ import type { DerivedSource, Event, EventType } from '../../model/event.ts'
 import type { Message } from '../../model/message.ts'
 import type { Value } from '../../model/value.ts'
 import type { Fact, Language } from '../contract.ts'
+import { isPrivate } from '../privacy.ts'
 import { count, difference, percent, product, sum } from './arithmetic.ts'
 import type { Derivation } from './derivation.ts'
 import { elapsed } from './elapsed.ts'
@@ -40,6 +41,23 @@ export const DERIVATIONS = {
   'is-open': isOpen,
   slot,
 } as const satisfies Record<string, Derivation>
+
+/** What these come to tells something of the fields that they read, and is none of their values. */
+const ONLY_TELL_OF: ReadonlySet<string> = new Set([
+  'elapsed',
+  'difference',
+  'percent',
+  'count',
+  'is',
+  'weekday',
+  'is-working-day',
+  'is-open',
+])
+
+/** Whether there are other records, or how many. */
+function isOnlyCounted(source: unknown): boolean {
+  return isMap(source) && (source.take === 'exists' || source.take === 'count')
+}
 
 /** Undefined has been complained about. */
 export function compileDerived(source: DerivedSource, type: EventType, language: Language): Fact | undefined {
@@ -74,8 +92,14 @@ export function compileDerived(source: DerivedSource, type: EventType, language:
   const derived = derivation.compile(rest[how], { language, type, names: { event: type }, place: source.place.at(how) })
   if (!derived || keys.length === 0) return undefined
   const { grain = () => 1, choices, ...typed } = derived
+  const isHidden = ({ event, field }: Fact['uses'][number]): boolean => {
+    const known = language.dictionary.eventTypes.get(event)?.fields.get(field)
+    return known !== undefined && isPrivate(known)
+  }
+  const handsOn = !ONLY_TELL_OF.has(how) && !isOnlyCounted(rest[how])
   return {
     ...typed,
+    ...(handsOn && derived.uses.some(isHidden) ? { isPrivate: true } : {}),
     ...(choices ? { choices } : {}),
     grain,
     name: source.name,

@@ -30,7 +30,8 @@ function heading(context: PageContext, title: string): string {
   const { appraisal, say, word } = context
   const company = say(appraisal.print.company ?? appraisal.title ?? appraisal.pack.title)
   const draft = appraisal.state === 'final' ? [] : [word('draft')]
-  return [company, periodText(context), title, ...draft].join('　')
+  const redacted = appraisal.redacted ? [word('redacted')] : []
+  return [company, periodText(context), title, ...draft, ...redacted].join('　')
 }
 
 // --- people ---------------------------------------------------------------------------------------------------------

@@ -110,11 +110,10 @@ export function evidenceRow(
   }
 }
 
-/** Who gave which score stays between the raters and the panel: records of ratings are counted, not named. */
+/** Who gave which score stays between the raters and the panel: records of ratings are never named. */
 function recordsOf(context: PageContext, line: EvidenceLine): Pick<EvidenceRow, 'records' | 'moreRecords'> {
   const isRating = context.standards.get(line.standard)?.kind === 'rating'
-  if (!isRating) return recordPlaces(context, line)
-  return { records: [], moreRecords: context.word('ratingRecords', { count: line.evidence.length }) }
+  return isRating ? { records: [], moreRecords: context.word('ratingRecords') } : recordPlaces(context, line)
 }
 
 /** A point in time, where there is one instead of a length. */

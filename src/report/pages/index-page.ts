@@ -5,7 +5,7 @@ import { compareText } from '../../lib/order.ts'
 import type { Appraisal, AppraisedPerson, AppraisedStandard } from '../../model/appraisal.ts'
 import { distributionChart, mostMissedChart } from '../charts.ts'
 import { dateText, numberText, shareText } from '../figures.ts'
-import { fileNameOf, type OutputFile } from '../output.ts'
+import { fileNameOf, LEFT_OUT_OF_REDACTED, type OutputFile } from '../output.ts'
 import type { ViewModel } from '../views/index.ts'
 import { fileList, hrefOf } from './file-list.ts'
 import { gradeTitle, listed, type PageContext, stateWords, unitTitle } from './page.ts'
@@ -62,6 +62,7 @@ export function indexPage(context: PageContext, written: readonly string[]): Out
       value: parameter.value ? say(parameter.value) : word('notConfigured'),
       clauses: listed(context, parameter.clauses),
     })),
+    redacted: appraisal.redacted ? word('redactedNote', { files: listed(context, LEFT_OUT_OF_REDACTED) }) : '',
     // The manifest is made last, over this page too.
     files: fileList([...paths, 'manifest.json'], context),
   }

@@ -178,7 +178,14 @@ export function makeContext(
           person === undefined || !print.documentNumber
             ? ''
             : numbered(say(print.documentNumber), { person, period: period.name, year: String(period.year) }),
-        issue: issue.reason === null ? '' : word('issueLine', { number: issue.number, reason: issue.reason }),
+        issue: [
+          ...(appraisal.redacted ? [word('redacted')] : []),
+          // On the wall the reason would tell whose appeal it was.
+          ...(issue.reason === null || template === 'notice'
+            ? []
+            : [word('issueLine', { number: issue.number, reason: issue.reason })]),
+          ...(issue.reason !== null && template === 'notice' ? [word('issueNumber', { number: issue.number })] : []),
+        ].join('　'),
         foot: `${foot} · ${period.name}`,
         rules,
         footer: `${rules} · ${appraisal.engine} · ${period.name}`,

@@ -119,6 +119,7 @@ function ratingRows(context: PageContext, person: AppraisedPerson): ViewModel<'s
     .filter(({ standard }) => taken.has(standard))
     .map(({ standard, groups }) => ({
       standard: standardTitle(context, standard),
+      tooFew: groups.length === 0 ? word('tooFewRaters') : '',
       groups: groups.map(group => ({
         title: group.title ? say(group.title) : word('allRaters'),
         raters: group.raters,

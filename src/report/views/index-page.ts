@@ -54,5 +54,7 @@ export const index = record({
   hasOthers: flag,
   standards: list(standard),
   parameters: list(record({ title: text, id: text, value: text, clauses: text })),
+  /** Of a copy without names: what is not in it; else empty. */
+  redacted: text,
   files: list(record({ title: text, files: list(record({ href: text, path: text, title: text })), more: text })),
 })

@@ -101,7 +101,10 @@ export const sheet = record({
   /** The result before any appeal was decided; empty: none changed it. */
   original: text,
   achieved: list(record({ standard: text, figures: text })),
-  ratings: list(record({ standard: text, groups: list(record({ title: text, raters: text, mean: text })) })),
+  /** `tooFew`: why its groups are not shown; empty: they are. */
+  ratings: list(
+    record({ standard: text, tooFew: text, groups: list(record({ title: text, raters: text, mean: text })) }),
+  ),
   vetoes: list(record({ standard: text, finding: text })),
   vetoText: text,
   gates: list(text),
