@@ -100,8 +100,8 @@ function trace({ lens, window }: SlotCase, records: TimedRecords): readonly Trac
 
 const UNFINISHED: Message = { zh: '时段（含宽限）未结束', en: 'the slot (grace included) is not over yet' }
 const INCOMPLETE: Message = {
-  zh: '时段早于本期完整记录的起始日，无法判断',
-  en: 'the slot begins before the records are known to be complete',
+  zh: '时段早于本期完整记录的起始日，无法判断（连同那段记录交来，并写 records-from，即可判断）',
+  en: 'the slot begins before the records are known to be complete (hand in those of its beginning too and write records-from, and it can be told)',
 }
 const BLANKS: Message = { zh: '有记录填写不全，无法判断', en: 'blanks in some records leave it open' }
 const COARSE: Message = { zh: '有记录的时间不够细，无法判断', en: 'some records are stamped too coarsely to tell' }

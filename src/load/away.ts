@@ -21,8 +21,8 @@ const AWAY_TYPE = entryType('away', [
     required: true,
   }),
   entryField('name', 'text', '姓名', 'Name'),
-  entryField('from', 'date', '起始日期', 'From', { aliases: ['起', '开始日期', '离岗日期'], required: true }),
-  entryField('to', 'date', '结束日期', 'To', { aliases: ['止', '截止日期', '返岗前一日'] }),
+  entryField('from', 'date', '起始日期', 'From', { aliases: ['起', '自', '开始日期', '离岗日期'], required: true }),
+  entryField('to', 'date', '结束日期', 'To', { aliases: ['止', '至', '截止日期', '返岗前一日'] }),
   entryField('kind', 'choice', '类别', 'Kind', {
     aliases: ['类型', '离岗类别'],
     choices: new Map(Object.entries(KINDS)),

@@ -36,6 +36,8 @@ interface Repair {
 }
 
 interface Story {
+  /** Each round names the file of the round before as well, and says that its records reach back. */
+  readonly reachesBack?: boolean
   readonly repairs: readonly Repair[]
   readonly limitDays: number
   readonly graceDays: number
@@ -101,9 +103,14 @@ async function judgedIn(told: Story): Promise<readonly Judged[]> {
       })
     const earlier = at === 0 ? '' : `history: [ ../${QUARTERS[at - 1]?.name}/out/appraisal.json ]\n`
     const asOf = civil(cutOff - DAY_SECONDS).slice(0, 10)
+    const before = QUARTERS[at - 1]
+    const reach =
+      told.reachesBack && before
+        ? `records: { repair: [ repair.csv, ../${before.name}/repair.csv ] }\nrecords-from: ${before.from}\n`
+        : ''
     writeFileSync(join(folder, 'people.csv'), 'id,name,post\nE1,张三,fitter\nH1,王五,head\n')
     writeFileSync(join(folder, 'repair.csv'), `${[REPAIR_HEADER, ...rows].join('\n')}\n`)
-    const setup = `period: ${quarter.name}\nas-of: ${asOf}\nrules: ../rules\npeople: people.csv\n${earlier}`
+    const setup = `period: ${quarter.name}\nas-of: ${asOf}\nrules: ../rules\npeople: people.csv\n${earlier}${reach}`
     writeFileSync(join(folder, 'appraisal.yaml'), setup)
     const out = join(folder, 'out')
     const { appraisal, diagnostics } = await appraise({ folder, out, language: 'zh', keepMet: true })
@@ -163,4 +170,33 @@ describe('three quarters in a row', () => {
       { numRuns: 12 },
     )
   })
+
+  it('and a month that was open beyond the border too, where the records of its beginning are named again', async () => {
+    await fc.assert(
+      fc.asyncProperty(story, async told => {
+        const judged = await judgedIn({ ...told, reachesBack: true, repairs: told.repairs.map(arrivedAtOnce) })
+        if (judged.length === 0) return
+        const months = judged.filter(({ standard, verdict }) => standard === 'some-a-month' && verdict !== 'pending')
+        expect(months).toHaveLength(9)
+        for (const { case: id, verdict } of months) {
+          const [first, end] = boundsOf(id.split('@')[0] ?? '', told.graceDays)
+          const counted = told.repairs.filter(({ reported }) => reported >= first && reported < end).length
+          expect([id, verdict]).toEqual([id, counted >= 2 ? 'met' : 'missed'])
+        }
+      }),
+      { numRuns: 8 },
+    )
+  })
 })
+
+/** Seconds since the first day: a month, and the days of grace after it, in which what comes late still counts. */
+function boundsOf(month: string, graceDays: number): readonly [from: number, to: number] {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  const [first, next] = [Date.UTC(year, number - 1, 1), Date.UTC(year, number, 1)].map(at => at / 1000 - START)
+  return [first ?? 0, (next ?? 0) + graceDays * DAY_SECONDS]
+}
+
+/** Rows of one order in two files are the same. */
+function arrivedAtOnce(repair: Repair): Repair {
+  return { ...repair, arrived: repair.reported, isHandedInAgain: false }
+}

@@ -14,6 +14,7 @@ import type { Margin } from '../../model/explanation.ts'
 import type { Language, Message } from '../../model/message.ts'
 import type { CaseTrace } from '../../model/trace.ts'
 import { isolated } from '../isolated.ts'
+import { appealBranches } from './appeals.ts'
 import { type Branch, leaf, traceBranch } from './tree.ts'
 
 export interface ExplanationOptions {
@@ -57,10 +58,28 @@ export function explainPerson(
   const trees = [
     scoreBranch(context),
     ...(options.standard === undefined
-      ? [...outcomeBranches(context), ...withheldBranches(context), ...marginBranches(context, options.margin)]
+      ? [
+          ...appealsOf(context),
+          ...outcomeBranches(context),
+          ...withheldBranches(context),
+          ...marginBranches(context, options.margin),
+        ]
       : []),
   ]
   return { headline: headline(context), trees }
+}
+
+function appealsOf(context: Context): readonly Branch[] {
+  const { person, language } = context
+  const sections = [...person.sections, ...person.parts.flatMap(part => part.sections)]
+  return appealBranches(
+    person,
+    {
+      standard: id => titleOf(context, id),
+      section: id => sections.filter(one => one.id === id).map(({ title }) => say(context, title))[0] ?? id,
+    },
+    language,
+  )
 }
 
 interface Context {

@@ -33,9 +33,11 @@ export function identityOf(context: PageContext, person: AppraisedPerson) {
   }
 }
 
-/** Beside the sheet; empty: the grade is not the lowest. */
-export function rectificationFile({ words }: Appraisal, { id, grade }: AppraisedPerson): string {
+/** Beside the sheet; empty: none is due. */
+export function rectificationFile({ words }: Appraisal, { id, grade, outcomes }: AppraisedPerson): string {
   const lowest = words.grades.at(-1)
   const isLowest = words.grades.length > 1 && lowest !== undefined && grade === lowest.id
-  return isLowest ? `${fileNameOf(id)}-rectification.html` : ''
+  // Where somebody is not to be re-engaged nothing is left to rectify (S1-44 in place of S1-43).
+  const isLeaving = outcomes.some(({ type }) => type === 'not-renewed')
+  return isLowest && !isLeaving ? `${fileNameOf(id)}-rectification.html` : ''
 }
