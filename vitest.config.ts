@@ -1,4 +1,27 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** These take minutes: begun last, one of them would be waited for by an idle core. */
+const LONGEST = [
+  'test/hostile/hostile.test.ts',
+  'test/pipeline/campus-year.test.ts',
+  'test/rules/mutants.test.ts',
+  'test/fuzz/fuzz.test.ts',
+  'test/cli.test.ts',
+  'test/report/browser.test.ts',
+  'test/make-pdfs.test.ts',
+  'test/commands/archive.test.ts',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = LONGEST.findIndex(path => moduleId.endsWith(path))
+      return at < 0 ? LONGEST.length : at
+    }
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other))
+  }
+}
 
 export default defineConfig({
   test: {
@@ -11,6 +34,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // Tests of one file that run beside each other start programs of their own.
     maxConcurrency: 2,
+    sequence: { sequencer: LongestFirst },
     // CI reads the counts from the file.
     reporters: process.env.CI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
   },

@@ -10,7 +10,7 @@ import { LAWS, type Law } from './laws.ts'
 const scratch = mkdtempSync(join(tmpdir(), 'yardstick-fuzz-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 
-const INPUTS = Number(process.env.FUZZ_INPUTS ?? 2000)
+const INPUTS = Number(process.env.FUZZ_INPUTS ?? 1000)
 const SEED = 20_240_101
 
 it.each(Object.keys(LAWS) as Law[])('%s', async law => {

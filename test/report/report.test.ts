@@ -56,11 +56,11 @@ function html(files: readonly OutputFile[], path: string): string {
 }
 
 describe.each(['zh', 'en'] as const)('pages in %s', language => {
-  it('are a sheet and an explanation a person, notices of rectification, an index, a summary, the records, a notice and a bulletin, from nothing but themselves', () => {
+  it('are a sheet and an explanation a person, notices of rectification, an index, a summary, the records, appeals, a notice and a bulletin, from nothing but themselves', () => {
     const files = pages(appraisal, language).filter(file => file.path.endsWith('.html'))
     const failed = appraisal.people.filter(({ grade }) => grade === 'fail').length
     expect(failed).toBeGreaterThan(1)
-    expect(files.length).toBe(2 * appraisal.people.length + failed + 5)
+    expect(files.length).toBe(2 * appraisal.people.length + failed + 6)
     for (const { path, content } of files) {
       expect(content, path).toContain(`<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">`)
       expect(String(content).replaceAll('http://www.w3.org/2000/svg', ''), path).not.toMatch(
