@@ -16,12 +16,15 @@ import { json, ndjson } from '../../src/load/formats/json.ts'
 import type { Format } from '../../src/load/formats/table.ts'
 import { findHeader, isNote, notARecord } from '../../src/load/header.ts'
 import { loadHistory } from '../../src/load/history.ts'
+import { loadNotices } from '../../src/load/notices.ts'
 import { loadRecords } from '../../src/load/records.ts'
+import { loadRound } from '../../src/load/round.ts'
 import { parseValue } from '../../src/load/values.ts'
 import { loadWaivers } from '../../src/load/waivers.ts'
 import { readYaml } from '../../src/load/yaml.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import type { FieldType } from '../../src/model/event.ts'
+import type { RoundRules } from '../../src/model/round.ts'
 import {
   CHOICES,
   field,
@@ -283,6 +286,10 @@ const ENTRY_SEEDS = {
     csv: '工号,姓名,起始日期,结束日期,类别,事由\nE1,张三,2024-03-01,2024-03-20,请假,病\nE1,张三,2024-05-01,,借调,\n',
     yaml: '- { id: E1, from: 2024-03-01, to: 2024-03-20, kind: leave, reason: ill }\n',
   },
+  notices: {
+    csv: '检查结果编号,被告知人,告知日期,告知时刻,告知人,告知方式\ns/R1/E1,E1,2024-03-08,09:30,王主任,当面\ns/R2/E1,,2024-03-09,,王主任,\n',
+    yaml: '- { finding: s/R1/E1, person: E1, told-on: 2024-03-08, told-by: Wang, how: in person }\n- { finding: s/R2/E1, told-on: 2024-03-09, told-by: Wang }\n',
+  },
 } as const
 
 const READ_ENTRIES = {
@@ -298,6 +305,10 @@ const READ_ENTRIES = {
   away: async (path: string, place: EntriesPlace) => {
     const { away, diagnostics } = await loadAway({ path }, place)
     return { taken: away.length, diagnostics }
+  },
+  notices: async (path: string, place: EntriesPlace) => {
+    const { notices, diagnostics } = await loadNotices({ path }, place)
+    return { taken: notices.length, diagnostics }
   },
 } as const
 
@@ -329,6 +340,43 @@ const entries = (what: keyof typeof ENTRY_SEEDS) => (scratch: string) => {
     )
     const isBlank = new TextDecoder().decode(damage).trim() === ''
     must(taken > 0 || diagnostics.length > 0 || isBlank || isEmptyList(damage), 'entries are gone without a word')
+  })
+}
+
+/** The course of a round, before chance damages it. */
+const ROUND_SEED = `round:
+  panel:
+    on: 2024-07-02
+    members: [ { role: leader, person: E1 }, { role: leader, name: 李, for: [ E1 ] }, { role: student, name: 甲 } ]
+  approved: [ { by: 陈总, on: 2024-07-08 }, { by: E1, on: 2024-07-08, for: [ "0012" ] } ]
+  published: { by: 人事, on: 2024-07-10 }
+  final: { by: E1, on: 2024-07-20 }
+  incomplete: [ { person: "0012", reason: 病假, by: 陈总, on: 2024-07-05 } ]
+`
+
+/** Whatever is written of a round is read, or told within the file; nobody approves themselves in what is read. */
+const rounds = () => {
+  const rules: RoundRules = {
+    panel: ['leader', 'student'].map(id => ({ id, title: { zh: id, en: id }, members: 1, leads: id === 'leader' })),
+    clauses: [],
+  }
+  const read = (bytes: Uint8Array) => {
+    const { file } = readYaml(bytes, 'appraisal.yaml')
+    if (!file || file.broken || typeof file.value !== 'object' || file.value === null) return undefined
+    const written = (file.value as { readonly round?: unknown }).round
+    return loadRound(written, { locate: file.locate.bind(file), context: valueContextOf(roster), rules })
+  }
+  const sound = read(strToU8(ROUND_SEED))
+  must(sound?.diagnostics.length === 0, `the seed is no sound round: ${JSON.stringify(sound?.diagnostics)}`)
+  return fc.property(damaged(fc.constant(strToU8(ROUND_SEED))), bytes => {
+    const { round, diagnostics } = read(bytes) ?? { round: undefined, diagnostics: [] }
+    toldWell(diagnostics)
+    must(
+      diagnostics.every(({ span }) => span.file === 'appraisal.yaml' && span.line >= 1),
+      'told of another place',
+    )
+    const own = (round?.approved ?? []).filter(one => one.for?.includes(one.by))
+    must(own.length === 0 || diagnostics.some(({ code }) => code === 'round-own-case'), 'somebody approves themselves')
   })
 }
 
@@ -367,6 +415,8 @@ export const LAWS = {
   appeals: entries('appeals'),
   waivers: entries('waivers'),
   away: entries('away'),
+  notices: entries('notices'),
+  rounds,
 } as const satisfies Readonly<Record<string, (scratch: string) => object>>
 
 export type Law = keyof typeof LAWS
