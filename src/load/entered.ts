@@ -45,7 +45,7 @@ export async function loadEntered(setup: Setup, { roster, zone, locate, rules }:
     await loadAdjustments(setup.adjustments, place),
     await loadNotices(setup.notices, place),
   ]
-  const { round, ...course } = loadRound(setup.round, { ...place, rules })
+  const { round, ...course } = loadRound(setup.round, { ...place, rules, since: setup.period.from })
   const readings = [absences, exemptions, adjustments, told, { text: undefined, ...course }]
   return {
     away,

@@ -21,6 +21,8 @@ export interface RoundReading extends Pick<EntriesReading, 'diagnostics' | 'inpu
 export interface RoundPlace {
   readonly locate: RuleFile['locate']
   readonly context: ValueContext
+  /** The first day of the period. */
+  readonly since: Day
   /** What the pack asks; absent: nothing. */
   readonly rules?: RoundRules | undefined
 }
@@ -171,10 +173,10 @@ function withoutIndex(path: readonly PathPart[], key: string): readonly PathPart
   return path.filter((part, index) => !(index === at + 1 && typeof part === 'number'))
 }
 
-/** Each state comes on or after the one before. */
+/** Each state comes on or after the one before, and none before the period. */
 function tellOrder(
   { panel, approved, published, final }: WrittenRound,
-  { locate }: RoundPlace,
+  { locate, since }: RoundPlace,
   found: Diagnostic[],
 ): void {
   const steps = [
@@ -193,6 +195,14 @@ function tellOrder(
   ]
   for (const [at, step] of steps.entries()) {
     const before = steps[at - 1]
+    if (step.from < since) {
+      found.push(
+        problem('range-reversed', locate(['round', step.key]), {
+          zh: `${step.key} 的日期（${formatDay(step.from)}）早于考评周期的开始（${formatDay(since)}）`,
+          en: `${step.key} (${formatDay(step.from)}) is before the period begins (${formatDay(since)})`,
+        }),
+      )
+    }
     if (!before || step.from >= before.to) continue
     found.push(
       problem('range-reversed', locate(['round', step.key]), {

@@ -364,7 +364,7 @@ const rounds = () => {
     const { file } = readYaml(bytes, 'appraisal.yaml')
     if (!file || file.broken || typeof file.value !== 'object' || file.value === null) return undefined
     const written = (file.value as { readonly round?: unknown }).round
-    return loadRound(written, { locate: file.locate.bind(file), context: valueContextOf(roster), rules })
+    return loadRound(written, { locate: file.locate.bind(file), context: valueContextOf(roster), rules, since: 0 })
   }
   const sound = read(strToU8(ROUND_SEED))
   must(sound?.diagnostics.length === 0, `the seed is no sound round: ${JSON.stringify(sound?.diagnostics)}`)

@@ -211,6 +211,8 @@ describe('nobody approves themselves', () => {
   it('states come in their order', async () => {
     const late = WHOLE.replace('2024-07-10', '2024-07-01')
     expect(codes(await appraised('draft', late))).toEqual(['range-reversed 9'])
+    const early = `round:\n${panel().replace('2024-07-02', '2023-07-02')}`
+    expect(codes(await appraised('draft', early))).toEqual(['range-reversed 7'])
   })
 
   it.each([
