@@ -168,9 +168,13 @@ function targetsOf(files: readonly RuleFile[], rulebook: Rulebook): readonly Tar
         narrowed(files, { standards: new Map([...sources, [id, changed(source, mutant)]]), events: types }),
     }
   }
+  const spoken = new Map([...standards].map(([id, { source }]) => [id, spokenOf(source, events)]))
   /** A derived fact is proven by the tests of those standards that read it. */
   const ofFact = ({ id: type, file, source }: Definition, name: string): Target => {
-    const readers = rulebook.standards.filter(({ id }) => reads(standards.get(id)?.source, type, name, events))
+    const readers = rulebook.standards.filter(({ id }) => {
+      const own = spoken.get(id)
+      return own?.types.has(type) && own.words.has(name)
+    })
     const { sources, own, types } = surroundings(readers.map(one => one.id))
     const path = ['derive', name]
     return {
@@ -240,11 +244,15 @@ function gradesOf(files: readonly RuleFile[]): readonly Omit<Definition, 'id'>[]
     .map(file => ({ file, source: asMap(file.value).grades }))
 }
 
-/** Whether a standard, or a record type that it names, speaks of a derived fact. */
-function reads(standard: unknown, type: string, fact: string, events: ReadonlyMap<string, Definition>): boolean {
+interface Spoken {
+  readonly types: ReadonlySet<string>
+  readonly words: ReadonlySet<string>
+}
+
+/** The record types that a standard names, and every word that it or their derived facts speak. */
+function spokenOf(standard: unknown, events: ReadonlyMap<string, Definition>): Spoken {
   const types = eventsNamed([standard], events)
-  if (!types.has(type)) return false
-  return wordsIn([standard, ...[...types].map(one => asMap(events.get(one)?.source).derive)]).has(fact)
+  return { types, words: wordsIn([standard, ...[...types].map(one => asMap(events.get(one)?.source).derive)]) }
 }
 
 /** The record types that the parts name, and those that these name in turn. */

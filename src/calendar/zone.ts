@@ -16,9 +16,20 @@ interface Stretch {
 /** Offsets are looked up in blocks of so many seconds: few enough stretches to walk, few enough blocks to keep. */
 const BLOCK_SECONDS = 64 * DAY_SECONDS
 
+/** What was found out of a zone holds for every pack that names it. */
+const ZONES = new Map<string, Zone>()
+
 /** Undefined: there is no such zone. */
 export function makeZone(name: string): Zone | undefined {
+  const known = ZONES.get(name)
+  if (known) return known
   if (!IANAZone.isValidZone(name)) return undefined
+  const zone = openZone(name)
+  ZONES.set(name, zone)
+  return zone
+}
+
+function openZone(name: string): Zone {
   const zone = IANAZone.create(name)
   const offset = offsets(instant => Math.round(zone.offset(instant * 1000) * 60))
 
