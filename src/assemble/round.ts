@@ -3,6 +3,7 @@
 import { formatDay } from '../calendar/day.ts'
 import { defaultCalendar } from '../calendar/default-calendar.ts'
 import { addDuration, parseDuration } from '../calendar/duration.ts'
+import { roundTheClock } from '../calendar/round-the-clock.ts'
 import type { Roster } from '../model/people.ts'
 import type { AppraisedRound, AppraisedStep, RoundStep, WrittenRound } from '../model/round.ts'
 import type { Rulebook } from '../model/rulebook.ts'
@@ -44,8 +45,10 @@ export function roundOf(round: WrittenRound, ground: RoundGround): AppraisedRoun
 function appealsUntil({ on }: RoundStep, rulebook: Rulebook): string | null {
   const { zone, print } = rulebook
   const duration = parseDuration(print.appeal.within.en)
-  const calendar = defaultCalendar(rulebook)
-  if (!duration || !calendar) return null
+  if (!duration) return null
+  // Without a calendar days that need not be working days can be counted all the same.
+  const calendar = defaultCalendar(rulebook) ?? (duration.working ? undefined : roundTheClock(zone))
+  if (!calendar) return null
   const answer = addDuration({ from: zone.startOf(on), duration, days: 'whole', zone, calendar })
   return 'at' in answer ? formatDay(zone.dayOf(answer.at)) : null
 }

@@ -1,12 +1,14 @@
 /** The time that people have to appeal, and appeals that nobody has decided yet. */
 
 import type { Appraisal } from '../model/appraisal.ts'
+import type { Message } from '../model/message.ts'
 import type { RoundItem } from '../model/round.ts'
 import { fewWords } from './words.ts'
 
 /** Results are final once the time for appeals is over. */
 export function timeForAppeals({ round, print }: Appraisal): readonly RoundItem[] {
-  const { appealsUntil, final } = round
+  const { published, appealsUntil, final } = round
+  if (published && appealsUntil === null) return [uncounted(print.appeal.within)]
   if (appealsUntil === null || (final && final.on > appealsUntil)) return []
   return [
     {
@@ -23,6 +25,23 @@ export function timeForAppeals({ round, print }: Appraisal): readonly RoundItem[
       },
     },
   ]
+}
+
+/** Nothing is assumed of a year that nobody has entered. */
+function uncounted(within: Message): RoundItem {
+  return {
+    id: 'appeal-time',
+    before: 'final',
+    blocks: true,
+    message: {
+      zh: `申诉期（公布后${within.zh}）算不出来`,
+      en: `It cannot be counted until when appeals are in time (${within.en} after publication)`,
+    },
+    hint: {
+      zh: '规则包的 pack 要写明 calendar，它的节假日表要有那一年',
+      en: 'The pack is to name a calendar (pack: calendar), and its holiday table to cover that year',
+    },
+  }
 }
 
 export function openAppeals({ people }: Appraisal): readonly RoundItem[] {

@@ -123,6 +123,16 @@ describe('from draft to final', () => {
     expect(appraisal?.round.appealsUntil).toBe('2024-07-17')
   })
 
+  it('where it cannot be counted, that stands in the way', async () => {
+    const uncounted = PACK.replace('calendar: always, currency: CNY }', 'calendar: office, currency: CNY }').replace(
+      'calendars: { always:',
+      'holidays: { cn: { years: [ 2023 ] } }\ncalendars: { office: { hours: { mon-fri: [ 09:00-17:00 ] }, holidays: cn }, always:',
+    )
+    const result = await appraised('final', WHOLE, { 'rules/pack.yaml': uncounted })
+    expect(codes(result)).toEqual(['final-refused 5'])
+    expect(result.standing?.items.find(({ id }) => id === 'appeal-time')?.message.en).toContain('cannot be counted')
+  })
+
   it('a pack that says nothing of a round asks for nothing', async () => {
     const silent = PACK.replace(/round:\n {2}panel:\n.*\n.*\n/, '')
     expect(codes(await appraised('final', '', { 'rules/pack.yaml': silent }))).toEqual([])
