@@ -1,13 +1,13 @@
 /** Every field of several record types holds what stands nowhere else; after a run each is looked for in every file of the results. */
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
-import { strFromU8, unzipSync } from 'fflate'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appraise } from '../../src/appraise.ts'
 import type { Appraisal } from '../../src/model/appraisal.ts'
 import { smallFolder } from '../support/small-folder.ts'
+import { textsIn } from '../support/texts.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'yardstick-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
@@ -153,22 +153,6 @@ const FILES = {
   'records/view.csv': `no,at,who,said_by,score\n${rows(
     RATERS.map((name, at) => [`W${at}`, '2024-05-10 10:00', '0001', `访客${name}`, SCORES[at] ?? '']),
   )}`,
-}
-
-function textsIn(folder: string): ReadonlyMap<string, string> {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(path => join(folder, path))
-  return new Map(
-    paths.filter(path => statSync(path).isFile()).map(path => [relative(folder, path), textOf(readFileSync(path))]),
-  )
-}
-
-function textOf(bytes: Buffer): string {
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
-  return isZip
-    ? Object.values(unzipSync(bytes))
-        .map(part => strFromU8(part))
-        .join('\n')
-    : bytes.toString('utf8')
 }
 
 let texts: ReadonlyMap<string, string>

@@ -1,13 +1,13 @@
 /** What a field hides stands nowhere else: every file of the results of a small pack and of the example, workbooks unpacked. */
 
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
-import { strFromU8, unzipSync } from 'fflate'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appraise } from '../../src/appraise.ts'
 import { CAMPUS } from '../support/golden.ts'
 import { SMALL_PACK } from '../support/small-pack.ts'
+import { textsIn } from '../support/texts.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'yardstick-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
@@ -57,23 +57,6 @@ R4,2024-06-30 23:50,,0001,${NEVER},${INTERNAL},${UNREAD_NEVER},${UNREAD_INTERNAL
 `
 
 /** Each file with the text in it, workbooks part by part. */
-function textsIn(folder: string): ReadonlyMap<string, string> {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(path => join(folder, path))
-  return new Map(
-    paths
-      .filter(path => statSync(path).isFile())
-      .map(path => [relative(folder, path), textOf(readFileSync(path))] as const),
-  )
-}
-
-function textOf(bytes: Buffer): string {
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
-  return isZip
-    ? Object.values(unzipSync(bytes))
-        .map(part => strFromU8(part))
-        .join('\n')
-    : bytes.toString('utf8')
-}
 
 const holding = (texts: ReadonlyMap<string, string>, what: string | RegExp): readonly string[] =>
   [...texts]
