@@ -3,6 +3,7 @@
 import { formatDay } from '../calendar/day.ts'
 import { nearest } from '../lib/nearest.ts'
 import { compareText } from '../lib/order.ts'
+import { isThemselves } from '../lib/themselves.ts'
 import type { Appeal, DecidedAppeal, MatchedAppeal, Objection } from '../model/adjustment.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { Finding } from '../model/finding.ts'
@@ -193,9 +194,8 @@ function tellEarly({ appeal, finding }: Known, { zone, period, lastDay }: MatchI
 /** Nobody judges in a case of their own, whether named or numbered. */
 function tellOwnCase({ appeal, person }: Known, roster: Roster): readonly Objection[] {
   if (appeal.state === 'open') return []
-  const decider = appeal.decidedBy.normalize('NFKC').trim()
-  const name = roster.spellsOf(person)[0]?.name.normalize('NFKC').trim()
-  if (decider !== person && decider !== name) return []
+  const names = roster.spellsOf(person).map(({ name }) => name)
+  if (!isThemselves(appeal.decidedBy, person, names)) return []
   const message = {
     zh: `申诉“${appeal.id}”由当事人 ${person} 自己决定：请由他人复核`,
     en: `The appeal '${appeal.id}' was decided by ${person}, whom it concerns: somebody else must decide it`,
@@ -204,7 +204,14 @@ function tellOwnCase({ appeal, person }: Known, roster: Roster): readonly Object
     zh: '决定人只是同名的，写工号',
     en: 'Where the decider only bears the same name, write the staff number',
   }
-  return [{ code: 'adjustment-own-case', span: appeal.span, message, ...(decider === name ? { hint } : {}) }]
+  return [
+    {
+      code: 'adjustment-own-case',
+      span: appeal.span,
+      message,
+      ...(isThemselves(appeal.decidedBy, person, []) ? {} : { hint }),
+    },
+  ]
 }
 
 function tellWithoutEffect(

@@ -20,6 +20,7 @@ import { bulletinOf } from './bulletin.ts'
 import { datedChanges } from './dated-changes.ts'
 import { earlierPeriods } from './earlier.ts'
 import { type EvidenceNumbers, evidenceByPerson } from './evidence.ts'
+import { nameOf } from './names.ts'
 import { shownRatings } from './rater-groups.ts'
 import { roundOf } from './round.ts'
 import { fairnessWords, parameterLines, wordsOf } from './words.ts'
@@ -222,8 +223,4 @@ function withheldElsewhere({ decisions, scores, roster }: AssembleInput): Apprai
       bonusBase,
       withheld,
     }))
-}
-
-function nameOf(person: string, roster: Roster): string {
-  return roster.spellsOf(person).at(-1)?.name ?? person
 }

@@ -7,6 +7,7 @@ import { roundTheClock } from '../calendar/round-the-clock.ts'
 import type { Roster } from '../model/people.ts'
 import type { AppraisedRound, AppraisedStep, RoundStep, WrittenRound } from '../model/round.ts'
 import type { Rulebook } from '../model/rulebook.ts'
+import { nameOf } from './names.ts'
 
 export interface RoundGround {
   readonly rulebook: Rulebook
@@ -51,8 +52,4 @@ function appealsUntil({ on }: RoundStep, rulebook: Rulebook): string | null {
   if (!calendar) return null
   const answer = addDuration({ from: zone.startOf(on), duration, days: 'whole', zone, calendar })
   return 'at' in answer ? formatDay(zone.dayOf(answer.at)) : null
-}
-
-function nameOf(person: string, roster: Roster): string {
-  return roster.spellsOf(person).at(-1)?.name ?? person
 }

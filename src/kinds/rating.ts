@@ -5,6 +5,7 @@ import { Type } from 'typebox'
 import type { Condition, Fact } from '../conditions/contract.ts'
 import { exact, HUNDRED, shortText, sumOf, ZERO } from '../lib/exact.ts'
 import { isMap } from '../lib/map.ts'
+import { isThemselves } from '../lib/themselves.ts'
 import type { Index, Lens, Scope } from '../model/checker.ts'
 import type { Event } from '../model/event.ts'
 import type { RatedGroup } from '../model/finding.ts'
@@ -296,13 +297,13 @@ function readRatings(
   const counted: Event[] = []
   let outside = 0
   let byThemselves = 0
-  const own = new Set([person, ...scope.roster.spellsOf(person).map(({ name }) => name)])
+  const names = scope.roster.spellsOf(person).map(({ name }) => name)
   for (const event of events) {
     const lens: Lens = { event, at: event.at, index, scope }
     const points = parts.scale(lens)
     if (points === 'blank') continue
     const rater = parts.rater?.read(lens)
-    if (!parts.countsOwn && rater !== undefined && own.has(String(rater))) {
+    if (!parts.countsOwn && rater !== undefined && isThemselves(String(rater), person, names)) {
       byThemselves++
       continue
     }

@@ -2,6 +2,7 @@
 
 import { parseDay } from '../calendar/day.ts'
 import { nearest } from '../lib/nearest.ts'
+import { isThemselves } from '../lib/themselves.ts'
 import type { Diagnostic, Span } from '../model/diagnostic.ts'
 import type { Spell } from '../model/people.ts'
 import type { OutcomeRule } from '../model/rulebook.ts'
@@ -88,7 +89,7 @@ function mistakesIn(
   const rule = outcomes.find(({ id }) => id === outcome)
   const asked = (rule?.then ?? []).flatMap(action => (action.evidence ?? []).map(({ id }) => id))
   const unknown = Object.keys(evidence).filter(id => rule && !asked.includes(id))
-  const isOwn = by === person || spells.some(one => one.person === person && one.name.normalize('NFKC').trim() === by)
+  const names = spells.filter(one => one.person === person).map(({ name }) => name)
   return [
     ...unknown.map(id =>
       problem(
@@ -101,7 +102,7 @@ function mistakesIn(
         didYouMean(nearest(id, asked)),
       ),
     ),
-    ...(isOwn
+    ...(isThemselves(by, person, names)
       ? [
           problem('round-own-case', locate('by'), {
             zh: `${person} 确认的是关于自己的建议：请由他人确认（只是同名的，写工号）`,

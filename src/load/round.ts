@@ -11,7 +11,7 @@ import type { Day, Value } from '../model/value.ts'
 import { type EntriesReading, type Entry, type EntryType, entriesIn, entryField, entryType } from './entries.ts'
 import { problem } from './problem.ts'
 import { tellRound } from './round-mistakes.ts'
-import { checkKeys, type Reader } from './setup-reader.ts'
+import { checkKeys, makeReader, type Reader } from './setup-reader.ts'
 import { parseValue, type ValueContext } from './values.ts'
 
 export interface RoundReading extends Pick<EntriesReading, 'diagnostics' | 'inputs'> {
@@ -52,15 +52,8 @@ const GAP = entryType('incomplete', [
 /** Nothing written is a round that has not begun. */
 export function loadRound(source: unknown, place: RoundPlace): RoundReading {
   if (source === undefined) return { round: NO_ROUND, diagnostics: [], inputs: [] }
-  const diagnostics: Diagnostic[] = []
-  const reader: Reader = {
-    diagnostics,
-    locate: place.locate,
-    complain(code, path, message, more) {
-      diagnostics.push(problem(code, place.locate(path, code === 'unknown-key' ? 'key' : 'value'), message, more))
-      return undefined
-    },
-  }
+  const reader = makeReader(place)
+  const { diagnostics } = reader
   if (!isMap(source)) {
     reader.complain('wrong-value', ['round'], {
       zh: `应写成 { ${KEYS.join(', ')} }`,

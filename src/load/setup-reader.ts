@@ -20,7 +20,7 @@ export interface Reader {
   ): undefined
 }
 
-export function makeReader(file: RuleFile): Reader {
+export function makeReader(file: Pick<RuleFile, 'locate'>): Reader {
   const diagnostics: Diagnostic[] = []
   return {
     diagnostics,

@@ -1,17 +1,13 @@
 /** Whose results nobody has approved yet; nobody approves their own. */
 
+import { approves } from '../lib/themselves.ts'
 import type { Appraisal } from '../model/appraisal.ts'
 import type { RoundItem } from '../model/round.ts'
 import { fewOf } from './words.ts'
 
 export function approvals({ people, round }: Appraisal): readonly RoundItem[] {
   if (round.approved.length === 0) return []
-  const open = people.filter(
-    ({ id, name }) =>
-      !round.approved.some(approval =>
-        approval.for === null ? approval.by !== id && approval.by !== name : approval.for.includes(id),
-      ),
-  )
+  const open = people.filter(person => !round.approved.some(approval => approves(approval, person)))
   if (open.length === 0) return []
   const who = fewOf(open)
   return [

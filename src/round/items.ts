@@ -12,12 +12,17 @@ import { whoAndWhen } from './steps.ts'
 
 /** In the order of the states, the first things first. `rules` absent: the pack does not say how a round goes. */
 export function whatStands(appraisal: Appraisal, rules: RoundRules | undefined): readonly RoundItem[] {
-  const items = [
-    ...(rules ? [...panel(appraisal, rules), ...methods(appraisal), ...approvals(appraisal)] : []),
-    ...rejectedRows(appraisal),
-    ...lateEntries(appraisal),
-    ...(rules ? [...timeForAppeals(appraisal), ...openAppeals(appraisal), ...consequences(appraisal)] : []),
-    ...(rules ? whoAndWhen(appraisal) : []),
-  ]
+  const asked = rules
+    ? [
+        ...panel(appraisal, rules),
+        ...methods(appraisal),
+        ...approvals(appraisal),
+        ...timeForAppeals(appraisal),
+        ...openAppeals(appraisal),
+        ...consequences(appraisal),
+        ...whoAndWhen(appraisal),
+      ]
+    : []
+  const items = [...rejectedRows(appraisal), ...lateEntries(appraisal), ...asked]
   return items.toSorted((one, other) => ROUND_STATES.indexOf(one.before) - ROUND_STATES.indexOf(other.before))
 }

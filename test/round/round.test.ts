@@ -218,6 +218,15 @@ describe('nobody approves themselves', () => {
     expect(codes(await approvedBy(written))).toEqual([code])
   })
 
+  it('nor under a name that two people bear', async () => {
+    const people = { 'people.csv': 'id,name,post\n0001,张三,fitter\n0002,李四,fitter\n0003,张三,fitter\n' }
+    const approved = (written: string) => appraised('approved', `round:\n${panel()}  approved: ${written}\n`, people)
+    const open = await approved(
+      '[ { by: 陈总, on: 2024-07-08, for: [ "0002" ] }, { by: 张三, on: 2024-07-08, for: [ "0001", "0003" ] } ]',
+    )
+    expect(codes(open)).toEqual(['round-refused 5'])
+  })
+
   it('states come in their order', async () => {
     const late = WHOLE.replace('2024-07-10', '2024-07-01')
     expect(codes(await appraised('draft', late))).toEqual(['range-reversed 9'])

@@ -1,16 +1,17 @@
 /** The round in, what a sheet and the summary tell of it out: the panel, who approved, when it was published. */
 
+import { approves } from '../../lib/themselves.ts'
 import type { AppraisedPerson } from '../../model/appraisal.ts'
 import type { AppraisedMember } from '../../model/round.ts'
 import type { ViewModel } from '../views/index.ts'
 import { listed, type PageContext } from './page.ts'
 
 /** Members who rate are not named on sheets; somebody who leads the panel in place of the one appraised is. */
-export function procedureLines(context: PageContext, { id }: AppraisedPerson): readonly string[] {
+export function procedureLines(context: PageContext, person: AppraisedPerson): readonly string[] {
   const { appraisal, word } = context
   const { panel, approved, published, appealsUntil } = appraisal.round
-  const leaders = (panel?.members ?? []).filter(member => (member.for ?? []).includes(id))
-  const approvals = approved.filter(one => (one.for === null ? one.by !== id : one.for.includes(id)))
+  const leaders = (panel?.members ?? []).filter(member => (member.for ?? []).includes(person.id))
+  const approvals = approved.filter(one => approves(one, person))
   return [
     ...(panel ? [word('roundPanel', { on: panel.on })] : []),
     ...(leaders.length > 0
