@@ -1,5 +1,6 @@
 /** The first half of 2024: when it was, and what happened in it alone. */
 
+import { keyCall } from './key-call.ts'
 import type { Plan } from './semester.ts'
 
 export const FIRST_HALF: Plan = {
@@ -130,30 +131,7 @@ export const FIRST_HALF: Plan = {
         customer_signed: true,
       },
     ],
-    keyCallbacks: [
-      {
-        callback_no: 'HZ1',
-        called_at: '2024-06-28 17:10',
-        request: 'QZ1',
-        channel: 'phone',
-        about: 'service',
-        by_unit: 'provider',
-        topics: ['quality', 'attitude', 'result'],
-        caller: '0121',
-        result: 'no-problem',
-      },
-      {
-        callback_no: 'HZ2',
-        called_at: '2024-06-29 10:05',
-        request: 'QZ1',
-        channel: 'phone',
-        about: 'service',
-        by_unit: 'provider',
-        topics: ['quality', 'attitude', 'result'],
-        caller: '0121',
-        result: 'no-problem',
-      },
-    ],
+    keyCallbacks: [keyCall('HZ1', '2024-06-28 17:10'), keyCall('HZ2', '2024-06-29 10:05')],
     festivals: [
       { festival_no: 'FE1', from: '2024-02-10 00:00', to: '2024-02-16 23:59', name: '春节', major: true },
       { festival_no: 'FE2', from: '2024-05-01 00:00', to: '2024-05-05 23:59', name: '劳动节', major: true },

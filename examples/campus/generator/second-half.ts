@@ -1,5 +1,6 @@
 /** The second half of 2024: the same company half a year later, with fewer records. */
 
+import { keyCall } from './key-call.ts'
 import type { Plan } from './semester.ts'
 
 export const SECOND_HALF: Plan = {
@@ -106,19 +107,7 @@ export const SECOND_HALF: Plan = {
     lostItems: [],
     keyServices: [],
     // The call that the first half left open: one week after.
-    keyCallbacks: [
-      {
-        callback_no: 'HZ3',
-        called_at: '2024-07-06 09:30',
-        request: 'QZ1',
-        channel: 'phone',
-        about: 'service',
-        by_unit: 'provider',
-        topics: ['quality', 'attitude', 'result'],
-        caller: '0121',
-        result: 'no-problem',
-      },
-    ],
+    keyCallbacks: [keyCall('HZ3', '2024-07-06 09:30')],
     festivals: [
       { festival_no: 'FE4', from: '2024-09-17 00:00', to: '2024-09-17 23:59', name: '中秋节', major: false },
       { festival_no: 'FE5', from: '2024-10-01 00:00', to: '2024-10-07 23:59', name: '国庆节', major: true },
