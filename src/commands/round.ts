@@ -1,6 +1,6 @@
 /** `yardstick round FOLDER`: how far a round has come, and what stands between now and final. */
 
-import { relative, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import type { AppraiseResult } from '../appraise.ts'
 import { printedJson } from '../lib/plain-words.ts'
 import type { Appraisal } from '../model/appraisal.ts'
@@ -49,10 +49,14 @@ export const roundCommand: Command = {
 async function run(written: string, options: Options, terminal: Terminal): Promise<void> {
   const { appraise } = await import('../appraise.ts')
   const folder = resolve(terminal.workingDirectory, written)
+  // What was accepted when the results were made is not asked for again.
+  const { rejectionsAcceptedIn } = await import('../report/issues.ts')
+  const accepted = rejectionsAcceptedIn(join(folder, 'out'))
   const result = await appraise({
     folder,
     language: terminal.language,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    ...(accepted === undefined ? {} : { acceptRejected: accepted }),
     onStage: stage => terminal.progress(terminal.say(stage)),
   })
   if (!result.standing) {

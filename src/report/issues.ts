@@ -6,7 +6,7 @@ import { whyUnread } from '../lib/readable.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
 import { FIRST_ISSUE, type Issue } from '../model/round.ts'
-import { readManifest } from './manifest.ts'
+import { type Manifest, readManifest } from './manifest.ts'
 import { MANIFEST } from './output.ts'
 import { type Difference, verifyResults } from './verify.ts'
 import { bringBack, issueFolder } from './write.ts'
@@ -54,6 +54,11 @@ export function issueStanding(out: string): PlannedIssue {
   return { issue: present.issue, earlier: keptIssues(out).slice(0, present.issue.number - 1) }
 }
 
+/** Why rejected rows were accepted in the results that stand in a folder; undefined: they were not, or there are no results. */
+export function rejectionsAcceptedIn(out: string): string | undefined {
+  return manifestOf(out)?.options.acceptRejected ?? undefined
+}
+
 interface Standing {
   readonly issue: Issue
   readonly isFinal: boolean
@@ -63,12 +68,17 @@ const MOST_MEBIBYTES = 256
 
 /** Undefined: no results of ours. */
 function standing(out: string): Standing | undefined {
-  const bytes = bytesOf(join(out, MANIFEST))
-  const manifest = bytes && readManifest(bytes)
-  if (!manifest || 'problem' in manifest) return undefined
+  const manifest = manifestOf(out)
+  if (!manifest) return undefined
   // Results are not made drafts by a stroke of the pen.
   const isSaidFinal = /^ {2}"state": "final",?$/m.test(bytesOf(join(out, 'appraisal.json'))?.toString('utf8') ?? '')
   return { issue: manifest.issue, isFinal: manifest.state === 'final' || isSaidFinal }
+}
+
+function manifestOf(out: string): Manifest | undefined {
+  const bytes = bytesOf(join(out, MANIFEST))
+  const manifest = bytes && readManifest(bytes)
+  return manifest && !('problem' in manifest) ? manifest : undefined
 }
 
 function bytesOf(path: string): Buffer | undefined {

@@ -439,6 +439,19 @@ describe('yardstick round', () => {
     expect(listed[0]).toMatchObject({ id: 'who-and-when', before: 'approved', blocks: true })
   })
 
+  it('asks for nothing that was accepted when the results were made', async () => {
+    const folder = folderWith('final', WHOLE, {
+      'records/repair.csv':
+        'order_no,reported_at,arrived_at,technician\nR1,2024-03-05 14:00,2024-03-06 10:00,0001\nR2,soon,,0001\n',
+    })
+    const asked = yardstickIn(folder, 'en', 'round', '.')
+    expect(asked.out).toContain('✗ rows that were sent back name 1 of those appraised')
+    expect(yardstickIn(folder, 'en', 'appraise', '.', '--accept-rejected', 'lost').status).toBe(0)
+    const after = yardstickIn(folder, 'en', 'round', '.').out
+    expect(after).not.toContain('✗')
+    expect(after.trimEnd().split('\n').at(-1)).toBe('Final.')
+  })
+
   it('tells mistakes where they stand', () => {
     const broken = run('en', 'draft', 'round: { panle: 1 }\n')
     expect(broken.status).toBe(1)
