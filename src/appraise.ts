@@ -44,6 +44,8 @@ export interface AppraiseRequest {
   readonly redactedFrom?: string
   /** Keep met findings in `findings.ndjson`. */
   readonly keepMet?: boolean
+  /** Records of one type whose files have so many bytes together are judged as they are read; left out: 16 MB. */
+  readonly largeFrom?: number
   /** Told before each stage. */
   readonly onStage?: (stage: Message) => void
 }
@@ -70,6 +72,9 @@ export interface AppraiseResult {
   readonly inputs?: readonly InputFile[]
 }
 
+/** Smaller files are read as quickly in the plain way. */
+const LARGE_BYTES = 16 * 1024 * 1024
+
 export async function appraise(request: AppraiseRequest): Promise<AppraiseResult> {
   const held = request.out === undefined ? undefined : holdResults(request.out)
   if (held && 'refused' in held) return refused(held.refused)
@@ -90,7 +95,9 @@ async function run(request: AppraiseRequest): Promise<AppraiseResult> {
 
   say({ zh: '读取规则、名册和记录……', en: 'Reading rules, roster and records …' })
   const kept = out === undefined || planned.keepAs === undefined ? {} : { kept: { out, keepAs: planned.keepAs } }
-  const { prepared, diagnostics, texts, rejected } = await prepare({ ...request, ...kept })
+  // Where every met finding is told, every record is kept.
+  const large = request.keepMet ? {} : { largeFrom: request.largeFrom ?? LARGE_BYTES }
+  const { prepared, diagnostics, texts, rejected } = await prepare({ ...request, ...kept, ...large })
   const read = { texts, problems: groupProblems(rejected) }
   if (!prepared) return { ...read, diagnostics }
   const templates = new URL('templates/', packageRoot)
