@@ -14,7 +14,7 @@ import { makeIndex } from './records-index.ts'
 import { settledPart } from './settled-part.ts'
 
 export { makeScope } from './scope.ts'
-export { addSettled, settlers } from './settle.ts'
+export { settlers } from './settle.ts'
 
 export interface CheckInput {
   readonly rulebook: Rulebook

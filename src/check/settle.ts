@@ -208,16 +208,3 @@ function unreadTexts(type: EventType, standards: readonly Standard[]): ReadonlyS
     [...type.fields.values()].filter(({ name, type: of }) => of === 'text' && !isRead(name)).map(({ name }) => name),
   )
 }
-
-/** As if all had been settled together. */
-export function addSettled(one: Settled, other: Settled): Settled {
-  const cases = new Set([...Object.keys(one.cases), ...Object.keys(other.cases)])
-  return {
-    count: one.count + other.count,
-    cases: Object.fromEntries([...cases].map(id => [id, (one.cases[id] ?? 0) + (other.cases[id] ?? 0)])),
-    met: [...one.met, ...other.met],
-    days: [...new Set([...one.days, ...other.days])],
-    entered: [...one.entered, ...other.entered],
-    filled: [...new Set([...one.filled, ...other.filled])],
-  }
-}

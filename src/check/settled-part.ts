@@ -10,7 +10,7 @@ import { emptyPart, joinParts, type Part } from './judge.ts'
 /** Of these standards alone. */
 export function settledPart(standards: readonly Standard[], { settled }: Pick<Records, 'settled'>): Part {
   const ids = new Set(standards.map(({ id }) => id))
-  return joinParts([...(settled?.values() ?? [])].map(one => partOf(one, ids)))
+  return joinParts([...(settled?.values() ?? [])].flat().map(one => partOf(one, ids)))
 }
 
 function partOf({ cases, met }: Settled, standards: ReadonlySet<string>): Part {

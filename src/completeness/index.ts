@@ -9,7 +9,7 @@ import { fewRecords } from './few-records.ts'
 import { fieldFillings } from './fields.ts'
 import type { CompletenessInput } from './input.ts'
 import { lateEntries } from './late.ts'
-import { addSurveys, makeSurvey, type Surveyed } from './survey.ts'
+import { joinSurveys, makeSurvey, type Surveyed } from './survey.ts'
 
 export { coverageOf } from './coverage.ts'
 export { lateFrom } from './late.ts'
@@ -36,7 +36,7 @@ export function completenessOf(input: CompletenessInput): Completeness {
 function surveyOf(type: EventType, events: readonly Event[], input: CompletenessInput): Surveyed {
   const survey = makeSurvey(type, input)
   for (const event of events) survey.add(event)
-  return addSurveys(survey.surveyed(), input.records.settled?.get(type.id))
+  return joinSurveys([survey.surveyed(), ...(input.records.settled?.get(type.id) ?? [])])
 }
 
 /** From when the records are complete up to the cut-off. */

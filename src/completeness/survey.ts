@@ -97,11 +97,13 @@ function isThroughout(
 }
 
 /** As if all had been surveyed together. */
-export function addSurveys(one: Surveyed, other: Surveyed | undefined): Surveyed {
-  if (!other) return one
-  const byPlace = Map.groupBy([...one.entered, ...other.entered], ({ post, unit }) => `${post}\n${unit}`)
+export function joinSurveys(parts: readonly Surveyed[]): Surveyed {
+  const byPlace = Map.groupBy(
+    parts.flatMap(({ entered }) => entered),
+    ({ post, unit }) => `${post}\n${unit}`,
+  )
   return {
-    days: [...new Set([...one.days, ...other.days])],
+    days: [...new Set(parts.flatMap(({ days }) => days))],
     entered: [...byPlace.values()].map(counts => counts.reduce(addEntered)),
   }
 }

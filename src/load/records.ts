@@ -8,13 +8,13 @@ import type { Event, EventType, FileCounts, Records, RejectedRow, RowCounts } fr
 import type { RosterData } from '../model/people.ts'
 import type { Settled } from '../model/settled.ts'
 import type { Settler } from '../model/settling.ts'
-import type { RecordSource, Setup } from '../model/setup.ts'
+import type { RecordFile, RecordSource, Setup } from '../model/setup.ts'
 import type { Environment } from './database/environment.ts'
 import { type Database, openDatabase, toldOfQuery } from './database/index.ts'
 import { isWorkbook } from './formats/index.ts'
 import { resolveLinkedTimes } from './linked-times.ts'
 import { idOf, mergeRows, type WaitingRow } from './merge.ts'
-import { openPassing, type PassedSource, passingFormat } from './passing/index.ts'
+import { openPassing, type PassedSource, type Passing, type PassingHelpers, passingFormat } from './passing/index.ts'
 import { placeNames } from './place-names.ts'
 import { problem, wholeFile } from './problem.ts'
 import { type GoodRow, readRows } from './rows.ts'
@@ -40,6 +40,8 @@ export interface Settling {
   readonly settlers: ReadonlyMap<string, () => Settler>
   /** Files of one type that have so many bytes together are large. */
   readonly largeFrom: number
+  /** Other threads that take part; absent: none do. */
+  readonly helpers?: PassingHelpers
 }
 
 export interface RecordsReading {
@@ -111,7 +113,7 @@ interface TypeReading {
   readonly files: readonly FileRead[]
   readonly inputs: readonly InputFile[]
   readonly diagnostics: readonly Diagnostic[]
-  readonly settled?: Settled
+  readonly settled?: readonly Settled[]
 }
 
 interface Surroundings {
@@ -160,21 +162,37 @@ async function readPassing(
   if (!settling || !makeSettler || files.length < sources.length) return undefined
   if (files.reduce((sum, { path }) => sum + statSync(path).size, 0) < settling.largeFrom) return undefined
   const keptIds = new Set<number>()
-  for (;;) {
+  for (let helpers = settling.helpers; ; ) {
     const settler = makeSettler()
-    const passing = openPassing({ type, folder: setup.folder, context, settler, keptIds })
-    const passed = new Map<RecordSource, PassedSource>()
-    for (const file of files) {
-      const source = await passing.open(file)
-      if (!source) return undefined
-      passed.set(file, source)
+    const shared = helpers ? { helpers } : {}
+    const passing = openPassing({ type, folder: setup.folder, context, settler, keptIds, ...shared })
+    const passed = await passAll(files, passing)
+    const { settled, doubtful } = await passing.end()
+    if (passed === 'not-shareable') {
+      helpers = undefined
+      continue
     }
+    if (!passed) return undefined
     const { good, ...reading } = await readSources(type, files, { context, open: async file => passed.get(file) })
     // What stands in several rows is joined, told or sent back by the plain way: all its rows are kept the next time.
-    const doubtful = passing.doubtful(good.flatMap(row => idOf(row, type) ?? []))
-    if (doubtful.size === 0) return { ...joinRows(type, good, reading, context), settled: settler.settled() }
-    for (const print of doubtful) keptIds.add(print)
+    const again = doubtful(good.flatMap(row => idOf(row, type) ?? []))
+    if (again.size === 0) return { ...joinRows(type, good, reading, context), settled }
+    for (const print of again) keptIds.add(print)
   }
+}
+
+async function passAll(
+  files: readonly RecordFile[],
+  passing: Passing,
+): Promise<ReadonlyMap<RecordSource, PassedSource> | 'not-shareable' | undefined> {
+  const passed = new Map<RecordSource, PassedSource>()
+  for (const file of files) {
+    const source = await passing.open(file)
+    if (source === 'not-shareable') return source
+    if (typeof source === 'string') return undefined
+    passed.set(file, source)
+  }
+  return passed
 }
 
 /** What cannot be read is told by the plain way. */
@@ -264,14 +282,15 @@ function joined(readings: readonly TypeReading[], confirmedNone: ReadonlySet<str
   const blankFields = new Map<string, ReadonlySet<string>>()
   const rejected: RejectedRow[] = []
   const files: FileCounts[] = []
-  const settled = new Map<string, Settled>()
+  const settled = new Map<string, readonly Settled[]>()
   for (const { type, read, ignored, ...own } of readings) {
     const late = linked.events.filter(event => event.type === type.id)
     const accepted =
       late.length === 0 ? own.events : [...own.events, ...late].sort((one, other) => compareText(one.id, other.id))
     const refused = [...own.rejected, ...linked.rejected.filter(row => row.type === type.id)]
     events.set(type.id, accepted)
-    const { count = 0, filled = [] } = own.settled ?? {}
+    const count = own.settled?.reduce((sum, one) => sum + one.count, 0) ?? 0
+    const filled = own.settled?.flatMap(one => one.filled) ?? []
     if (own.settled) settled.set(type.id, own.settled)
     blankFields.set(type.id, fieldsWithout(accepted, type).difference(new Set(filled)))
     countsByType.set(type.id, {

@@ -226,11 +226,12 @@ function makeRowReader({ columns, file, type, place, context, hasLetters }: RowR
           stamped.push(field.name)
           seconds.push(reading.grain)
         }
-      } else if ('reason' in reading || field.required) {
+      } else if ('reason' in reading || (field.required && hasLetters)) {
         const letter = hasLetters ? { column: columnLetter(index) } : {}
         faults.push({ ...letter, header, field: field.name, ...faultOf(reading, cell, header, field) })
       }
     }
+    if (!hasLetters) faults.push(...missingIn(values, faults, type))
     const [fault, ...others] = faults
     if (!fault) {
       const grain = stamped.length === 0 ? undefined : grainOf(stamped, seconds)
@@ -247,6 +248,13 @@ function makeRowReader({ columns, file, type, place, context, hasLetters }: RowR
       },
     }
   }
+}
+
+/** In JSON a key may be left out, and may be met later for the first time: what a row lacks goes by its fields. */
+function missingIn(values: GoodRow['values'], faults: readonly RowFault[], { fields }: EventType): readonly RowFault[] {
+  return [...fields.values()]
+    .filter(({ name, required }) => required && !(name in values) && !faults.some(({ field }) => field === name))
+    .map(field => ({ header: field.title.zh, field: field.name, value: '', ...blank(field.title.zh, field) }))
 }
 
 /** Written out, since there may be a million of them: what is spread takes half as much room again. */

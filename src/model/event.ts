@@ -163,13 +163,13 @@ export interface Records {
   readonly rejected: readonly RejectedRow[]
   readonly counts: RowCounts
   readonly countsByType: ReadonlyMap<string, RowCounts>
-  /** Fields that no record of a type carries, by type: their columns are missing, or blank throughout. */
+  /** Fields that no record of a type carries, by type: their columns are missing, or blank throughout. Of texts that no rule reads it may not be known that some do. */
   readonly blankFields: ReadonlyMap<string, ReadonlySet<string>>
   /** Types confirmed to have had no records (`inspection: none`). */
   readonly confirmedNone: ReadonlySet<string>
   readonly files: readonly FileCounts[]
-  /** By type, what is left of records that were judged as they were read; they count among the accepted ones. */
-  readonly settled?: ReadonlyMap<string, Settled>
+  /** By type, what is left of records that were judged as they were read, in parts; they count among the accepted ones. */
+  readonly settled?: ReadonlyMap<string, readonly Settled[]>
 }
 
 export interface CarriedCase {

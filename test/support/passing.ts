@@ -90,12 +90,14 @@ export async function toldOf({ rulebook, folder, paths, spells, words = {}, larg
   const settling = largeFrom === undefined ? {} : { settling: { settlers: settlersFor(ground), largeFrom } }
   const reading = await loadRecords({ setup, eventTypes: rulebook.eventTypes, roster: data, zone, ...settling })
   const checked = check({ rulebook, records: reading.records, history, scope, withTraces: true })
-  const { events, settled, ...told } = reading.records
+  const { events, settled, blankFields, ...told } = reading.records
+  const read = new Set(rulebook.standards.flatMap(({ fields }) => fields.repair ?? []))
   return {
-    settled: settled?.get('repair')?.count ?? 0,
+    settled: (settled?.get('repair') ?? []).reduce((sum, { count }) => sum + count, 0),
     kept: events.get('repair')?.length ?? 0,
     told: plain({
       ...told,
+      blank: new Set([...(blankFields.get('repair') ?? [])].filter(name => read.has(name))),
       diagnostics: reading.diagnostics,
       inputs: reading.inputs,
       checked,

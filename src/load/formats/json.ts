@@ -126,10 +126,15 @@ async function* lines(window: TextWindow): Entries {
 }
 
 /** Some lines of a file, each with its number; `keys` are those that the file is known to have. */
-export function ndjsonRows(lines: Iterable<readonly [row: number, text: string]>, keys: readonly string[]): Table {
+export function ndjsonRows(
+  batches: Iterable<readonly (readonly [row: number, text: string])[]>,
+  keys: readonly string[],
+): Table {
   async function* entries(): Entries {
-    const some = [...lines].filter(([, text]) => text.trim() !== '')
-    if (some.length > 0) yield some.map(([row, text]) => ({ row, text, value: parse(text) }))
+    for (const lines of batches) {
+      const some = lines.filter(([, text]) => text.trim() !== '')
+      if (some.length > 0) yield some.map(([row, text]) => ({ row, text, value: parse(text) }))
+    }
   }
   return tableOf(entries(), keys)
 }

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import type { EventType } from '../../model/event.ts'
+import type { Settled } from '../../model/settled.ts'
 import type { Settler } from '../../model/settling.ts'
 import type { RecordFile } from '../../model/setup.ts'
 import { knownHeaders } from '../columns.ts'
@@ -11,16 +12,41 @@ import { givenValues } from '../rows.ts'
 import { type SourceTable, shownName } from '../source-file.ts'
 import type { ValueContext } from '../values.ts'
 import { HEAD_BYTES, type Layout, layoutOf } from './layout.ts'
-import { type KeptRows, makePasser, type Passed } from './pass.ts'
-import { fingerprintOf, makeSeenIds } from './seen-ids.ts'
+import { type KeptRows, makePasser, type NotPassable, type Passed } from './pass.ts'
+import { fingerprintOf, joinSeen, makeSeenIds, type SeenParts } from './seen-ids.ts'
+import { type SharedStretches, shareOut, takeStretch } from './stretches.ts'
 
-export interface PassingRequest {
+export interface PasserRequest {
   readonly type: EventType
-  readonly folder: string
   readonly context: ValueContext
   readonly settler: Settler
   /** Fingerprints of ids that are kept whatever is found. */
   readonly keptIds: ReadonlySet<number>
+}
+
+export interface PassingRequest extends PasserRequest {
+  readonly folder: string
+  /** Absent: nobody else takes part. */
+  readonly helpers?: PassingHelpers
+}
+
+/** Other threads that take stretches of a file. */
+export interface PassingHelpers {
+  /** Smaller files are passed before anybody else has begun. */
+  readonly largeFrom: number
+  /** Undefined: left to the choice of the program. */
+  readonly stretchBytes?: number
+  /** Tells them of a file; what is given back waits for what they made of it. */
+  begin(job: SharedFile): () => Promise<readonly PassedStretches[]>
+  /** What is left of all that they settled of the type. */
+  end(type: string): Promise<readonly PasserResult[]>
+}
+
+export interface SharedFile {
+  readonly type: string
+  readonly file: RecordFile
+  readonly keptIds: ReadonlySet<number>
+  readonly stretches: SharedStretches
 }
 
 /** A file whose rows were passed: its table holds those that were kept. */
@@ -29,11 +55,29 @@ export interface PassedSource extends SourceTable {
   readonly settled: number
 }
 
+/** What was passed of one stretch: `start` is where its first row was taken to be. */
+export interface PassedStretch extends Passed {
+  readonly number: number
+  readonly start: number
+}
+
+export type PassedStretches = readonly PassedStretch[] | NotPassable
+
+/** Of all files of a type. */
+export interface PasserResult {
+  readonly settled: Settled
+  readonly seen: SeenParts
+  readonly foundAgain: readonly number[]
+}
+
 export interface Passing {
-  /** Undefined: the file has to be read in the plain way, and with it all files of the type. */
-  open(file: RecordFile): Promise<PassedSource | undefined>
-  /** Ids that stand for several rows, one of them settled: fingerprints. Where there are any, nothing that was settled may be used. */
-  doubtful(keptIds: Iterable<string>): ReadonlySet<number>
+  /**
+   * A problem: with this file all files of the type have to be read otherwise: in the plain way, or (`not-shareable`) by one
+   * thread, since a row goes on where another was taken to start.
+   */
+  open(file: RecordFile): Promise<PassedSource | NotPassable | 'not-shareable'>
+  /** `doubtful`: ids that stand for several rows, one of them settled, as fingerprints. Where there are any, nothing that was settled may be used. */
+  end(): Promise<{ readonly settled: readonly Settled[]; doubtful(keptIds: Iterable<string>): ReadonlySet<number> }>
 }
 
 /** Files of lines of text. */
@@ -44,38 +88,105 @@ export function passingFormat(path: string): 'csv' | 'ndjson' | undefined {
 }
 
 export function openPassing(request: PassingRequest): Passing {
-  const { folder } = request
-  const seen = makeSeenIds()
-  const foundAgain = new Set<number>()
+  const { type, folder, keptIds, helpers } = request
+  const passer = openPasser(request)
+  const sourceOf = async (file: RecordFile, descriptor: number): Promise<Awaited<ReturnType<Passing['open']>>> => {
+    const { size } = fstatSync(descriptor)
+    const layout = await readLayout(descriptor, size, file, type)
+    if (!layout) return 'not-utf-8'
+    const hash = createHash('sha256')
+    if (!helpers || size < helpers.largeFrom) {
+      hash.update(bytesOf(descriptor, 0, layout.start))
+      const whole = shareOut(layout.start, size, size)
+      const passed = passer.pass(descriptor, file, layout, whole, bytes => hash.update(bytes))
+      return typeof passed === 'string' ? passed : passedSource(file, folder, layout, passed, hash.digest('hex'))
+    }
+    const stretches = shareOut(layout.start, size, helpers.stretchBytes)
+    const others = helpers.begin({ type: type.id, file, keptIds, stretches })
+    // The others begin meanwhile.
+    hashFile(descriptor, size, hash)
+    const own = passer.pass(descriptor, file, layout, stretches)
+    const all = [own, ...(await others())]
+    const problem = all.find(one => typeof one === 'string')
+    if (problem !== undefined) return problem
+    const inOrder = all
+      .filter(one => typeof one !== 'string')
+      .flat()
+      .toSorted((one, other) => one.number - other.number)
+    const isWhole = inOrder.every(({ end }, at) => end === (inOrder[at + 1]?.start ?? size))
+    return isWhole ? passedSource(file, folder, layout, inOrder, hash.digest('hex')) : 'not-shareable'
+  }
   return {
     async open(file) {
       const descriptor = opened(file.path)
-      if (descriptor === undefined) return undefined
+      if (descriptor === undefined) return 'read-error'
       try {
-        const hash = createHash('sha256')
-        const { size } = fstatSync(descriptor)
-        const layout = await readLayout(descriptor, size, file, request)
-        if (!layout) return undefined
-        hash.update(bytesOf(descriptor, 0, layout.start))
-        const pass = makePasser({
-          ...request,
-          ...layout,
-          given: givenValues(file),
-          seen,
-          foundAgain,
-          onBytes: bytes => hash.update(bytes),
-        })
-        const passed = pass({ file: descriptor, from: layout.start, to: size, size })
-        return typeof passed === 'string' ? undefined : sourceOf(file, folder, layout, [passed], hash.digest('hex'))
+        return await sourceOf(file, descriptor)
       } finally {
         closeSync(descriptor)
       }
     },
-    doubtful(keptIds) {
-      const doubtful = new Set(foundAgain)
-      for (const id of keptIds) if (seen.has(id)) doubtful.add(fingerprintOf(id))
-      return doubtful
+    async end() {
+      const results = [passer.end(), ...((await helpers?.end(type.id)) ?? [])]
+      const seen = joinSeen(results.map(one => one.seen))
+      return {
+        settled: results.map(one => one.settled),
+        doubtful: keptIds => {
+          const again = results.flatMap(one => one.foundAgain)
+          const kept = [...keptIds].filter(id => seen.has(id)).map(fingerprintOf)
+          return new Set([...seen.shared, ...again, ...kept])
+        },
+      }
     },
+  }
+}
+
+/** For another thread: passes the stretches that it takes of each file that it is told of. */
+export function openHelper(request: PasserRequest) {
+  const passer = openPasser(request)
+  return {
+    async pass(file: RecordFile, stretches: SharedStretches): Promise<PassedStretches> {
+      const descriptor = opened(file.path)
+      if (descriptor === undefined) return 'read-error'
+      try {
+        const layout = await readLayout(descriptor, stretches.size, file, request.type)
+        return layout ? passer.pass(descriptor, file, layout, stretches) : 'not-utf-8'
+      } finally {
+        closeSync(descriptor)
+      }
+    },
+    end: passer.end,
+  }
+}
+
+/** Of the files of one type, one after the other. */
+function openPasser(request: PasserRequest) {
+  const seen = makeSeenIds()
+  const foundAgain = new Set<number>()
+  return {
+    pass(
+      descriptor: number,
+      file: RecordFile,
+      layout: Layout,
+      shared: SharedStretches,
+      onBytes?: (bytes: Uint8Array) => void,
+    ): PassedStretches {
+      const given = givenValues(file)
+      const pass = makePasser({ ...request, ...layout, given, seen, foundAgain, ...(onBytes ? { onBytes } : {}) })
+      const all: PassedStretch[] = []
+      for (let next = takeStretch(descriptor, shared); next; next = takeStretch(descriptor, shared)) {
+        const { number, from, to } = next
+        const passed = pass({ file: descriptor, from, to, size: shared.size })
+        if (typeof passed === 'string') return passed
+        all.push({ number, start: from, ...passed })
+      }
+      return all
+    },
+    end: (): PasserResult => ({
+      settled: request.settler.settled(),
+      seen: seen.parts(),
+      foundAgain: [...foundAgain],
+    }),
   }
 }
 
@@ -83,7 +194,7 @@ async function readLayout(
   descriptor: number,
   size: number,
   file: RecordFile,
-  { type }: PassingRequest,
+  type: EventType,
 ): Promise<Layout | undefined> {
   const format = passingFormat(file.path)
   if (!format) return undefined
@@ -104,7 +215,7 @@ function opened(path: string): number | undefined {
 }
 
 function bytesOf(descriptor: number, from: number, length: number): Uint8Array {
-  const bytes = Buffer.allocUnsafe(length)
+  const bytes = Buffer.alloc(length)
   let filled = 0
   while (filled < length) {
     const count = readSync(descriptor, bytes, filled, length - filled, from + filled)
@@ -114,8 +225,20 @@ function bytesOf(descriptor: number, from: number, length: number): Uint8Array {
   return bytes.subarray(0, filled)
 }
 
+const PIECE_BYTES = 1024 * 1024
+
+function hashFile(descriptor: number, size: number, hash: ReturnType<typeof createHash>): void {
+  const piece = Buffer.alloc(PIECE_BYTES)
+  for (let at = 0; at < size; ) {
+    const count = readSync(descriptor, piece, 0, Math.min(PIECE_BYTES, size - at), at)
+    if (count === 0) return
+    hash.update(piece.subarray(0, count))
+    at += count
+  }
+}
+
 /** Of stretches that follow on each other. */
-function sourceOf(
+function passedSource(
   file: RecordFile,
   folder: string,
   layout: Layout,

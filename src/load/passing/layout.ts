@@ -48,7 +48,7 @@ export async function layoutOf(
     const columns = columnsOf(keys, 0, file, type)
     if (!columns) return undefined
     const scan = makeJsonScanner(keys)
-    return { encoding, start: mark, columns, isTable: false, scan, tableOf: rows => ndjsonRows(rows, keys) }
+    return { encoding, start: mark, columns, isTable: false, scan, tableOf: rows => ndjsonRows(batchesOf(rows), keys) }
   }
   const window = openWindow(once(text))
   const opened = await openCsv(window, options)
@@ -88,12 +88,22 @@ async function* csvRows(
   separator: string,
   width: number,
 ): AsyncIterable<readonly RawRow[]> {
-  const found: RawRow[] = []
-  for (const [row, text] of rows) {
-    const read = csvRow(headerRow + row, text, separator, width)
-    if (read) found.push(read)
+  for (const batch of batchesOf(rows))
+    yield batch.flatMap(([row, text]) => csvRow(headerRow + row, text, separator, width) ?? [])
+}
+
+/** So many rows at a time: whoever takes them may have had enough. */
+const BATCH_ROWS = 1000
+
+function* batchesOf<T>(items: Iterable<T>): Iterable<readonly T[]> {
+  let batch: T[] = []
+  for (const item of items) {
+    batch.push(item)
+    if (batch.length < BATCH_ROWS) continue
+    yield batch
+    batch = []
   }
-  yield found
+  if (batch.length > 0) yield batch
 }
 
 /** Undefined: which column feeds what cannot be told, or the column of ids is missing. */

@@ -32,7 +32,7 @@ export interface Passed {
 }
 
 /** Why a file cannot be read in this way: it is then read in the plain one. */
-export type NotPassable = 'not-utf-8' | 'long-line' | 'read-error' | 'cut-short'
+export type NotPassable = 'not-utf-8' | 'long-line' | 'read-error' | 'cut-short' | 'mostly-kept'
 
 /** What tells a row that breaks off from one that is whole: the plain reader of the format. Undefined: it goes on behind the text. */
 export type OddRow = (text: string, isEnd: boolean) => { readonly letters: number } | undefined
@@ -67,6 +67,8 @@ export interface Stretch {
 }
 
 const WINDOW_BYTES = 4 * 1024 * 1024
+/** Where so many bytes and more than half of all have to be kept, nothing is won. */
+const MUCH_KEPT = 4 * 1024 * 1024
 
 export function makePasser(ground: PassGround): (stretch: Stretch) => Passed | NotPassable {
   const cells = makeCells(ground.columns.length)
@@ -121,6 +123,8 @@ function pass(
     }
     if (at >= limit || (isEnd && at >= end)) return { end: base + at, rows, settled, kept: kept.all() }
     if (isOpen && at === 0) return 'long-line'
+    const passed = base + at - from
+    if (kept.size() > MUCH_KEPT && kept.size() > passed / 2) return 'mostly-kept'
     // What is left goes to the front.
     window.copyWithin(0, at, filled)
     base += at
@@ -173,6 +177,7 @@ function makeKept() {
       used += length
       places.push([row, length])
     },
+    size: () => used,
     all: (): KeptRows => ({ bytes: bytes.subarray(0, used), places }),
   }
 }

@@ -10,7 +10,6 @@ import { BACKSLASH } from './cells.ts'
 export interface SeenIds {
   /** False: it was there before. */
   add(bytes: Uint8Array, from: number, to: number): boolean
-  has(id: string): boolean
   /** As plain data, for another thread. */
   parts(): SeenParts
 }
@@ -86,11 +85,11 @@ export function makeSeenIds(): SeenIds {
   }
 
   /** Undefined: among the fingerprints. Once there are pages enough no more are begun, so that an id has one place for good. */
-  const bitsOf = (series: Series | undefined, page: number, isNew: boolean): Uint32Array | undefined => {
+  const bitsOf = (series: Series | undefined, page: number): Uint32Array | undefined => {
     if (!series) return undefined
     if (series.latest === page) return series.latestBits
     let bits = series.pages.get(page)
-    if (!bits && isNew && pages < MOST_PAGES) {
+    if (!bits && pages < MOST_PAGES) {
       bits = new Uint32Array(PAGE_NUMBERS / 32)
       series.pages.set(page, bits)
       pages++
@@ -102,31 +101,15 @@ export function makeSeenIds(): SeenIds {
     return bits
   }
 
-  /** Adds it, or only asks; whether it was there before. */
-  const see = (bytes: Uint8Array, from: number, to: number, isNew: boolean): boolean => {
-    let at = to
-    let number = 0
-    for (let unit = 1; at > from && to - at < MOST_DIGITS; unit *= 10) {
-      const digit = (bytes[at - 1] ?? 0) - 48
-      if (digit < 0 || digit > 9) break
-      number += digit * unit
-      at--
-    }
-    const bits =
-      at < to ? bitsOf(seriesOf(bytes, from, at, to - at), Math.floor(number / PAGE_NUMBERS), isNew) : undefined
-    if (!bits) return isNew ? !prints.add(fingerprint(bytes, from, to)) : prints.has(fingerprint(bytes, from, to))
-    const word = (number % PAGE_NUMBERS) >>> 5
-    const bit = 1 << (number & 31)
-    const before = bits[word] ?? 0
-    if (isNew) bits[word] = before | bit
-    return (before & bit) !== 0
-  }
-
   return {
-    add: (bytes, from, to) => !see(bytes, from, to, true),
-    has(id) {
-      const bytes = Buffer.from(id, 'utf8')
-      return see(bytes, 0, bytes.length, false)
+    add(bytes, from, to) {
+      const { at, number } = numberAtEnd(bytes, from, to)
+      const bits = at < to ? bitsOf(seriesOf(bytes, from, at, to - at), Math.floor(number / PAGE_NUMBERS)) : undefined
+      if (!bits) return prints.add(fingerprint(bytes, from, to))
+      if (hasBit(bits, number)) return false
+      const word = (number % PAGE_NUMBERS) >>> 5
+      bits[word] = (bits[word] ?? 0) | (1 << (number & 31))
+      return true
     },
     parts: () => ({
       pages: [...all.values()].flatMap(series =>
@@ -142,29 +125,64 @@ export function makeSeenIds(): SeenIds {
   }
 }
 
-/** The fingerprints of all ids that are in more than one of the parts; none where each is in one. */
-export function sharedIds(parts: readonly SeenParts[]): ReadonlySet<number> {
+export interface JoinedIds {
+  /** Fingerprints of ids that are in several of the parts. */
+  readonly shared: ReadonlySet<number>
+  has(id: string): boolean
+}
+
+/** What several threads have seen. Where any of them has fingerprints, all ids are told by these. */
+export function joinSeen(parts: readonly SeenParts[]): JoinedIds {
   const shared = new Set<number>()
-  const isPlain = parts.every(({ prints }) => prints.length === 0)
-  const together = makePrints()
-  const pages = new Map<string, Uint32Array>()
-  for (const part of parts) {
-    for (const print of part.prints) if (!together.add(print)) shared.add(print)
-    for (const one of part.pages) {
-      if (!isPlain) for (const print of printsOf(one, one.bits)) if (!together.add(print)) shared.add(print)
-      if (!isPlain) continue
-      const key = `${one.digits} ${one.page} ${one.prefix}`
-      const known = pages.get(key)
-      if (!known) {
-        pages.set(key, one.bits.slice())
-        continue
-      }
-      const both = one.bits.map((bits, at) => bits & (known[at] ?? 0))
-      for (const print of printsOf(one, both)) shared.add(print)
-      for (let at = 0; at < known.length; at++) known[at] = (known[at] ?? 0) | (one.bits[at] ?? 0)
-    }
+  const prints = makePrints()
+  const add = (print: number): void => {
+    if (!prints.add(print)) shared.add(print)
   }
-  return shared
+  if (parts.some(part => part.prints.length > 0)) {
+    for (const part of parts) {
+      for (const print of part.prints) add(print)
+      for (const page of part.pages) for (const print of printsOf(page, page.bits)) add(print)
+    }
+    return { shared, has: id => prints.has(fingerprintOf(id)) }
+  }
+  const pages = new Map<string, Uint32Array>()
+  for (const one of parts.flatMap(part => part.pages)) {
+    const known = pages.get(keyOf(one))
+    const both = known && one.bits.map((bits, at) => bits & (known[at] ?? 0))
+    if (both) for (const print of printsOf(one, both)) shared.add(print)
+    pages.set(keyOf(one), known ? one.bits.map((bits, at) => bits | (known[at] ?? 0)) : one.bits)
+  }
+  return {
+    shared,
+    has(id) {
+      const bytes = Buffer.from(id, 'utf8')
+      const { at, number } = numberAtEnd(bytes, 0, bytes.length)
+      const prefix = bytes.toString('latin1', 0, at)
+      const bits = pages.get(keyOf({ prefix, digits: bytes.length - at, page: Math.floor(number / PAGE_NUMBERS) }))
+      return bits !== undefined && hasBit(bits, number)
+    },
+  }
+}
+
+function keyOf({ prefix, digits, page }: Omit<IdPage, 'bits'>): string {
+  return `${digits} ${page} ${prefix}`
+}
+
+function hasBit(bits: Uint32Array, number: number): boolean {
+  return ((bits[(number % PAGE_NUMBERS) >>> 5] ?? 0) & (1 << (number & 31))) !== 0
+}
+
+/** The number that an id ends in, and where its digits begin: at its end where there are none. */
+function numberAtEnd(bytes: Uint8Array, from: number, to: number): { readonly at: number; readonly number: number } {
+  let at = to
+  let number = 0
+  for (let unit = 1; at > from && to - at < MOST_DIGITS; unit *= 10) {
+    const digit = (bytes[at - 1] ?? 0) - 48
+    if (digit < 0 || digit > 9) break
+    number += digit * unit
+    at--
+  }
+  return { at, number }
 }
 
 /** Of each number whose bit is set. */

@@ -1,0 +1,46 @@
+/** A file and how many bytes a stretch has in; its stretches, each taken once by whichever thread comes first, out. */
+
+import { readSync } from 'node:fs'
+import { NEW_LINE } from './cells.ts'
+
+/** What the threads that share a file have in common; it can be sent to another one. */
+export interface SharedStretches {
+  /** Where the first row starts. */
+  readonly start: number
+  readonly size: number
+  readonly bytes: number
+  /** The number of the next stretch, for all threads. */
+  readonly next: Int32Array
+}
+
+export interface NumberedStretch {
+  readonly number: number
+  readonly from: number
+  readonly to: number
+}
+
+/** Long enough that nobody waits for the last one, short enough that all threads have something to do. */
+const STRETCH_BYTES = 8 * 1024 * 1024
+
+export function shareOut(start: number, size: number, bytes: number = STRETCH_BYTES): SharedStretches {
+  return { start, size, bytes, next: new Int32Array(new SharedArrayBuffer(4)) }
+}
+
+/** The next one that nobody has taken, from the first row that starts in it; undefined: all are taken. */
+export function takeStretch(file: number, { start, size, bytes, next }: SharedStretches): NumberedStretch | undefined {
+  const number = Atomics.add(next, 0, 1)
+  const from = start + number * bytes
+  if (from >= size) return undefined
+  return { number, from: number === 0 ? start : behindLine(file, from - 1, size), to: Math.min(size, from + bytes) }
+}
+
+/** Behind the first line break from there on. */
+function behindLine(file: number, from: number, size: number): number {
+  const piece = Buffer.alloc(64 * 1024)
+  for (let at = from; at < size; at += piece.length) {
+    const count = readSync(file, piece, 0, Math.min(piece.length, size - at), at)
+    const found = piece.subarray(0, count).indexOf(NEW_LINE)
+    if (found >= 0) return at + found + 1
+  }
+  return size
+}
