@@ -19,9 +19,8 @@ import { standardPages } from './pages/standard-pages.ts'
 import { summaryPage } from './pages/summary.ts'
 
 export { comparisonText } from './comparison-text.ts'
+export { compileTemplates, type PrintedTemplates } from './compile-templates.ts'
 export type { OutputFile, ReportInput } from './output.ts'
-export { checkOwnTemplates } from './own-templates.ts'
-
 export { comparisonPage } from './pages/comparison.ts'
 export { handbookPage } from './pages/handbook.ts'
 

@@ -2,15 +2,17 @@
 
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import Handlebars from 'handlebars'
+import Handlebars from 'handlebars/dist/cjs/handlebars.runtime.js'
 import { withoutControlCharacters } from '../../lib/plain-words.ts'
 import type { Appraisal, AppraisedStandard, EvidenceLine } from '../../model/appraisal.ts'
 import type { RecordRef } from '../../model/event.ts'
 import type { Language, Message } from '../../model/message.ts'
-import { NO_TEMPLATES, type OwnTemplates } from '../../model/templates.ts'
+import { NO_TEMPLATES } from '../../model/templates.ts'
+import type { PrintedTemplates } from '../compile-templates.ts'
 import { appraisalText, sha256 } from '../manifest.ts'
 import type { ReportInput } from '../output.ts'
-import { readShipped, readTemplate, readWords, templateWord } from '../shipped-templates.ts'
+import { readWords, TEMPLATE_OPTIONS, templateWord } from '../shipped-templates.ts'
+import { COMPILED } from '../templates.generated.js'
 import type { BodyTemplate, TemplateName, ViewModel } from '../views/index.ts'
 import type { evidenceRow as evidenceView } from '../views/parts.ts'
 import type { Of } from '../views/view.ts'
@@ -78,28 +80,15 @@ function harmless(html: string): string {
   return withoutControlCharacters(html.replaceAll('\r\n', '\n'))
 }
 
-/** Templates are compiled once for each frame. */
-export function makeFrame(language: Language, templates: URL, own: OwnTemplates = NO_TEMPLATES): Frame {
+/** Templates are made ready once for each frame. */
+export function makeFrame(language: Language, templates: URL, own: PrintedTemplates = NO_TEMPLATES): Frame {
   const words = readWords(language, templates)
   const word: Frame['word'] = (key, values = {}) => {
     const text = words[key]
     if (text === undefined) throw new Error(`no word for ${key} in ${language}`)
     return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
   }
-  const engine = Handlebars.create()
-  for (const [name, text] of readShipped(templates).partials) engine.registerPartial(name, text)
-  const bodies = new Map<string, string>()
-  for (const { name, text, isPartial } of own.templates) {
-    if (isPartial) engine.registerPartial(name, text)
-    else bodies.set(name, text)
-  }
-  const options = { strict: true, knownHelpersOnly: true } as const
-  const compiled = new Map<string, Handlebars.TemplateDelegate>()
-  const template = (name: TemplateName): Handlebars.TemplateDelegate => {
-    const known = compiled.get(name) ?? engine.compile(bodies.get(name) ?? readTemplate(name, templates), options)
-    compiled.set(name, known)
-    return known
-  }
+  const template = readyTemplates(own)
   const sharedStyle = readFileSync(new URL('print.css', templates), 'utf8') + own.style
   const script = readFileSync(new URL('index.js', templates), 'utf8')
   const w = Object.fromEntries(Object.entries(words).map(([key, text]) => [templateWord(key), text]))
@@ -148,6 +137,30 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
     },
   }
 }
+
+/** Those of the build, and in their place what was compiled later. */
+function readyTemplates({ templates, late }: PrintedTemplates): (name: TemplateName) => Handlebars.TemplateDelegate {
+  if (templates.length > 0 && !late) throw new Error("a pack's own templates are not compiled")
+  const engine = (late?.handlebars ?? Handlebars).create()
+  const made = (file: string): Handlebars.TemplateDelegate => {
+    const text = late?.texts.get(file)
+    if (text !== undefined) return engine.compile(text, TEMPLATE_OPTIONS)
+    const built = COMPILED[file]
+    if (!built) throw new Error(`no template ${file}`)
+    return engine.template(built.template)
+  }
+  const files = new Set([...Object.keys(COMPILED), ...(late?.texts.keys() ?? [])])
+  for (const file of files)
+    if (file.startsWith(PARTIALS)) engine.registerPartial(file.slice(PARTIALS.length), made(file))
+  const ready = new Map<string, Handlebars.TemplateDelegate>()
+  return name => {
+    const known = ready.get(name) ?? made(name)
+    ready.set(name, known)
+    return known
+  }
+}
+
+const PARTIALS = 'partials/'
 
 /** `place` may do with a page otherwise than set it. */
 export function makeContext(
