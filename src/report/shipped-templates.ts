@@ -41,8 +41,21 @@ export function readWords(language: Language, templates: URL): Words {
   return JSON.parse(readFileSync(new URL(`wording/${language}.json`, templates), 'utf8')) as Words
 }
 
-/** All that pages are made from: templates, their parts, words, styles and scripts. */
-export function hashShipped(templates: URL): readonly { readonly file: string; readonly sha256: string }[] {
+interface ShippedFile {
+  readonly file: string
+  readonly sha256: string
+}
+
+/** All that pages are made from: templates, their parts, words, styles and scripts. Of one run they are the same from beginning to end. */
+export function hashShipped(templates: URL): readonly ShippedFile[] {
+  const hashes = HASHES.get(templates) ?? hashFiles(templates)
+  HASHES.set(templates, hashes)
+  return hashes
+}
+
+const HASHES = new WeakMap<URL, readonly ShippedFile[]>()
+
+function hashFiles(templates: URL): readonly ShippedFile[] {
   return ['', 'partials/', 'wording/']
     .flatMap(folder =>
       readdirSync(new URL(`./${folder}`, templates), { withFileTypes: true })
