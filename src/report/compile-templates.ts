@@ -11,10 +11,10 @@ export interface CompiledTemplate {
   readonly template: TemplateSpecification
 }
 
-/** Templates that are ready to print. */
-export interface PrintedTemplates extends OwnTemplates {
-  readonly late?: LateTemplates
-}
+/** Templates that are ready to print: a pack's own only together with what was compiled of them. */
+export type PrintedTemplates =
+  | { readonly templates: readonly []; readonly style: string; readonly late?: LateTemplates }
+  | (OwnTemplates & { readonly late: LateTemplates })
 
 /** What the build has not compiled: a pack's own, and what was changed since. */
 export interface LateTemplates {
@@ -32,7 +32,8 @@ export interface TemplatesReading {
 
 export async function compileTemplates(own: OwnTemplates, shipped: URL): Promise<TemplatesReading> {
   const changed = changedSince(shipped)
-  if (own.templates.length === 0 && changed.length === 0) return { own, diagnostics: [] }
+  if (own.templates.length === 0 && changed.length === 0)
+    return { own: { templates: [], style: own.style }, diagnostics: [] }
   const { checkOwnTemplates } = await import('./own-templates.ts')
   const diagnostics = checkOwnTemplates(own, shipped)
   const { default: handlebars } = await import('handlebars')

@@ -40,8 +40,3 @@ it('that were changed since the build print what they are now', async () => {
   expect(sheet?.content).toContain('<p>new leaf</p>')
   expect(sheet?.content).toContain('<p>new part</p>')
 })
-
-it('of a pack are not left out where nobody compiled them', () => {
-  const own = { templates: [{ name: 'sheet', isPartial: false, file: 'sheet.hbs', text: 'own' }], style: '' }
-  expect(() => report({ ...inputOf(APPRAISAL, 'zh'), own })).toThrow('are not compiled')
-})

@@ -143,8 +143,7 @@ export function makeFrame(language: Language, templates: URL, own: PrintedTempla
 }
 
 /** Those of the build, and in their place what was compiled later. */
-function readyTemplates({ templates, late }: PrintedTemplates): (name: TemplateName) => Handlebars.TemplateDelegate {
-  if (templates.length > 0 && !late) throw new Error("a pack's own templates are not compiled")
+function readyTemplates({ late }: PrintedTemplates): (name: TemplateName) => Handlebars.TemplateDelegate {
   const engine = (late?.handlebars ?? Handlebars).create()
   const made = (file: string): Handlebars.TemplateDelegate => {
     const text = late?.texts.get(file)

@@ -70,7 +70,10 @@ describe('documents', () => {
   })
 
   it('hold many where it does not', () => {
-    const own = { templates: [], style: 'h1 { color: #333 } @page { margin: 2cm } table { table-layout: fixed }' }
+    const own: PrintedTemplates = {
+      templates: [],
+      style: 'h1 { color: #333 } @page { margin: 2cm } table { table-layout: fixed }',
+    }
     expect(counts(plan(APPRAISAL.people, own))).toEqual([APPRAISAL.people.length + 4])
   })
 
