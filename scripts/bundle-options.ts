@@ -8,9 +8,10 @@ export const BUNDLE = {
   format: 'esm',
   platform: 'node',
   target: 'node22',
-  // Some libraries are CommonJS and ask for Node's own modules by `require`.
+  // Some libraries are CommonJS and ask for Node's own modules by `require`: for nothing else, all other is in the bundle. Every file
+  // begins with this, so it does nothing before it is asked.
   banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    js: "const require = name => process.getBuiltinModule(name) ?? (() => { throw new Error('Cannot find module ' + name) })();",
   },
   // pg asks for these where it runs otherwise than here.
   external: ['pg-native', 'pg-cloudflare'],

@@ -10,10 +10,12 @@ import { diagnosticsPage } from './generate/diagnostics-page.ts'
 import { kindsPage } from './generate/kinds-page.ts'
 import { mistakesPage } from './generate/mistakes-page.ts'
 import { share } from './generate/share.ts'
+import { templatesModule } from './generate/templates.ts'
 import { validatorModule } from './generate/validators.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const validators = await validatorModule()
+const templates = await templatesModule(new URL('../templates/', import.meta.url))
 const { pack, tests, appraisal } = fileSchemas()
 
 const files: Readonly<Record<string, string>> = {
@@ -22,6 +24,8 @@ const files: Readonly<Record<string, string>> = {
   'schemas/appraisal.schema.json': json(appraisal),
   'src/compile/validators.generated.js': validators.code,
   'src/compile/validators.generated.d.ts': validators.types,
+  'src/report/templates.generated.js': templates.code,
+  'src/report/templates.generated.d.ts': templates.types,
   'docs/diagnostics.md': diagnosticsPage(),
   'docs/common-mistakes.zh.md': mistakesPage('zh'),
   'docs/common-mistakes.md': mistakesPage('en'),

@@ -13,7 +13,7 @@ import type { RoundItem } from './model/round.ts'
 import { packageRoot } from './package-root.ts'
 import { prepare } from './prepare.ts'
 import { holdResults } from './report/hold.ts'
-import { checkOwnTemplates } from './report/index.ts'
+import { compileTemplates } from './report/index.ts'
 import { FIRST, issueStanding, type PlannedIssue, planIssue } from './report/issues.ts'
 import { refuseState, whatStands } from './round/index.ts'
 import { workOut } from './work-out.ts'
@@ -101,8 +101,8 @@ async function run(request: AppraiseRequest): Promise<AppraiseResult> {
   const read = { texts, problems: groupProblems(rejected) }
   if (!prepared) return { ...read, diagnostics }
   const templates = new URL('templates/', packageRoot)
-  const unprintable = checkOwnTemplates(prepared.own, templates)
-  if (hasErrors(unprintable)) return { ...read, diagnostics: [...diagnostics, ...unprintable] }
+  const printed = await compileTemplates(prepared.own, templates)
+  if (hasErrors(printed.diagnostics)) return { ...read, diagnostics: [...diagnostics, ...printed.diagnostics] }
 
   const worked = await workOut(prepared, { request, planned, rejected, withTraces: out !== undefined })
   const found = [...diagnostics, ...worked.diagnostics]
@@ -114,7 +114,7 @@ async function run(request: AppraiseRequest): Promise<AppraiseResult> {
 
   if (out !== undefined) {
     say({ zh: '生成考评表……', en: 'Writing the sheets …' })
-    const place = { out, planned, templates, ...(printer ? { browser: printer.browser } : {}) }
+    const place = { out, planned, templates, own: printed.own, ...(printer ? { browser: printer.browser } : {}) }
     const told = await issueResults(worked.result, prepared, { ...place, ...read, rejected, request })
     found.push(...told)
     if (hasErrors(told)) return { ...read, diagnostics: found }

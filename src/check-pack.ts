@@ -141,8 +141,8 @@ export async function checkPack(request: CheckPackRequest): Promise<CheckPackRes
 /** What prints pages is loaded only where a pack has some of its own. */
 async function tellTemplates(own: OwnTemplates): Promise<readonly Diagnostic[]> {
   if (own.templates.length === 0) return []
-  const { checkOwnTemplates } = await import('./report/index.ts')
-  return checkOwnTemplates(own, new URL('templates/', packageRoot))
+  const { compileTemplates } = await import('./report/index.ts')
+  return (await compileTemplates(own, new URL('templates/', packageRoot))).diagnostics
 }
 
 /** `shown` is how a file of the folder is printed. */

@@ -17,7 +17,7 @@ import type { RuleFile } from './model/source.ts'
 import { NO_TEMPLATES } from './model/templates.ts'
 import { packageRoot } from './package-root.ts'
 import { SHIPPED_RULES } from './prepare.ts'
-import { comparisonPage } from './report/index.ts'
+import { comparisonPage, compileTemplates } from './report/index.ts'
 
 export type { Comparison }
 
@@ -75,7 +75,7 @@ export async function comparePacks(request: ComparePacksRequest): Promise<Compar
       verdicts: after.verdicts ?? NONE,
     },
   )
-  const page = request.asPage ? { page: pageOf(comparison, after.appraisal, language) } : {}
+  const page = request.asPage ? { page: await pageOf(comparison, after.appraisal, language) } : {}
   return { comparison, ...page, diagnostics: [], texts: after.texts }
 }
 
@@ -94,7 +94,7 @@ function changedInputs({ inputs: before = [] }: AppraiseResult, { inputs: after 
 
 const NONE: ReadonlyMap<string, Verdict> = new Map()
 
-function pageOf(comparison: Comparison, appraisal: Appraisal, language: Language): string {
+async function pageOf(comparison: Comparison, appraisal: Appraisal, language: Language): Promise<string> {
   const templates = new URL('templates/', packageRoot)
   const none = {
     explanations: NO_EXPLANATIONS,
@@ -106,7 +106,7 @@ function pageOf(comparison: Comparison, appraisal: Appraisal, language: Language
     problems: [],
     inputs: [],
     rules: [],
-    own: NO_TEMPLATES,
+    own: (await compileTemplates(NO_TEMPLATES, templates)).own,
     run: NO_RUN,
   }
   return comparisonPage(comparison, { ...none, appraisal, language, templates })

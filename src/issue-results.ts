@@ -9,7 +9,7 @@ import type { Language, Message } from './model/message.ts'
 import type { RunOptions } from './model/run.ts'
 import type { Prepared } from './prepare.ts'
 import { readRuleTests } from './prove/index.ts'
-import { report } from './report/index.ts'
+import { type PrintedTemplates, report } from './report/index.ts'
 import type { PlannedIssue } from './report/issues.ts'
 import { fingerprintsOf } from './report/verify.ts'
 import { writeWhole } from './report/write.ts'
@@ -33,6 +33,7 @@ export interface IssuePlace {
   readonly out: string
   readonly planned: PlannedIssue
   readonly templates: URL
+  readonly own: PrintedTemplates
   /** The program that prints PDFs as well; absent: none are. */
   readonly browser?: string
   readonly rejected: readonly RejectedRow[]
@@ -44,9 +45,9 @@ export interface IssuePlace {
 export async function issueResults(
   { appraisal, checked, scoring, scores }: WorkedOut,
   prepared: Prepared,
-  { out, planned, templates, browser, rejected, problems, request }: IssuePlace,
+  { out, planned, templates, own, browser, rejected, problems, request }: IssuePlace,
 ): Promise<readonly Diagnostic[]> {
-  const { rulebook, setup, inputs, rules, own, published } = prepared
+  const { rulebook, setup, inputs, rules, published } = prepared
   const { language } = request
   const returned = await markedCopies(rejected, setup.folder, language)
   const written = {

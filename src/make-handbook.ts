@@ -18,7 +18,7 @@ import type { Post, Rulebook } from './model/rulebook.ts'
 import type { RuleFile } from './model/source.ts'
 import { packageRoot } from './package-root.ts'
 import { SHIPPED_RULES } from './prepare.ts'
-import { checkOwnTemplates, handbookPage } from './report/index.ts'
+import { compileTemplates, handbookPage } from './report/index.ts'
 
 const TEMPLATES = new URL('templates/', packageRoot)
 
@@ -43,19 +43,17 @@ export interface HandbookResult {
   readonly problem?: Message
 }
 
-export function writeHandbook(request: HandbookRequest): HandbookResult {
+export async function writeHandbook(request: HandbookRequest): Promise<HandbookResult> {
   const { pack, workingDirectory, language, profile } = request
   const directory = pack === undefined ? SHIPPED_RULES : resolve(workingDirectory, pack)
   const { files, sha256, diagnostics: unread, folders } = loadPack(directory, workingDirectory)
   const { own, diagnostics: unprinted } = loadPackTemplates(folders, workingDirectory)
+  const printed = await compileTemplates(own, TEMPLATES)
   const held = request.day === undefined ? files : inForceOn(files, request.day)
   const compiled = compile(held, { sha256, ...(profile === undefined ? {} : { profile }) })
-  const diagnostics = inOrder([
-    ...unread,
-    ...compiled.diagnostics,
-    ...unprinted,
-    ...checkOwnTemplates(own, TEMPLATES),
-  ]).filter(({ severity }) => severity === 'error')
+  const diagnostics = inOrder([...unread, ...compiled.diagnostics, ...unprinted, ...printed.diagnostics]).filter(
+    ({ severity }) => severity === 'error',
+  )
   const texts = new Map([...files, ...own.templates].map(({ file, text }) => [file, text]))
   const { rulebook } = compiled
   if (!rulebook || diagnostics.length > 0) return { diagnostics, texts }
@@ -80,7 +78,7 @@ export function writeHandbook(request: HandbookRequest): HandbookResult {
     diagnostics,
     texts,
     handbook,
-    page: handbookPage(handbook, language, TEMPLATES, own),
+    page: handbookPage(handbook, language, TEMPLATES, printed.own),
   }
 }
 

@@ -15,7 +15,7 @@ import { NO_RUN } from './model/run.ts'
 import { NO_TEMPLATES } from './model/templates.ts'
 import { packageRoot } from './package-root.ts'
 import { blankForms, filledForms, type ProcessFormName } from './report/forms/index.ts'
-import { checkOwnTemplates, type OutputFile } from './report/index.ts'
+import { compileTemplates, type OutputFile, type PrintedTemplates } from './report/index.ts'
 import { type Results, readResults } from './report/results.ts'
 
 export interface ProcessFormsRequest {
@@ -46,24 +46,25 @@ export interface ProcessFormsResult {
 
 const TEMPLATES = new URL('templates/', packageRoot)
 
-export function makeProcessForms(request: ProcessFormsRequest): ProcessFormsResult {
+export async function makeProcessForms(request: ProcessFormsRequest): Promise<ProcessFormsResult> {
   const { from, pack, folder } = request
   if (from === undefined || pack !== undefined || folder !== undefined) {
-    const loaded = loadForms(request)
+    const loaded = await loadForms(request)
     if ('stopped' in loaded) return loaded.stopped
     return from === undefined ? loaded.blank() : fillIn(request, from, loaded.own)
   }
-  return fillIn(request, from, NO_TEMPLATES)
+  return fillIn(request, from, (await compileTemplates(NO_TEMPLATES, TEMPLATES)).own)
 }
 
 /** What a pack says of forms. */
-function loadForms(request: ProcessFormsRequest) {
+async function loadForms(request: ProcessFormsRequest) {
   const { names, folder, workingDirectory, language } = request
   const setup = folder === undefined ? undefined : loadSetup(folder)
   const pack = request.pack ?? setup?.rules
   const directory = packFolder({ ...(pack === undefined ? {} : { pack }), workingDirectory })
   const { files, sha256, folders, diagnostics: unread } = loadPack(directory, workingDirectory)
   const { own, diagnostics: unprinted } = loadPackTemplates(folders, workingDirectory)
+  const printed = await compileTemplates(own, TEMPLATES)
   const { rulebook, diagnostics } = compile(files, { sha256 })
   const { logo: file } = rulebook?.print ?? {}
   const logo = file && loadLogo(folders, file)
@@ -72,7 +73,7 @@ function loadForms(request: ProcessFormsRequest) {
     ...unread,
     ...diagnostics,
     ...unprinted,
-    ...checkOwnTemplates(own, TEMPLATES),
+    ...printed.diagnostics,
     ...(logo && 'diagnostic' in logo ? [logo.diagnostic] : []),
   ]).filter(({ severity }) => severity === 'error')
   const texts = new Map([...files, ...own.templates].map(({ file: name, text }) => [name, text]))
@@ -80,9 +81,9 @@ function loadForms(request: ProcessFormsRequest) {
   const { company, appeal } = rulebook.print
   const print = { company: company ?? null, logo: logo && 'address' in logo ? logo.address : null, appeal }
   return {
-    own,
+    own: printed.own,
     blank: (): ProcessFormsResult => ({
-      files: blankForms(names, { language, templates: TEMPLATES, own, pack: rulebook.pack, print }),
+      files: blankForms(names, { language, templates: TEMPLATES, own: printed.own, pack: rulebook.pack, print }),
       diagnostics: [],
       texts,
       problems: [],
@@ -90,7 +91,7 @@ function loadForms(request: ProcessFormsRequest) {
   }
 }
 
-function fillIn(request: ProcessFormsRequest, from: string, own: typeof NO_TEMPLATES): ProcessFormsResult {
+function fillIn(request: ProcessFormsRequest, from: string, own: PrintedTemplates): ProcessFormsResult {
   const refused = (problems: readonly Message[]) => ({ files: [], diagnostics: [], texts: new Map(), problems })
   const results = readResults(from)
   if ('problem' in results) {

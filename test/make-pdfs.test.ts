@@ -11,7 +11,7 @@ import type { Appraisal } from '../src/model/appraisal.ts'
 import { NO_EXPLANATIONS } from '../src/model/explanation.ts'
 import type { Language } from '../src/model/message.ts'
 import { NO_RUN } from '../src/model/run.ts'
-import { type ReportInput, report } from '../src/report/index.ts'
+import { compileTemplates, type ReportInput, report } from '../src/report/index.ts'
 import { APPRAISAL, evidence, HOSTILE_NAME, LONG_NAME, person } from './report/fixture.ts'
 import { browserPath } from './support/browser.ts'
 import { bookmarksOf, hasPoppler, leavesOf, picturesOf } from './support/poppler.ts'
@@ -257,9 +257,10 @@ describe.skipIf(browserPath === undefined || !hasPoppler).each(['zh', 'en'] as c
 describe.skipIf(browserPath === undefined || !hasPoppler)('printed by templates of a pack’s own', () => {
   const [one, other] = APPRAISAL.people
   const people = one && other ? [one, { ...other, unit: one.unit }] : []
-  const pdfsOf = (text: string, style: string) => {
+  const pdfsOf = async (text: string, style: string) => {
     const own = { templates: [{ name: 'sheet', isPartial: false, file: 'sheet.hbs', text }], style }
-    return printed({ ...inputOf('en', { ...APPRAISAL, people }), own })
+    const { own: ready } = await compileTemplates(own, templates)
+    return await printed({ ...inputOf('en', { ...APPRAISAL, people }), own: ready })
   }
 
   it('a sheet may link to places within itself', async () => {

@@ -73,7 +73,7 @@ async function run(pack: string | undefined, options: Options, terminal: Termina
   const { say, workingDirectory, language } = terminal
   const { writeHandbook } = await import('../make-handbook.ts')
   const { printDiagnostics } = await import('./diagnostics.ts')
-  const { page, problem, diagnostics, texts } = writeHandbook({
+  const { page, problem, diagnostics, texts } = await writeHandbook({
     workingDirectory,
     language,
     ...(pack === undefined ? {} : { pack }),

@@ -53,7 +53,7 @@ export async function writeProcessForms(
   }
   const { makeProcessForms } = await import('../make-process-forms.ts')
   const { printDiagnostics } = await import('./diagnostics.ts')
-  const { files, diagnostics, texts, problems } = makeProcessForms({
+  const { files, diagnostics, texts, problems } = await makeProcessForms({
     names,
     people: person,
     appeals: appeal,

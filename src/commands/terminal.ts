@@ -36,13 +36,13 @@ export interface Terminal {
 }
 
 export function makeTerminal(input: TerminalInput): Terminal {
-  const { output, errors } = input
+  const { output } = input
   const language = languageOf(input)
   const hasColour = output.isTTY === true && input.environment.NO_COLOR === undefined
   const styled = new Set<string>()
   let isProgressShown = false
   const clear = (): void => {
-    if (isProgressShown) errors.write('\r\u001b[2K')
+    if (isProgressShown) input.errors.write('\r\u001b[2K')
     isProgressShown = false
   }
   return {
@@ -57,7 +57,7 @@ export function makeTerminal(input: TerminalInput): Terminal {
     },
     complain(text) {
       clear()
-      errors.write(`${harmless(text, [...styled].reverse())}\n`)
+      input.errors.write(`${harmless(text, [...styled].reverse())}\n`)
       styled.clear()
     },
     style(style, text) {
@@ -67,16 +67,16 @@ export function makeTerminal(input: TerminalInput): Terminal {
       return own
     },
     progress(text) {
-      if (errors.isTTY !== true) return
+      if (input.errors.isTTY !== true) return
       clear()
-      errors.write(withoutControls(text))
+      input.errors.write(withoutControls(text))
       isProgressShown = true
     },
     async ask(question) {
-      if (input.input.isTTY !== true || errors.isTTY !== true) return undefined
+      if (input.input.isTTY !== true || input.errors.isTTY !== true) return undefined
       clear()
       const { createInterface } = await import('node:readline/promises')
-      const lines = createInterface({ input: input.input, output: errors })
+      const lines = createInterface({ input: input.input, output: input.errors })
       const closed = new Promise<string>(resolve => lines.once('close', () => resolve('')))
       const answer = await Promise.race([lines.question(`${withoutControls(question)} `), closed])
       lines.close()

@@ -3,7 +3,7 @@
 import type { Message } from '../model/message.ts'
 
 /** What a terminal would obey, and what turns the direction of writing; line breaks and tabs stay. */
-const OBEYED = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu
+const OBEYED = /[^\P{Cc}\n\t]|[\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu
 
 export function withoutControls(text: string): string {
   return text.replaceAll(OBEYED, '·')
@@ -11,7 +11,7 @@ export function withoutControls(text: string): string {
 
 /** For pages, which set every name apart: names keep the marks that turn their direction, and nothing else is obeyed. */
 export function withoutControlCharacters(text: string): string {
-  return text.replaceAll(/(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}]/gu, '·')
+  return text.replaceAll(/[^\P{Cc}\n\t]|[\p{Zl}\p{Zp}]/gu, '·')
 }
 
 /** JSON as it is printed: the same value, with what a terminal would obey as its code. */

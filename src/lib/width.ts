@@ -1,6 +1,7 @@
 /** Text in, the number of terminal columns it takes out: Chinese two, combining marks none, emoji two. */
 
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
+/** Made where it is first needed: most text does without, and it takes longer to make than to print a page of help. */
+let graphemes: Intl.Segmenter | undefined
 const INVISIBLE = /^[\p{M}\p{Cf}\p{Cc}]$/u
 const EMOJI = /^\p{Emoji_Presentation}$/u
 const EMOJI_SELECTOR = '\u{FE0F}'
@@ -25,8 +26,9 @@ const WIDE: readonly (readonly [number, number])[] = [
 export function displayWidth(text: string): number {
   const plain = plainWidth(text)
   if (plain !== undefined) return plain
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   let width = 0
-  for (const { segment } of GRAPHEMES.segment(text)) width += widthOfGrapheme(segment)
+  for (const { segment } of graphemes.segment(text)) width += widthOfGrapheme(segment)
   return width
 }
 

@@ -16,4 +16,4 @@ export interface OwnTemplates {
   readonly style: string
 }
 
-export const NO_TEMPLATES: OwnTemplates = { templates: [], style: '' }
+export const NO_TEMPLATES = { templates: [], style: '' } as const satisfies OwnTemplates

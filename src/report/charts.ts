@@ -2,7 +2,7 @@
 
 export { distributionChart, mostMissedChart } from './charts/bars.ts'
 export { gradeShares } from './charts/grade-shares.ts'
-export { scoreBar } from './charts/score-bar.ts'
+export { type Band, scoreBar } from './charts/score-bar.ts'
 export { shareBar } from './charts/share-bar.ts'
 export { shifts } from './charts/shifts.ts'
 export { trendChart } from './charts/trend.ts'

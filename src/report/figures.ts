@@ -61,17 +61,27 @@ export function moneyText(value: number, currency: string, language: Language): 
   return `${numberText(value, language, 2)} ${currency}`
 }
 
-const DAYS: Readonly<Record<Language, Intl.DateTimeFormat>> = { zh: dayFormat('zh'), en: dayFormat('en') }
-
-function dayFormat(language: Language): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' })
-}
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
 
 /** `2024年9月30日`, `30 September 2024`, of a civil date `2024-09-30`; what follows the date stays as it is. */
 export function dateText(date: string, language: Language): string {
-  return date.replace(/^(\d{4})-(\d{2})-(\d{2})/, (_, year, month, day) =>
-    DAYS[language].format(Date.UTC(Number(year), Number(month) - 1, Number(day))),
-  )
+  return date.replace(/^(\d{4})-(0[1-9]|1[0-2])-(\d{2})/, (_, ...parts) => {
+    const [year, month, day] = parts.map(Number)
+    return language === 'zh' ? `${year}年${month}月${day}日` : `${day} ${MONTHS[Number(month) - 1]} ${year}`
+  })
 }
 
 /** Units of time that `Intl` knows. */

@@ -19,9 +19,8 @@ import { standardPages } from './pages/standard-pages.ts'
 import { summaryPage } from './pages/summary.ts'
 
 export { comparisonText } from './comparison-text.ts'
+export { compileTemplates, type PrintedTemplates } from './compile-templates.ts'
 export type { OutputFile, ReportInput } from './output.ts'
-export { checkOwnTemplates } from './own-templates.ts'
-
 export { comparisonPage } from './pages/comparison.ts'
 export { handbookPage } from './pages/handbook.ts'
 
@@ -42,11 +41,12 @@ export const REPORTS = [
 ] as const satisfies readonly ((context: PageContext) => readonly OutputFile[])[]
 
 export function report(input: ReportInput): readonly OutputFile[] {
-  const made = others(input)
+  const context = makeContext(input)
+  const made = others(context)
   const files = [
     ...made,
     indexPage(
-      makeContext(input),
+      context,
       made.map(({ path }) => path),
     ),
   ]
@@ -63,19 +63,20 @@ export async function* reportWith(
     hashes.push(hashed(file))
     return file
   }
-  for (const file of others(input)) yield noted(file)
+  const context = makeContext(input)
+  for (const file of others(context)) yield noted(file)
   for await (const file of more) yield noted(file)
   yield noted(
     indexPage(
-      makeContext(input),
+      context,
       hashes.map(({ file }) => file),
     ),
   )
   yield manifest(input, hashes)
 }
 
-function others(input: ReportInput): readonly OutputFile[] {
-  const context = makeContext(input)
+function others(context: PageContext): readonly OutputFile[] {
+  const { input } = context
   const made = [...REPORTS.flatMap(make => make(context)), ...dataFiles(input), ...input.returned]
   return input.appraisal.redacted ? made.filter(({ path }) => !isLeftOut(path)) : made
 }

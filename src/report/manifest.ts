@@ -1,6 +1,6 @@
 /** What a run rested on and gave in, `manifest.json` out, under a seal of its own; and such a manifest read back. */
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { parseJson } from '../lib/json.ts'
 import { isMap } from '../lib/map.ts'
 import { compareText } from '../lib/order.ts'
@@ -45,7 +45,7 @@ export function hashed({ path, content }: OutputFile): HashedFile {
 }
 
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
+  return hash('sha256', content)
 }
 
 /** The bytes of `appraisal.json`. Their hash stands on each sheet: whoever holds one can tell which results it was printed from. */

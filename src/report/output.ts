@@ -7,7 +7,7 @@ import type { Explanations } from '../model/explanation.ts'
 import type { Language, Message } from '../model/message.ts'
 import type { PublishedRun } from '../model/published-run.ts'
 import type { Run } from '../model/run.ts'
-import type { OwnTemplates } from '../model/templates.ts'
+import type { PrintedTemplates } from './compile-templates.ts'
 
 /** One line of an NDJSON file, already plain. */
 export type PlainLine = Readonly<Record<string, unknown>>
@@ -53,7 +53,7 @@ export interface ReportInput {
   /** The folder of templates. */
   readonly templates: URL
   /** What the pack prints in its own way. */
-  readonly own: OwnTemplates
+  readonly own: PrintedTemplates
 }
 
 /** What a copy without names does not hold: raw records, rows sent back, what is paid. */

@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { compareText } from '../lib/order.ts'
 import type { Language } from '../model/message.ts'
-import type { HashedFile } from './output.ts'
+
+/** A name that is not there ends the run, and there are no helpers of anybody's. */
+export const TEMPLATE_OPTIONS = { strict: true, knownHelpersOnly: true } as const
 
 type Words = Readonly<Record<string, string>>
 
@@ -20,6 +22,17 @@ export function readShipped(templates: URL) {
   }
 }
 
+/** Every template and part by its name, as `partials/records`. */
+export function readShippedTexts(templates: URL): readonly { readonly file: string; readonly text: string }[] {
+  return ['', 'partials/'].flatMap(folder =>
+    readdirSync(new URL(`./${folder}`, templates))
+      .filter(name => name.endsWith('.hbs'))
+      .sort(compareText)
+      .map(name => `${folder}${name.replace(/\.hbs$/, '')}`)
+      .map(file => ({ file, text: readTemplate(file, templates) })),
+  )
+}
+
 export function readTemplate(name: string, templates: URL): string {
   return readFileSync(new URL(`${name}.hbs`, templates), 'utf8')
 }
@@ -28,8 +41,21 @@ export function readWords(language: Language, templates: URL): Words {
   return JSON.parse(readFileSync(new URL(`wording/${language}.json`, templates), 'utf8')) as Words
 }
 
-/** All that pages are made from: templates, their parts, words, styles and scripts. */
-export function hashShipped(templates: URL): readonly HashedFile[] {
+interface ShippedFile {
+  readonly file: string
+  readonly sha256: string
+}
+
+/** All that pages are made from: templates, their parts, words, styles and scripts. Of one run they are the same from beginning to end. */
+export function hashShipped(templates: URL): readonly ShippedFile[] {
+  const hashes = HASHES.get(templates) ?? hashFiles(templates)
+  HASHES.set(templates, hashes)
+  return hashes
+}
+
+const HASHES = new WeakMap<URL, readonly ShippedFile[]>()
+
+function hashFiles(templates: URL): readonly ShippedFile[] {
   return ['', 'partials/', 'wording/']
     .flatMap(folder =>
       readdirSync(new URL(`./${folder}`, templates), { withFileTypes: true })

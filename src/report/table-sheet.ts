@@ -48,7 +48,8 @@ const HIGHEST = 400
 
 export function tableSheet<R>({ name, title, columns, rows, sums, foot = [] }: Table<R>): SheetPlan {
   const values = rows.map(row => columns.map(column => column.value(row)))
-  const widths = columns.map((column, at) => widthOf(column, [...values.map(row => row[at]), sums?.[at]]))
+  const measure = makeMeasure()
+  const widths = columns.map((column, at) => widthOf(column, [...values.map(row => row[at]), sums?.[at]], measure))
   const body = [...values, ...(sums ? [sums] : [])]
   return {
     name: sheetName(name),
@@ -57,11 +58,14 @@ export function tableSheet<R>({ name, title, columns, rows, sums, foot = [] }: T
       [{ value: title, style: TITLE }],
       columns.map(column => ({ value: column.title, style: HEADER })),
       ...body.map((row, at) =>
-        row.map((value, column) => cell(value, columns[column], widths[column] ?? WIDEST, at < rows.length ? {} : SUM)),
+        row.map((value, column) => {
+          const isBroken = linesOf(value, widths[column] ?? WIDEST, measure) > 1
+          return cell(value, columns[column], isBroken, at < rows.length ? {} : SUM)
+        }),
       ),
       ...foot.map(line => [{ value: line, style: NOTE }]),
     ],
-    heights: [26, 32, ...body.map(row => heightOf(row, widths))],
+    heights: [26, 32, ...body.map(row => heightOf(row, widths, measure))],
     merged: columns.length > 1 ? [`A1:${cellName(1, columns.length)}`] : [],
     frozenRows: HEADER_ROW,
     frozenColumns: FROZEN_COLUMNS,
@@ -75,20 +79,37 @@ export function tableSheet<R>({ name, title, columns, rows, sums, foot = [] }: T
 function cell<R>(
   value: TableValue | undefined,
   column: TableColumn<R> | undefined,
-  width: number,
+  isBroken: boolean,
   extra: CellStyle,
 ): CellPlan {
   const base: CellStyle = { border: true, ...extra }
   if (value === null || value === undefined || value === '') return { style: base }
   if (typeof value === 'number')
     return { value, style: { ...base, align: 'right', ...(column?.format ? { format: column.format } : {}) } }
-  const style = { ...base, format: '@', ...(linesOf(value, width) > 1 ? { wrap: true } : {}) }
+  const style = { ...base, format: '@', ...(isBroken ? { wrap: true } : {}) }
   return { value, style: column?.format ? { ...style, align: 'right' } : style }
 }
 
-function widthOf<R>({ title, format }: TableColumn<R>, values: readonly (TableValue | undefined)[]): number {
+/** Of a text, the columns that each of its lines takes. */
+type Measure = (text: string) => readonly number[]
+
+/** The same words stand in many cells, and are asked for three times in each. */
+function makeMeasure(): Measure {
+  const known = new Map<string, readonly number[]>()
+  return text => {
+    const widths = known.get(text) ?? text.split('\n').map(displayWidth)
+    known.set(text, widths)
+    return widths
+  }
+}
+
+function widthOf<R>(
+  { title, format }: TableColumn<R>,
+  values: readonly (TableValue | undefined)[],
+  measure: Measure,
+): number {
   const widths = values.map(value =>
-    typeof value === 'number' ? numberWidth(value, format) : Math.max(0, ...lines(value).map(displayWidth)),
+    typeof value === 'number' ? numberWidth(value, format) : Math.max(0, ...measure(value ?? '')),
   )
   const widest = widths.reduce((most, one) => Math.max(most, one), Math.min(displayWidth(title), HEADER_LINE) + ARROW)
   return Math.min(WIDEST, Math.max(NARROWEST, widest + ROOM))
@@ -101,19 +122,14 @@ function numberWidth(value: number, format = ''): number {
   return whole + (format.includes(',') ? Math.floor(whole / 3) : 0) + (decimals > 0 ? decimals + 1 : 0)
 }
 
-function heightOf(row: readonly TableValue[], widths: readonly number[]): number {
-  const most = Math.max(
-    ...row.map((value, at) => (typeof value === 'string' ? linesOf(value, widths[at] ?? WIDEST) : 1)),
-  )
+function heightOf(row: readonly TableValue[], widths: readonly number[], measure: Measure): number {
+  const most = Math.max(...row.map((value, at) => linesOf(value, widths[at] ?? WIDEST, measure)))
   return Math.min(HIGHEST, most * LINE + MARGIN)
 }
 
-function linesOf(text: string, width: number): number {
-  return lines(text).reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / (width - 1))), 0)
-}
-
-function lines(text: string | null | undefined): readonly string[] {
-  return (text ?? '').split('\n')
+function linesOf(value: TableValue, width: number, measure: Measure): number {
+  if (typeof value !== 'string') return 1
+  return measure(value).reduce((sum, line) => sum + Math.max(1, Math.ceil(line / (width - 1))), 0)
 }
 
 /** Spreadsheets take 31 letters and none of these. */

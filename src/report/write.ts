@@ -45,7 +45,8 @@ export function writeWhole(place: ResultsPlace, files: readonly OutputFile[]): D
     const inTheWay = whatIsInTheWay(places.out, isRedacted, keepAs)
     if (inTheWay) return refusal(folder, inTheWay)
     clearAside(places)
-    for (const file of files) putAside(file, places)
+    const putAside = makePutAside(places)
+    for (const file of files) putAside(file)
     if (keepAs !== undefined) keepOld(places, keepAs)
     moveIn(places)
     return undefined
@@ -65,7 +66,8 @@ export async function writeWholeAsMade(
     const inTheWay = whatIsInTheWay(places.out, isRedacted, keepAs)
     if (inTheWay) return refusal(folder, inTheWay)
     clearAside(places)
-    for await (const file of files) putAside(file, places)
+    const putAside = makePutAside(places)
+    for await (const file of files) putAside(file)
     if (keepAs !== undefined) keepOld(places, keepAs)
     moveIn(places)
     return undefined
@@ -118,10 +120,16 @@ function drop({ old, gone }: Places): void {
   rmSync(gone, { recursive: true, force: true })
 }
 
-function putAside({ path, content }: OutputFile, { aside }: Places): void {
-  const target = join(aside, path)
-  mkdirSync(dirname(target), { recursive: true })
-  writeFileSync(target, content)
+/** Folders that are there by now are not made again for each of a thousand files. */
+function makePutAside({ aside }: Places): (file: OutputFile) => void {
+  const made = new Set<string>()
+  return ({ path, content }) => {
+    const target = join(aside, path)
+    const folder = dirname(target)
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true })
+    made.add(folder)
+    writeFileSync(target, content)
+  }
 }
 
 /**

@@ -47,7 +47,7 @@ function marginOf(person: Appraisee, score: PersonScore, grades: Grades, context
   if (!above) return { ...frame, above: null, points: null, deciding: [], scoreWithout: null }
   const gap = above.from.sub(held)
   const points = gap.gt(0) ? roundedNumber(gap, decimals) : 0
-  const decided = points > NEAR_POINTS ? undefined : decide(person, context, own, grades)
+  const decided = points > NEAR_POINTS ? undefined : decide({ person, score, context }, own, grades)
   return {
     ...frame,
     above: above.id,
@@ -57,15 +57,21 @@ function marginOf(person: Appraisee, score: PersonScore, grades: Grades, context
   }
 }
 
+interface Scored {
+  readonly person: Appraisee
+  readonly score: PersonScore
+  readonly context: PersonContext
+}
+
 interface Decided {
   readonly findings: readonly Finding[]
   readonly score: number | null
 }
 
 /** Takes back what gains most, one after the other, until the grade is a better one. */
-function decide(person: Appraisee, context: PersonContext, own: number, grades: Grades): Decided | undefined {
+function decide({ person, score: scored, context }: Scored, own: number, grades: Grades): Decided | undefined {
   let taken: readonly Finding[] = []
-  let reached = scoreWithout(person, context, taken)
+  let reached = scored
   const rankOf = ({ grade }: PersonScore) => grades.bands.findIndex(band => band.id === grade)
   while (taken.length < MOST_DECIDING) {
     const candidates = candidatesOf(context.caseload, new Set(taken)).filter(

@@ -3,7 +3,6 @@
 import type { Message } from '../model/message.ts'
 import type { WorkbookReader } from './cell.ts'
 import { contentOf, NO_WORKBOOK } from './content.ts'
-import { openXlsx } from './read.ts'
 import type { Limits } from './zip.ts'
 
 /** Nothing is thrown, and nothing goes by the name of the file. */
@@ -12,7 +11,10 @@ export async function openWorkbook(
   limits?: Limits,
 ): Promise<WorkbookReader | { readonly problem: Message }> {
   const content = contentOf(bytes)
-  if (content === 'zip') return await openXlsx(bytes, limits)
+  if (content === 'zip') {
+    const { openXlsx } = await import('./read.ts')
+    return await openXlsx(bytes, limits)
+  }
   if (content !== 'compound') return { problem: NO_WORKBOOK[content] }
   const { openXls } = await import('./xls/open.ts')
   return openXls(bytes)

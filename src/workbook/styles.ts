@@ -22,21 +22,30 @@ export function makeStyleSheet(): StyleSheet {
   const styles = makeList<string>(['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'])
   const formatId = (code: string | undefined): number =>
     code === undefined ? 0 : code === '@' ? 49 : 164 + formats.idOf(code)
+  const made = (style: CellStyle): number => {
+    const { fill, border, wrap, align, format } = style
+    const ids = [
+      `numFmtId="${formatId(format)}"`,
+      `fontId="${fonts.idOf(fontXml(style))}"`,
+      `fillId="${fill === undefined ? 0 : fills.idOf(fillXml(fill))}"`,
+      `borderId="${border ? borders.idOf(BORDER) : 0}"`,
+    ].join(' ')
+    const horizontal = align === undefined ? '' : ` horizontal="${align}"`
+    const alignment = `<alignment vertical="${wrap ? 'top' : 'center'}"${horizontal}${wrap ? ' wrapText="1"' : ''}/>`
+    return styles.idOf(
+      `<xf ${ids} xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${alignment}</xf>`,
+    )
+  }
+  const known = new Map<string, number>()
   return {
+    // Asked for by every cell.
     idOf(style) {
       if (!style) return 0
-      const { fill, border, wrap, align, format } = style
-      const ids = [
-        `numFmtId="${formatId(format)}"`,
-        `fontId="${fonts.idOf(fontXml(style))}"`,
-        `fillId="${fill === undefined ? 0 : fills.idOf(fillXml(fill))}"`,
-        `borderId="${border ? borders.idOf(BORDER) : 0}"`,
-      ].join(' ')
-      const horizontal = align === undefined ? '' : ` horizontal="${align}"`
-      const alignment = `<alignment vertical="${wrap ? 'top' : 'center'}"${horizontal}${wrap ? ' wrapText="1"' : ''}/>`
-      return styles.idOf(
-        `<xf ${ids} xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${alignment}</xf>`,
-      )
+      const { fill, border, wrap, align, format, bold, colour, size } = style
+      const key = [fill, border, wrap, align, format, bold, colour, size].join('|')
+      const id = known.get(key) ?? made(style)
+      known.set(key, id)
+      return id
     },
     xml: () =>
       [

@@ -72,8 +72,8 @@ function textOf(page: string | undefined): string {
 }
 
 describe('the handbook of a pack', () => {
-  it('tells the regulation, each standard in words, its marks, vetoes, consequences and clauses', () => {
-    const text = textOf(make().page)
+  it('tells the regulation, each standard in words, its marks, vetoes, consequences and clauses', async () => {
+    const text = textOf((await make()).page)
     for (const told of [
       'Service standards',
       '后字〔2025〕3号',
@@ -94,32 +94,32 @@ describe('the handbook of a pack', () => {
       expect(text).toContain(told)
   })
 
-  it('speaks Chinese too', () => {
-    const text = textOf(make({ language: 'zh' }).page)
+  it('speaks Chinese too', async () => {
+    const text = textOf((await make({ language: 'zh' })).page)
     for (const told of ['服务标准管理办法', '从“报修时间”到“到场时间”', '经理过问', '本人已阅读'])
       expect(text).toContain(told)
   })
 
-  it('of one post holds what its scorecard takes and what names it, by id or title', () => {
-    const titles = (post: string) =>
-      make({ post }).handbook?.subjects.flatMap(({ standards }) => standards.map(({ id }) => id))
-    expect(titles('mechanic')).toEqual(['arrival', 'neat'])
-    expect(titles('经理')).toEqual(['reviewed'])
-    expect(make({ post: 'mechanc' }).problem?.en).toBe("There is no post 'mechanc'. Did you mean mechanic?")
+  it('of one post holds what its scorecard takes and what names it, by id or title', async () => {
+    const titles = async (post: string) =>
+      (await make({ post })).handbook?.subjects.flatMap(({ standards }) => standards.map(({ id }) => id))
+    expect(await titles('mechanic')).toEqual(['arrival', 'neat'])
+    expect(await titles('经理')).toEqual(['reviewed'])
+    expect((await make({ post: 'mechanc' })).problem?.en).toBe("There is no post 'mechanc'. Did you mean mechanic?")
   })
 
-  it('of a day gives the values in force on it', () => {
-    expect(textOf(make({ day: '2025-01-01' }).page)).toContain("within 'Prompt' (40 minutes)")
+  it('of a day gives the values in force on it', async () => {
+    expect(textOf((await make({ day: '2025-01-01' })).page)).toContain("within 'Prompt' (40 minutes)")
   })
 
-  it('without a regulation leaves blanks, and says so', () => {
-    const text = textOf(writeHandbook({ workingDirectory: folder, language: 'en', post: 'guard' }).page)
+  it('without a regulation leaves blanks, and says so', async () => {
+    const text = textOf((await writeHandbook({ workingDirectory: folder, language: 'en', post: 'guard' })).page)
     expect(text).toContain('To be filled in by the company')
   })
 })
 
-describe('the handbook of the shipped pack', () => {
-  const { handbook } = writeHandbook({ workingDirectory: folder, language: 'zh' })
+describe('the handbook of the shipped pack', async () => {
+  const { handbook } = await writeHandbook({ workingDirectory: folder, language: 'zh' })
   if (!handbook) throw new Error('no handbook')
 
   it('holds every standard once, and every clause', () => {
@@ -172,7 +172,7 @@ describe('a browser', () => {
 
   it.skipIf(browserPath === undefined)('prints the book: the same page, the same bytes', async () => {
     const file = join(folder, 'book.html')
-    writeFileSync(file, make().page ?? '')
+    writeFileSync(file, (await make()).page ?? '')
     const address = pathToFileURL(file)
     const [one, other] = await printPages(browserPath ?? '', [address, address])
     const text = Buffer.from(one ?? []).toString('latin1')

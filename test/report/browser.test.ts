@@ -19,7 +19,7 @@ let browser: Browser
 let page: Page
 let people: number
 const small = { zh: join(scratch, 'small-zh'), en: join(scratch, 'small-en') }
-const smallPages = { zh: writePages(small.zh, 'zh'), en: writePages(small.en, 'en') }
+const smallPages = { zh: await writePages(small.zh, 'zh'), en: await writePages(small.en, 'en') }
 const logged: string[] = []
 
 describe.skipIf(browserPath === undefined)('in a browser', () => {

@@ -29,7 +29,7 @@ const people = [
 ]
 
 /** Paths of the pages written. */
-export function writePages(folder: string, language: Language): readonly string[] {
+export async function writePages(folder: string, language: Language): Promise<readonly string[]> {
   const input: ReportInput = {
     appraisal: { ...APPRAISAL, people },
     language,
@@ -57,7 +57,7 @@ export function writePages(folder: string, language: Language): readonly string[
     own: NO_TEMPLATES,
     templates: pathToFileURL(`${join(root, 'templates')}/`),
   }
-  const handbook = writeHandbook({ pack: 'templates/starter/rules', workingDirectory: root, language })
+  const handbook = await writeHandbook({ pack: 'templates/starter/rules', workingDirectory: root, language })
   if (handbook.page === undefined) throw new Error('the starter has no handbook')
   const files = [
     ...report(input).filter(({ path }) => path.endsWith('.html')),

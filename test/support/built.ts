@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { BUNDLE } from '../../scripts/bundle-options.ts'
@@ -22,6 +22,8 @@ export interface MeasuredRuns {
 export interface BuiltProgram {
   /** Where it starts. */
   readonly path: string
+  /** What each of its files is made of, by the file's name: `src/cli.ts`, `node_modules/yaml/…`. */
+  readonly sources: ReadonlyMap<string, readonly string[]>
   /** The same words in both languages, in one process: starting takes longer than most of what is tried. `isApart`: in two. */
   run(folder: string, words: readonly string[], isApart?: boolean): Promise<MeasuredRuns>
   remove(): void
@@ -37,18 +39,22 @@ const NEXT = '\u0000\u0000next\u0000\u0000'
 
 export async function buildProgram(): Promise<BuiltProgram> {
   const home = mkdtempSync(join(tmpdir(), 'yardstick-built-'))
-  await build({
+  const { metafile } = await build({
     ...BUNDLE,
     absWorkingDir: root,
     entryPoints: ['src/cli.ts'],
     outdir: join(home, 'dist'),
     legalComments: 'none',
+    metafile: true,
   })
   // The bundle looks for these one folder above itself.
   for (const name of ['package.json', 'rules', 'templates', 'schemas']) symlinkSync(join(root, name), join(home, name))
   const program = join(home, 'dist/cli.js')
   return {
     path: program,
+    sources: new Map(
+      Object.entries(metafile.outputs).map(([path, { inputs }]) => [basename(path), Object.keys(inputs)]),
+    ),
     async run(folder, words, isApart = false) {
       if (!isApart) return await runMeasured(program, folder, words, ['zh', 'en'])
       const zh = await runMeasured(program, folder, words, ['zh'])

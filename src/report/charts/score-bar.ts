@@ -21,15 +21,34 @@ interface Segment extends Band {
   readonly middle: number
 }
 
-export function scoreBar(score: number | null, bands: readonly Band[], label: string): string {
+/** What is the same for every score. */
+interface Scale {
+  readonly segments: readonly Segment[]
+  readonly described: string
+  /** Absent: the titles have no room below it, and stand in a legend. */
+  readonly titles?: ReturnType<typeof titlesBelow>
+}
+
+const SCALES = new WeakMap<readonly Band[], Scale>()
+
+function scaleOf(bands: readonly Band[]): Scale {
+  const known = SCALES.get(bands)
+  if (known) return known
   const segments = segmentsOf(bands)
   const described = segments.map(({ title, from }) => `${title} ≥ ${from}`).join(', ')
+  const scale = { segments, described, ...(hasRoom(segments) ? { titles: titlesBelow(segments) } : {}) }
+  SCALES.set(bands, scale)
+  return scale
+}
+
+export function scoreBar(score: number | null, bands: readonly Band[], label: string): string {
+  const { segments, described, titles } = scaleOf(bands)
   const id = drawingId(KIND, label, described)
   const bars = segments.map(
     ({ start, end }, at) =>
       `<rect x="${fixed(start)}" y="${TOP}" width="${fixed(end - start)}" height="${THICK}" fill="${hatched(id, at)}" stroke="${INK}"/>`,
   )
-  const below = hasRoom(segments) ? titlesBelow(segments) : legendBelow(segments, id)
+  const below = titles ?? legendBelow(segments, id)
   return svg({
     kind: KIND,
     label,

@@ -2,7 +2,8 @@
 
 import { displayWidth } from '../../lib/width.ts'
 
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' })
+/** Made where it is first needed. */
+let graphemes: Intl.Segmenter | undefined
 const EMOJI = /\p{Emoji_Presentation}|\p{Regional_Indicator}|\u{FE0F}/u
 const JOINER = /[\u{200D}\u{FE0F}]/u
 const WIDEST_LETTER = /[MWmw@%‰…—ŒÆœæ]/
@@ -30,7 +31,8 @@ const SINGLE_LETTERS = /^[\x20-\x7E\u3001-\u3011\u4E00-\u9FFF\uFF01-\uFF5E]*$/
 
 function graphemesOf(text: string): readonly string[] {
   if (SINGLE_LETTERS.test(text)) return text.split('')
-  return Array.from(GRAPHEMES.segment(text), ({ segment }) => segment)
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  return Array.from(graphemes.segment(text), ({ segment }) => segment)
 }
 
 const widths = new Map<string, number>()

@@ -2,7 +2,7 @@
 
 import type { Appraisal, AppraisedPerson } from '../../model/appraisal.ts'
 import type { Language } from '../../model/message.ts'
-import type { OwnTemplates } from '../../model/templates.ts'
+import type { PrintedTemplates } from '../compile-templates.ts'
 import type { OutputFile, ReportInput } from '../output.ts'
 import { makeContext, makeFrame, type PageContext } from '../pages/page.ts'
 import { appealDecisions, blankAppealDecision, decidedAppeals } from './appeal-decision.ts'
@@ -62,7 +62,7 @@ export function filledForms(
 export interface BlankInput {
   readonly language: Language
   readonly templates: URL
-  readonly own: OwnTemplates
+  readonly own: PrintedTemplates
   readonly pack: Pick<Appraisal['pack'], 'id' | 'version' | 'sha256' | 'title'>
   readonly print: Pick<Appraisal['print'], 'company' | 'logo' | 'appeal'>
 }

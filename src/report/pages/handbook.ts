@@ -2,11 +2,11 @@
 
 import type { Handbook, HandbookPost, HandbookStandard } from '../../model/handbook.ts'
 import type { Language, Message } from '../../model/message.ts'
-import type { OwnTemplates } from '../../model/templates.ts'
+import type { PrintedTemplates } from '../compile-templates.ts'
 import { PART_TITLES } from '../explain/standard.ts'
 import { type Frame, makeFrame } from './page.ts'
 
-export function handbookPage(handbook: Handbook, language: Language, templates: URL, own: OwnTemplates): string {
+export function handbookPage(handbook: Handbook, language: Language, templates: URL, own: PrintedTemplates): string {
   const frame = makeFrame(language, templates, own)
   const { say, word } = frame
   const { pack, regulation, day, post } = handbook

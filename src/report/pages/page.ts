@@ -2,15 +2,17 @@
 
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import Handlebars from 'handlebars'
+import Handlebars from 'handlebars/dist/cjs/handlebars.runtime.js'
 import { withoutControlCharacters } from '../../lib/plain-words.ts'
 import type { Appraisal, AppraisedStandard, EvidenceLine } from '../../model/appraisal.ts'
 import type { RecordRef } from '../../model/event.ts'
 import type { Language, Message } from '../../model/message.ts'
-import { NO_TEMPLATES, type OwnTemplates } from '../../model/templates.ts'
+import { NO_TEMPLATES } from '../../model/templates.ts'
+import type { PrintedTemplates } from '../compile-templates.ts'
 import { appraisalText, sha256 } from '../manifest.ts'
 import type { ReportInput } from '../output.ts'
-import { readShipped, readTemplate, readWords, templateWord } from '../shipped-templates.ts'
+import { readWords, TEMPLATE_OPTIONS, templateWord } from '../shipped-templates.ts'
+import { COMPILED } from '../templates.generated.js'
 import type { BodyTemplate, TemplateName, ViewModel } from '../views/index.ts'
 import type { evidenceRow as evidenceView } from '../views/parts.ts'
 import type { Of } from '../views/view.ts'
@@ -78,29 +80,19 @@ function harmless(html: string): string {
   return withoutControlCharacters(html.replaceAll('\r\n', '\n'))
 }
 
-/** Templates are compiled once for each frame. */
-export function makeFrame(language: Language, templates: URL, own: OwnTemplates = NO_TEMPLATES): Frame {
+/** Templates are made ready once for each frame. */
+export function makeFrame(language: Language, templates: URL, own: PrintedTemplates = NO_TEMPLATES): Frame {
   const words = readWords(language, templates)
   const word: Frame['word'] = (key, values = {}) => {
     const text = words[key]
     if (text === undefined) throw new Error(`no word for ${key} in ${language}`)
     return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
   }
-  const engine = Handlebars.create()
-  for (const [name, text] of readShipped(templates).partials) engine.registerPartial(name, text)
-  const bodies = new Map<string, string>()
-  for (const { name, text, isPartial } of own.templates) {
-    if (isPartial) engine.registerPartial(name, text)
-    else bodies.set(name, text)
-  }
-  const options = { strict: true, knownHelpersOnly: true } as const
-  const compiled = new Map<string, Handlebars.TemplateDelegate>()
-  const template = (name: TemplateName): Handlebars.TemplateDelegate => {
-    const known = compiled.get(name) ?? engine.compile(bodies.get(name) ?? readTemplate(name, templates), options)
-    compiled.set(name, known)
-    return known
-  }
+  const template = readyTemplates(own)
   const sharedStyle = readFileSync(new URL('print.css', templates), 'utf8') + own.style
+  // Pages differ in the few words behind it.
+  const begun = createHash('sha256').update(sharedStyle)
+  const styleHash = (ownStyle: string): string => begun.copy().update(ownStyle).digest('base64')
   const script = readFileSync(new URL('index.js', templates), 'utf8')
   const w = Object.fromEntries(Object.entries(words).map(([key, text]) => [templateWord(key), text]))
   const lang = language === 'zh' ? 'zh-CN' : 'en'
@@ -125,7 +117,7 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
     leaf: page => leafOf(page, false),
     bind(leaves, ownStyle, isDraft) {
       const style = sharedStyle + ownStyle
-      const policy = `default-src 'none'; style-src 'sha256-${hash(style)}'; img-src data:`
+      const policy = `default-src 'none'; style-src 'sha256-${styleHash(ownStyle)}'; img-src data:`
       const framed: ViewModel<'bound'> = { lang, style, policy, isDraft, leaves }
       return template('bound')({ ...framed, w })
     },
@@ -133,13 +125,14 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
       const { template: name, title, foot, rules, footer, isDraft } = page
       const hasScript = name === 'index'
       const pageNumber = word('pageNumber', { page: '{page}', pages: '{pages}' })
-      const style = sharedStyle + pageFooter(foot, pageNumber, rules)
+      const ownStyle = pageFooter(foot, pageNumber, rules)
+      const style = sharedStyle + ownStyle
       const framed: ViewModel<'page'> = {
         lang,
         title,
         style,
         script: hasScript ? script : '',
-        policy: `default-src 'none'; style-src 'sha256-${hash(style)}'; img-src data:${hasScript ? `; script-src 'sha256-${hash(script)}'` : ''}`,
+        policy: `default-src 'none'; style-src 'sha256-${styleHash(ownStyle)}'; img-src data:${hasScript ? `; script-src 'sha256-${hash(script)}'` : ''}`,
         leaf: leafOf(page, true),
         footer,
         isDraft,
@@ -148,6 +141,29 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
     },
   }
 }
+
+/** Those of the build, and in their place what was compiled later. */
+function readyTemplates({ late }: PrintedTemplates): (name: TemplateName) => Handlebars.TemplateDelegate {
+  const engine = (late?.handlebars ?? Handlebars).create()
+  const made = (file: string): Handlebars.TemplateDelegate => {
+    const text = late?.texts.get(file)
+    if (text !== undefined) return engine.compile(text, TEMPLATE_OPTIONS)
+    const built = COMPILED[file]
+    if (!built) throw new Error(`no template ${file}`)
+    return engine.template(built.template)
+  }
+  const files = new Set([...Object.keys(COMPILED), ...(late?.texts.keys() ?? [])])
+  for (const file of files)
+    if (file.startsWith(PARTIALS)) engine.registerPartial(file.slice(PARTIALS.length), made(file))
+  const ready = new Map<string, Handlebars.TemplateDelegate>()
+  return name => {
+    const known = ready.get(name) ?? made(name)
+    ready.set(name, known)
+    return known
+  }
+}
+
+const PARTIALS = 'partials/'
 
 /** `place` may do with a page otherwise than set it. */
 export function makeContext(

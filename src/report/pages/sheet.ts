@@ -1,7 +1,7 @@
 /** One person of an appraisal in, the sheet that is printed and signed out: 员工学期考评表. */
 
 import type { AppraisedPerson, EarlierScore } from '../../model/appraisal.ts'
-import { scoreBar } from '../charts.ts'
+import { type Band, scoreBar } from '../charts.ts'
 import { numberText, percentText } from '../figures.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
 import type { ViewModel } from '../views/index.ts'
@@ -47,7 +47,7 @@ type Shared = 'notChecked' | 'fairness' | 'weakened' | 'signatures' | 'appeal'
 export function sheetModel(context: PageContext, person: AppraisedPerson): Omit<ViewModel<'sheet'>, Shared> {
   const { appraisal, say, word, language } = context
   const identity = identityOf(context, person)
-  const bands = appraisal.words.grades.map(band => ({ title: say(band.title), from: band.from }))
+  const bands = bandsOf(context)
   const post = (id: string) => say(appraisal.words.posts[id] ?? { zh: id, en: id })
   return {
     ...identity,
@@ -103,6 +103,16 @@ export function sheetModel(context: PageContext, person: AppraisedPerson): Omit<
     rejections: rejectionLines(context, person),
   }
 }
+
+/** The same for everybody. */
+function bandsOf(context: PageContext): readonly Band[] {
+  const { appraisal, say } = context
+  const bands = BANDS.get(context) ?? appraisal.words.grades.map(({ title, from }) => ({ title: say(title), from }))
+  BANDS.set(context, bands)
+  return bands
+}
+
+const BANDS = new WeakMap<PageContext, readonly Band[]>()
 
 function earlierText(context: PageContext, earlier: EarlierScore | null, none: string): string {
   if (!earlier) return context.word(none)

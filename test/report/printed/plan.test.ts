@@ -6,12 +6,13 @@ import { describe, expect, it } from 'vitest'
 import { NO_EXPLANATIONS } from '../../../src/model/explanation.ts'
 import { NO_RUN } from '../../../src/model/run.ts'
 import { NO_TEMPLATES, type OwnTemplates } from '../../../src/model/templates.ts'
+import { compileTemplates, type PrintedTemplates } from '../../../src/report/compile-templates.ts'
 import { planPrinting } from '../../../src/report/printed/index.ts'
 import { APPRAISAL, HOSTILE_NAME, person } from '../fixture.ts'
 
 const templates = pathToFileURL(`${resolve(import.meta.dirname, '../../../templates')}/`)
 
-function plan(people = APPRAISAL.people, own: OwnTemplates = NO_TEMPLATES) {
+function plan(people = APPRAISAL.people, own: PrintedTemplates = NO_TEMPLATES) {
   return planPrinting({
     appraisal: { ...APPRAISAL, people },
     language: 'zh',
@@ -63,12 +64,16 @@ describe('documents', () => {
         style: '',
       },
     ],
-  ])('hold one sheet each where a pack’s own style %s', (_, own) => {
-    expect(new Set(counts(plan(APPRAISAL.people, own)))).toEqual(new Set([1]))
+  ])('hold one sheet each where a pack’s own style %s', async (_, own) => {
+    const { own: printed } = await compileTemplates(own, templates)
+    expect(new Set(counts(plan(APPRAISAL.people, printed)))).toEqual(new Set([1]))
   })
 
   it('hold many where it does not', () => {
-    const own = { templates: [], style: 'h1 { color: #333 } @page { margin: 2cm } table { table-layout: fixed }' }
+    const own: PrintedTemplates = {
+      templates: [],
+      style: 'h1 { color: #333 } @page { margin: 2cm } table { table-layout: fixed }',
+    }
     expect(counts(plan(APPRAISAL.people, own))).toEqual([APPRAISAL.people.length + 4])
   })
 
