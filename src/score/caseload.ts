@@ -1,7 +1,7 @@
 /** What the checks found in, the same looked up for one person at a time out. */
 
 import { compareText } from '../lib/order.ts'
-import type { Finding, Verdict } from '../model/finding.ts'
+import type { CountedFinding, Verdict } from '../model/finding.ts'
 import { VERDICTS_WORST_FIRST } from '../model/finding.ts'
 import type { Rulebook, Standard } from '../model/rulebook.ts'
 import type { Checked, StandardResult, Tally, VerdictCounts } from '../model/tally.ts'
@@ -12,7 +12,7 @@ export interface Caseload {
   readonly person: string
   readonly tallies: ReadonlyMap<string, Tally>
   /** Missed findings by standard, in order of id. */
-  readonly missed: ReadonlyMap<string, readonly Finding[]>
+  readonly missed: ReadonlyMap<string, readonly CountedFinding[]>
 }
 
 /** What is the same for every person. */
@@ -51,13 +51,13 @@ function standardsAskedAbout({ standards, outcomes, scorecards }: Rulebook): rea
 }
 
 /** Under which scorecard a finding counts: null for none, undefined where the person had the same all along. */
-export type CardOf = (finding: Pick<Finding, 'person' | 'at'>) => string | null | undefined
+export type CardOf = (finding: Pick<CountedFinding, 'person' | 'at'>) => string | null | undefined
 
 /** Looks up caseloads by person; whoever nothing was found for has an empty one. */
 export function sortByPerson(checked: Checked): (person: string) => Caseload {
   const tallies = Map.groupBy(checked.tallies, tally => tally.person)
   const missed = Map.groupBy(
-    checked.findings
+    [...checked.findings, ...(checked.unlisted ?? [])]
       .filter(finding => finding.verdict === 'missed')
       .sort((one, other) => compareText(one.id, other.id)),
     finding => finding.person,

@@ -2,7 +2,7 @@
 
 import { roundedNumber } from '../lib/exact.ts'
 import type { EvidenceCharge } from '../model/appraisal.ts'
-import type { Finding } from '../model/finding.ts'
+import type { CountedFinding } from '../model/finding.ts'
 import type { Scorecard, ScorecardItem } from '../model/rulebook.ts'
 import type { Caseload, Ground } from './caseload.ts'
 import { scoredStandards } from './item.ts'
@@ -12,7 +12,7 @@ import type { FindingShare, MeasuredItem } from './measured.ts'
 export interface ChargingItem {
   readonly method: MeasuredItem['method']
   readonly counting: readonly string[]
-  readonly shares?: ReadonlyMap<Finding, FindingShare>
+  readonly shares?: ReadonlyMap<CountedFinding, FindingShare>
 }
 
 /** `chargingOf` tells what became of an item; undefined: a bonus, or nothing applied. */
@@ -39,7 +39,7 @@ export function chargesOf(
 }
 
 function chargeOf(
-  finding: Finding,
+  finding: CountedFinding,
   charging: ChargingItem | undefined,
   ground: Ground,
 ): Omit<EvidenceCharge, 'section' | 'item'> {
