@@ -1,14 +1,20 @@
-/** Findings in, the numbered lines of each person's sheet out: everything but met, worst first. */
+/** Findings in, the numbered lines of each person's sheet out: everything but met, worst first; what is not listed is counted. */
 
 import { formatDay } from '../calendar/day.ts'
+import { exact, roundedNumber } from '../lib/exact.ts'
 import { compareText } from '../lib/order.ts'
-import type { EvidenceCharge, EvidenceLine, EvidenceNotice } from '../model/appraisal.ts'
+import { wholeFinding } from '../lib/unlisted.ts'
+import { worstFirst } from '../lib/worst-first.ts'
+import type { EvidenceCharge, EvidenceLine, EvidenceNotice, UnlistedCount } from '../model/appraisal.ts'
 import type { Zone } from '../model/calendar.ts'
-import { type Finding, VERDICTS_WORST_FIRST } from '../model/finding.ts'
+import type { CountedFinding, Finding, UnlistedFinding } from '../model/finding.ts'
 import { toldMeasure, toldRecords } from './rater-groups.ts'
 
 export interface EvidenceInput {
   readonly findings: readonly Finding[]
+  readonly unlisted?: readonly UnlistedFinding[]
+  /** Findings that decided something by themselves: of each person the first of them are listed too. */
+  readonly decisive?: ReadonlySet<string>
   readonly zone: Zone
   /** By finding: what it comes to on the scorecard. */
   readonly charges: ReadonlyMap<string, readonly EvidenceCharge[]>
@@ -20,23 +26,88 @@ export interface EvidenceInput {
 
 export type EvidenceNumbers = ReadonlyMap<string, number>
 
-/** By person; `null` for what nobody answers for. The order depends on the findings alone. */
-export function evidenceByPerson(input: EvidenceInput): ReadonlyMap<string | null, readonly EvidenceLine[]> {
-  const shown = input.findings.filter(isShown).toSorted(worstFirst)
+/** What is told of the findings of one person. */
+export interface PersonEvidence {
+  readonly lines: readonly EvidenceLine[]
+  readonly unlisted: readonly UnlistedCount[]
+}
+
+export interface Evidence {
+  /** By person; `null` for what nobody answers for. */
+  readonly byPerson: ReadonlyMap<string | null, PersonEvidence>
+  /** Of findings without a line. */
+  readonly numbers: EvidenceNumbers
+}
+
+/** The order depends on the findings alone. */
+export function evidenceOf(input: EvidenceInput): Evidence {
+  const { findings, unlisted = [], decisive = new Set() } = input
+  const shown = [...findings, ...unlisted].filter(isShown)
+  const people = [...Map.groupBy(shown, finding => finding.person)].map(([person, own]) => ({
+    person,
+    own: own.toSorted(worstFirst),
+  }))
   const numbers = numberFindings(
-    shown.map(({ id }) => id),
+    people.flatMap(({ own }) => own.map(({ id }) => id)),
     input.numbers,
   )
-  return new Map(
-    [...Map.groupBy(shown, finding => finding.person)].map(([person, own]) => [
-      person,
-      own.map(finding => lineOf(finding, numbers.get(finding.id) ?? 0, input)),
-    ]),
-  )
+  const without = new Map<string, number>()
+  const byPerson = people.map(({ person, own }) => {
+    const lines: EvidenceLine[] = []
+    const left: UnlistedFinding[] = []
+    let decided = 0
+    for (const finding of own) {
+      const number = numbers.get(finding.id) ?? 0
+      const isListed = !isUnlisted(finding) || (decisive.has(finding.id) && decided++ < MOST_DECISIVE)
+      if (isListed) lines.push(lineOf(isUnlisted(finding) ? wholeFinding(finding) : finding, number, input))
+      else {
+        left.push(finding)
+        without.set(finding.id, number)
+      }
+    }
+    return [person, { lines, unlisted: countUnlisted(left, decisive, input) }] as const
+  })
+  return { byPerson: new Map(byPerson), numbers: without }
+}
+
+/** Beside those that are listed anyway. */
+const MOST_DECISIVE = 200
+
+function isUnlisted(finding: Finding | UnlistedFinding): finding is UnlistedFinding {
+  return 'words' in finding
+}
+
+/** By standard, in order of id. */
+function countUnlisted(
+  findings: readonly UnlistedFinding[],
+  decisive: ReadonlySet<string>,
+  { charges }: EvidenceInput,
+): readonly UnlistedCount[] {
+  const counts = new Map<string, { -readonly [K in keyof UnlistedCount]: UnlistedCount[K] }>()
+  for (const { id, standard, verdict } of findings) {
+    const none = { standard, met: 0, missed: 0, pending: 0, undetermined: 0, exempt: 0, points: 0, costing: 0 }
+    const own = counts.get(standard) ?? none
+    counts.set(standard, own)
+    const charged = charges.get(id) ?? []
+    own[verdict]++
+    own.points += charged.reduce((sum, { points }) => sum + (points ?? 0), 0)
+    const costs = decisive.has(id) || charged.some(({ effect }) => effect !== 'no-points')
+    if (verdict === 'missed' && costs) own.costing++
+  }
+  return [...counts.values()]
+    .map(one => ({ ...one, points: roundedNumber(exact(one.points), POINTS_DECIMALS) }))
+    .toSorted((one, other) => compareText(one.standard, other.standard))
+}
+
+/** More than any sheet prints. */
+const POINTS_DECIMALS = 6
+
+export function numberText(number: number): string {
+  return `K-${String(number).padStart(4, '0')}`
 }
 
 /** What was met stays off the sheet, unless an appeal had to make it so. */
-function isShown({ verdict, adjusted }: Finding): boolean {
+function isShown({ verdict, adjusted }: CountedFinding): boolean {
   return verdict !== 'met' || adjusted !== undefined
 }
 
@@ -67,16 +138,10 @@ function personPart(finding: string): string {
   return finding.slice(finding.lastIndexOf('/') + 1)
 }
 
-/** By the verdict that was found: what an appeal changed keeps its number. */
-function worstFirst(one: Finding, other: Finding): number {
-  const rank = ({ verdict, adjusted }: Finding): number => VERDICTS_WORST_FIRST.indexOf(adjusted?.verdict ?? verdict)
-  return rank(one) - rank(other) || one.at - other.at || compareText(one.id, other.id)
-}
-
 function lineOf(finding: Finding, number: number, { zone, charges, ratersFrom }: EvidenceInput): EvidenceLine {
   return {
     id: finding.id,
-    number: `K-${String(number).padStart(4, '0')}`,
+    number: numberText(number),
     standard: finding.standard,
     case: finding.case,
     at: zone.format(finding.at),

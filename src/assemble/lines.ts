@@ -1,21 +1,98 @@
 /** Findings and open cases as the plain objects that `findings.ndjson` and `carried.ndjson` hold, one a line. */
 
 import { formatDay } from '../calendar/day.ts'
+import { wholeFinding } from '../lib/unlisted.ts'
 import type { CarriedCase, Event } from '../model/event.ts'
-import type { AdjustedFinding, Finding, WrittenFinding } from '../model/finding.ts'
+import type { AdjustedFinding, Finding, UnlistedFinding, Verdict, WrittenFinding } from '../model/finding.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import { noticeOf } from './evidence.ts'
+import type { Checked } from '../model/tally.ts'
+import { type EvidenceNumbers, noticeOf, numberText } from './evidence.ts'
 import { toldMeasure, toldRecords } from './rater-groups.ts'
 
 export type PlainLine = Readonly<Record<string, unknown>>
 
-/** The verdict is the one that was found; what an appeal made of it stands beside it. */
+export type FindingLine = PlainLine & WrittenFinding
+
+type LineGround = Pick<Rulebook, 'zone' | 'fairness'>
+
+export interface FindingLines {
+  /** Of those that pages print. */
+  readonly printed: readonly FindingLine[]
+  /** By standard: how many there are beside these. */
+  readonly others: ReadonlyMap<string, number>
+  /** Of all, in order of id, each made when it is asked for. */
+  all(): Iterable<FindingLine>
+}
+
+/** What pages print of a standard, whoever it is about. */
+export interface PrintedOfStandard {
+  readonly most: number
+  readonly gravestFirst: readonly Verdict[]
+}
+
+/** `numbers`: of findings that no list holds, which their lines bear instead. */
 export function findingLines(
-  findings: readonly Finding[],
-  { zone, fairness }: Pick<Rulebook, 'zone' | 'fairness'>,
-): readonly (PlainLine & WrittenFinding)[] {
-  return findings.map(finding => ({
+  checked: Pick<Checked, 'findings' | 'unlisted'>,
+  ground: LineGround,
+  numbers: EvidenceNumbers,
+  ofStandard: PrintedOfStandard,
+): FindingLines {
+  const line = (finding: Finding | UnlistedFinding): FindingLine => {
+    const number = numbers.get(finding.id)
+    return lineOf('words' in finding ? wholeFinding(finding) : finding, ground, number)
+  }
+  const { unlisted = [] } = checked
+  const gravest = new Set(unlisted.length === 0 ? [] : gravestOf(checked, ofStandard))
+  const isPrinted = (one: Finding | UnlistedFinding): boolean =>
+    !('words' in one) || gravest.has(one) || (one.verdict !== 'met' && !numbers.has(one.id))
+  const others = new Map<string, number>()
+  const printed: FindingLine[] = []
+  for (const finding of inOrder(checked)) {
+    if (isPrinted(finding)) printed.push(line(finding))
+    else others.set(finding.standard, (others.get(finding.standard) ?? 0) + 1)
+  }
+  return {
+    printed,
+    others,
+    *all() {
+      if (unlisted.length === 0) yield* printed
+      else for (const finding of inOrder(checked)) yield line(finding)
+    },
+  }
+}
+
+function gravestOf(
+  checked: Pick<Checked, 'findings' | 'unlisted'>,
+  { most, gravestFirst }: PrintedOfStandard,
+): readonly (Finding | UnlistedFinding)[] {
+  const byStandard = Map.groupBy(inOrder(checked), ({ standard }) => standard)
+  return [...byStandard.values()].flatMap(own => {
+    const byVerdict = Map.groupBy(own, ({ verdict, adjusted }) => adjusted?.verdict ?? verdict)
+    return gravestFirst.flatMap(verdict => byVerdict.get(verdict)?.slice(0, most) ?? []).slice(0, most)
+  })
+}
+
+/** By id: both lists are. */
+function* inOrder({
+  findings,
+  unlisted = [],
+}: Pick<Checked, 'findings' | 'unlisted'>): Generator<Finding | UnlistedFinding> {
+  let at = 0
+  for (const finding of findings) {
+    for (let one = unlisted[at]; one && one.id < finding.id; one = unlisted[at]) {
+      yield one
+      at++
+    }
+    yield finding
+  }
+  yield* unlisted.slice(at)
+}
+
+/** The verdict is the one that was found; what an appeal made of it stands beside it. */
+function lineOf(finding: Finding, { zone, fairness }: LineGround, number?: number): FindingLine {
+  return {
     id: finding.id,
+    ...(number === undefined ? {} : { number: numberText(number) }),
     standard: finding.standard,
     case: finding.case,
     person: finding.person,
@@ -32,7 +109,7 @@ export function findingLines(
     ...(finding.contested === undefined ? {} : { contested: finding.contested }),
     ...(finding.notice ? { notice: noticeOf(finding.notice, zone) } : {}),
     evidence: toldRecords(finding),
-  }))
+  }
 }
 
 function adjustedLine({ verdict, reason }: Finding, { by, change, from, to }: AdjustedFinding): AdjustedFinding {
