@@ -18,7 +18,7 @@ import {
   tellWaivers,
 } from './adjust/index.ts'
 import { defaultCalendar } from './calendar/default-calendar.ts'
-import { check } from './check/index.ts'
+import { type CheckInput, check } from './check/index.ts'
 import type { MatchedAppeal, Objection } from './model/adjustment.ts'
 import type { PersonScore, PointsGrant } from './model/score.ts'
 import type { Checked } from './model/tally.ts'
@@ -44,8 +44,8 @@ export interface Hearing {
 export interface HearOptions {
   readonly keepMet: boolean
   readonly withTraces: boolean
-  /** So many findings of each person are listed by themselves; absent: all. */
-  readonly mostListed?: number
+  /** How many findings of each person are listed by themselves, and the lines of others; absent: all are. */
+  readonly listing?: Omit<NonNullable<CheckInput['listing']>, 'always'>
 }
 
 type Ground = Pick<
@@ -160,7 +160,7 @@ function notifyGround({ rulebook, notices, scope }: Pick<Ground, 'rulebook' | 'n
 
 function checkWith(
   prepared: Omit<Ground, 'appeals' | 'cutOff'>,
-  { mostListed, ...options }: HearOptions,
+  { listing, ...options }: HearOptions,
   matched: readonly MatchedAppeal[],
 ): Checked {
   const { rulebook, records, history, scope, roster, waivers } = prepared
@@ -175,8 +175,8 @@ function checkWith(
     ...(notify ? { notify } : {}),
   })
   const always = new Set(matched.flatMap(({ finding }) => finding?.id ?? []))
-  const listing = mostListed === undefined ? {} : { listing: { most: mostListed, always } }
-  return check({ rulebook, records, history, scope, ...options, ...listing, ...(amend ? { amend } : {}) })
+  const listed = listing ? { listing: { ...listing, always } } : {}
+  return check({ rulebook, records, history, scope, ...options, ...listed, ...(amend ? { amend } : {}) })
 }
 
 function scoringOf(

@@ -7,14 +7,11 @@ import type { ReportInput } from './report/index.ts'
 
 type Line = ReportInput['findings'][number] & WrittenFinding
 
-type Written = Omit<ReportInput, 'findings' | 'allFindings'> & {
-  readonly findings: readonly Line[]
-  readonly allFindings?: () => Iterable<Line>
-}
+type Written = ReportInput & { readonly findings: readonly Line[] }
 
 export function withoutNames(written: Written, { roster, waivers }: Prepared): ReportInput {
   const { published: _published, earlierIssues: _earlierIssues, allFindings, otherFindings: _others, ...rest } = written
-  const all: readonly Line[] = allFindings ? [...allFindings()] : written.findings
+  const all = allFindings ? Array.from(allFindings(), line => JSON.parse(line) as Line) : written.findings
   const { sites = [], units = [] } = roster.data
   const { appraisal, findings, explanations, textOf, recordOf } = redact(
     { ...written, findings: all },

@@ -1,6 +1,6 @@
 /** What was prepared in; every case judged, everybody scored, outcomes proposed, and the appraisal of it all, out. */
 
-import { assemble, type Evidence, listEvidence } from './assemble/index.ts'
+import { assemble, type Evidence, lineWriter, listEvidence } from './assemble/index.ts'
 import { completenessOf } from './completeness/index.ts'
 import { decide } from './decide/index.ts'
 import { type Heard, hearAppeals } from './hear-appeals.ts'
@@ -55,8 +55,8 @@ export async function workOut(
 ): Promise<Working> {
   const say = request.onStage ?? (() => {})
   say({ zh: '逐项核对、计分、定等次……', en: 'Checking, scoring, grading …' })
-  const mostListed = request.mostListed ?? MOST_LISTED
-  const { heard, objections } = hearAppeals(prepared, { withTraces, keepMet: request.keepMet ?? false, mostListed })
+  const listing = { most: request.mostListed ?? MOST_LISTED, lineOf: lineWriter(prepared.rulebook) }
+  const { heard, objections } = hearAppeals(prepared, { withTraces, keepMet: request.keepMet ?? false, listing })
   const objected = objections.map(told)
   if (!heard) return { diagnostics: objected }
   const { checked, scoring, scores, appeals, original } = heard

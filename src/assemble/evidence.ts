@@ -3,11 +3,11 @@
 import { formatDay } from '../calendar/day.ts'
 import { exact, roundedNumber } from '../lib/exact.ts'
 import { compareText } from '../lib/order.ts'
-import { wholeFinding } from '../lib/unlisted.ts'
+import { lineOfUnlisted } from '../lib/unlisted.ts'
 import { worstFirst } from '../lib/worst-first.ts'
 import type { EvidenceCharge, EvidenceLine, EvidenceNotice, UnlistedCount } from '../model/appraisal.ts'
 import type { Zone } from '../model/calendar.ts'
-import type { CountedFinding, Finding, UnlistedFinding } from '../model/finding.ts'
+import type { CountedFinding, Finding, UnlistedFinding, WrittenFinding } from '../model/finding.ts'
 import { toldMeasure, toldRecords } from './rater-groups.ts'
 
 export interface EvidenceInput {
@@ -43,38 +43,31 @@ export interface Evidence {
 export function evidenceOf(input: EvidenceInput): Evidence {
   const { findings, unlisted = [], decisive = new Set() } = input
   const shown = [...findings, ...unlisted].filter(isShown)
-  const people = [...Map.groupBy(shown, finding => finding.person)].map(([person, own]) => ({
-    person,
-    own: own.toSorted(worstFirst),
-  }))
-  const numbers = numberFindings(
-    people.flatMap(({ own }) => own.map(({ id }) => id)),
-    input.numbers,
-  )
-  const without = new Map<string, number>()
-  const byPerson = people.map(({ person, own }) => {
+  const numberOf = makeNumbering(input.numbers)
+  const numbers = new Map<string, number>()
+  const byPerson = [...Map.groupBy(shown, finding => finding.person)].map(([person, own]) => {
     const lines: EvidenceLine[] = []
     const left: UnlistedFinding[] = []
     let decided = 0
-    for (const finding of own) {
-      const number = numbers.get(finding.id) ?? 0
-      const isListed = !isUnlisted(finding) || (decisive.has(finding.id) && decided++ < MOST_DECISIVE)
-      if (isListed) lines.push(lineOf(isUnlisted(finding) ? wholeFinding(finding) : finding, number, input))
+    for (const finding of own.sort(worstFirst)) {
+      const number = numberOf(finding.id)
+      if (!isUnlisted(finding)) lines.push(lineOf(finding, number, input))
+      else if (decisive.has(finding.id) && decided++ < MOST_DECISIVE) lines.push(unlistedLine(finding, number, input))
       else {
         left.push(finding)
-        without.set(finding.id, number)
+        numbers.set(finding.id, number)
       }
     }
     return [person, { lines, unlisted: countUnlisted(left, decisive, input) }] as const
   })
-  return { byPerson: new Map(byPerson), numbers: without }
+  return { byPerson: new Map(byPerson), numbers }
 }
 
 /** Beside those that are listed anyway. */
 const MOST_DECISIVE = 200
 
 function isUnlisted(finding: Finding | UnlistedFinding): finding is UnlistedFinding {
-  return 'words' in finding
+  return 'lines' in finding
 }
 
 /** By standard, in order of id. */
@@ -116,21 +109,24 @@ function isShown({ verdict, adjusted }: CountedFinding): boolean {
  * the highest ever given to that person, so that no number of a finding that is gone means another one.
  */
 export function numberFindings(findings: readonly string[], earlier: EvidenceNumbers): EvidenceNumbers {
+  const numberOf = makeNumbering(earlier)
+  return new Map(findings.map(finding => [finding, numberOf(finding)]))
+}
+
+function makeNumbering(earlier: EvidenceNumbers): (finding: string) => number {
   const highest = new Map<string, number>()
   for (const [finding, number] of earlier) {
     const person = personPart(finding)
     highest.set(person, Math.max(number, highest.get(person) ?? 0))
   }
-  return new Map(
-    findings.map(finding => {
-      const known = earlier.get(finding)
-      if (known !== undefined) return [finding, known]
-      const person = personPart(finding)
-      const next = (highest.get(person) ?? 0) + 1
-      highest.set(person, next)
-      return [finding, next]
-    }),
-  )
+  return finding => {
+    const known = earlier.get(finding)
+    if (known !== undefined) return known
+    const person = personPart(finding)
+    const next = (highest.get(person) ?? 0) + 1
+    highest.set(person, next)
+    return next
+  }
 }
 
 /** A finding's id ends in the person, percent-encoded. */
@@ -157,6 +153,31 @@ function lineOf(finding: Finding, number: number, { zone, charges, ratersFrom }:
     contested: finding.contested ?? null,
     notice: finding.notice ? noticeOf(finding.notice, zone) : null,
     evidence: toldRecords(finding).map(({ file, id }) => ({ file, id })),
+  }
+}
+
+/** What was written of it holds all that a list tells; what counts stands there beside what was found. */
+function unlistedLine(finding: UnlistedFinding, number: number, { charges }: EvidenceInput): EvidenceLine {
+  const written = JSON.parse(lineOfUnlisted(finding)) as WrittenFinding
+  const { adjusted } = written
+  return {
+    id: written.id,
+    number: numberText(number),
+    standard: written.standard,
+    case: written.case,
+    at: written.at,
+    verdict: adjusted?.verdict ?? written.verdict,
+    measured: written.measured,
+    limit: written.limit,
+    due: written.due,
+    reason: adjusted?.reason ?? written.reason,
+    incident: written.incident,
+    charges: charges.get(finding.id) ?? [],
+    adjusted: adjusted ? { ...adjusted, verdict: written.verdict, reason: written.reason } : null,
+    waiver: written.waiver ?? null,
+    contested: written.contested ?? null,
+    notice: written.notice ?? null,
+    evidence: written.evidence.map(({ file, id }) => ({ file, id })),
   }
 }
 

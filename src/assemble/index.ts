@@ -27,7 +27,7 @@ import { fairnessWords, parameterLines, wordsOf } from './words.ts'
 
 export type { Evidence } from './evidence.ts'
 export { explain } from './explanations.ts'
-export { carriedLines, findingLines } from './lines.ts'
+export { carriedLines, findingLines, lineWriter } from './lines.ts'
 export { methodWords, usesOf } from './uses.ts'
 export { fairnessWords, LEVELS, parameterLines } from './words.ts'
 

@@ -1,7 +1,7 @@
 /** Findings and open cases as the plain objects that `findings.ndjson` and `carried.ndjson` hold, one a line. */
 
 import { formatDay } from '../calendar/day.ts'
-import { wholeFinding } from '../lib/unlisted.ts'
+import { lineOfUnlisted } from '../lib/unlisted.ts'
 import type { CarriedCase, Event } from '../model/event.ts'
 import type { AdjustedFinding, Finding, UnlistedFinding, Verdict, WrittenFinding } from '../model/finding.ts'
 import type { Rulebook } from '../model/rulebook.ts'
@@ -16,18 +16,23 @@ export type FindingLine = PlainLine & WrittenFinding
 type LineGround = Pick<Rulebook, 'zone' | 'fairness'>
 
 export interface FindingLines {
-  /** Of those that pages print. */
+  /** Those that pages print. */
   readonly printed: readonly FindingLine[]
   /** By standard: how many there are beside these. */
   readonly others: ReadonlyMap<string, number>
-  /** Of all, in order of id, each made when it is asked for. */
-  all(): Iterable<FindingLine>
+  /** As they are written: of all, in order of id, each made when it is asked for. */
+  all(): Iterable<string>
 }
 
 /** What pages print of a standard, whoever it is about. */
 export interface PrintedOfStandard {
   readonly most: number
   readonly gravestFirst: readonly Verdict[]
+}
+
+/** The line of a finding as it is written. */
+export function lineWriter(ground: LineGround): (finding: Finding) => string {
+  return finding => JSON.stringify(lineOf(finding, ground))
 }
 
 /** `numbers`: of findings that no list holds, which their lines bear instead. */
@@ -37,62 +42,70 @@ export function findingLines(
   numbers: EvidenceNumbers,
   ofStandard: PrintedOfStandard,
 ): FindingLines {
-  const line = (finding: Finding | UnlistedFinding): FindingLine => {
-    const number = numbers.get(finding.id)
-    return lineOf('words' in finding ? wholeFinding(finding) : finding, ground, number)
-  }
-  const { unlisted = [] } = checked
-  const gravest = new Set(unlisted.length === 0 ? [] : gravestOf(checked, ofStandard))
-  const isPrinted = (one: Finding | UnlistedFinding): boolean =>
-    !('words' in one) || gravest.has(one) || (one.verdict !== 'met' && !numbers.has(one.id))
+  const all = inOrder(checked)
+  const gravest = gravestOf(all, checked, ofStandard)
   const others = new Map<string, number>()
-  const printed: FindingLine[] = []
-  for (const finding of inOrder(checked)) {
-    if (isPrinted(finding)) printed.push(line(finding))
-    else others.set(finding.standard, (others.get(finding.standard) ?? 0) + 1)
-  }
+  const printed = all.flatMap((finding): readonly FindingLine[] => {
+    if (!isUnlisted(finding)) return [lineOf(finding, ground)]
+    const isListed = finding.verdict !== 'met' && !numbers.has(finding.id)
+    if (isListed || gravest.has(finding)) return [JSON.parse(numberedLine(finding, numbers)) as FindingLine]
+    others.set(finding.standard, (others.get(finding.standard) ?? 0) + 1)
+    return []
+  })
   return {
     printed,
     others,
     *all() {
-      if (unlisted.length === 0) yield* printed
-      else for (const finding of inOrder(checked)) yield line(finding)
+      for (const finding of all)
+        yield isUnlisted(finding) ? numberedLine(finding, numbers) : JSON.stringify(lineOf(finding, ground))
     },
   }
 }
 
+function isUnlisted(finding: Finding | UnlistedFinding): finding is UnlistedFinding {
+  return 'lines' in finding
+}
+
+/** After the id, with which a line begins. */
+function numberedLine(finding: UnlistedFinding, numbers: EvidenceNumbers): string {
+  const line = lineOfUnlisted(finding)
+  const number = numbers.get(finding.id)
+  if (number === undefined) return line
+  const id = `{"id":${JSON.stringify(finding.id)},`.length
+  return `${line.slice(0, id)}"number":"${numberText(number)}",${line.slice(id)}`
+}
+
+/** Of those that are not listed. */
 function gravestOf(
-  checked: Pick<Checked, 'findings' | 'unlisted'>,
+  all: readonly (Finding | UnlistedFinding)[],
+  { unlisted = [] }: Pick<Checked, 'unlisted'>,
   { most, gravestFirst }: PrintedOfStandard,
-): readonly (Finding | UnlistedFinding)[] {
-  const byStandard = Map.groupBy(inOrder(checked), ({ standard }) => standard)
-  return [...byStandard.values()].flatMap(own => {
+): ReadonlySet<Finding | UnlistedFinding> {
+  if (unlisted.length === 0) return new Set()
+  const byStandard = Map.groupBy(all, ({ standard }) => standard)
+  const gravest = [...byStandard.values()].flatMap(own => {
     const byVerdict = Map.groupBy(own, ({ verdict, adjusted }) => adjusted?.verdict ?? verdict)
     return gravestFirst.flatMap(verdict => byVerdict.get(verdict)?.slice(0, most) ?? []).slice(0, most)
   })
+  return new Set(gravest)
 }
 
-/** By id: both lists are. */
-function* inOrder({
-  findings,
-  unlisted = [],
-}: Pick<Checked, 'findings' | 'unlisted'>): Generator<Finding | UnlistedFinding> {
+/** By id, as both lists are. */
+function inOrder({ findings, unlisted = [] }: Pick<Checked, 'findings' | 'unlisted'>) {
+  const all: (Finding | UnlistedFinding)[] = []
   let at = 0
   for (const finding of findings) {
-    for (let one = unlisted[at]; one && one.id < finding.id; one = unlisted[at]) {
-      yield one
-      at++
-    }
-    yield finding
+    for (let one = unlisted[at]; one && one.id < finding.id; one = unlisted[++at]) all.push(one)
+    all.push(finding)
   }
-  yield* unlisted.slice(at)
+  for (let one = unlisted[at]; one; one = unlisted[++at]) all.push(one)
+  return all
 }
 
 /** The verdict is the one that was found; what an appeal made of it stands beside it. */
-function lineOf(finding: Finding, { zone, fairness }: LineGround, number?: number): FindingLine {
+function lineOf(finding: Finding, { zone, fairness }: LineGround): FindingLine {
   return {
     id: finding.id,
-    ...(number === undefined ? {} : { number: numberText(number) }),
     standard: finding.standard,
     case: finding.case,
     person: finding.person,

@@ -1,6 +1,6 @@
-/** Findings as they are judged in; those that lists hold, with their words and how they came about, and all others, with their words pressed, out. */
+/** Findings as they are judged in; those that lists hold, with their words and how they came about, and all others, with their lines pressed, out. */
 
-import { unlist } from '../lib/unlisted.ts'
+import { type Unlisting, unlist } from '../lib/unlisted.ts'
 import { verdictRank, worstFirst } from '../lib/worst-first.ts'
 import type { Finding, UnlistedFinding } from '../model/finding.ts'
 import type { CaseTrace, TraceStep } from '../model/trace.ts'
@@ -11,6 +11,8 @@ export interface Listing {
   readonly most: number
   /** Findings that somebody speaks of: they are listed whatever stands before them. */
   readonly always: ReadonlySet<string>
+  /** Of one that is not listed: its line of `findings.ndjson`. */
+  lineOf(finding: Finding): string
 }
 
 /** Told when it is known that it is printed. */
@@ -31,21 +33,18 @@ export interface Lister {
   close(): Listed
 }
 
-/** Standards of which the records are read after the check. */
-type Kept = (standard: string) => boolean
-
 /** So many are pressed at a time: those of one standard are much alike. */
 const PRESSED_TOGETHER = 4096
 
 /** Of one standard. It never holds many more findings than it lists. */
-export function makeLister(listing: Listing | undefined, keepsEvidence: Kept): Lister {
-  const { most, always } = listing ?? EVERYTHING
+export function makeLister(listing: Listing | undefined, keepsEvidence: Unlisting['keepsEvidence']): Lister {
+  const { most, always, lineOf } = listing ?? EVERYTHING
   const certain: Entry[] = []
   const byPerson = new Map<string | null, Entry[]>()
   const unlisted: UnlistedFinding[] = []
   let left: Finding[] = []
   const pressLeft = (): void => {
-    for (const one of unlist(left, keepsEvidence)) unlisted.push(one)
+    for (const one of unlist(left, { lineOf, keepsEvidence })) unlisted.push(one)
     left = []
   }
   const leave = (finding: Finding): void => {
@@ -89,7 +88,7 @@ interface Entry {
   readonly trace?: OpenTrace
 }
 
-const EVERYTHING: Listing = { most: Number.POSITIVE_INFINITY, always: new Set() }
+const EVERYTHING: Listing = { most: Number.POSITIVE_INFINITY, always: new Set(), lineOf: () => '' }
 
 /** What was met needs no telling, unless an appeal had to make it so. */
 export function isTold({ verdict, adjusted }: Finding): boolean {
@@ -105,9 +104,9 @@ function isCertain({ id, adjusted, waiver, contested, notice }: Finding, always:
 /** Of all standards together: by verdict, then by how grave the standard is, then by time. */
 export function listTogether(
   { findings, unlisted, traces }: Listed,
-  { most, always }: Listing,
+  { most, always, lineOf }: Listing,
   severityOf: (standard: string) => number,
-  keepsEvidence: Kept,
+  keepsEvidence: Unlisting['keepsEvidence'],
 ): Listed {
   const gravestFirst = (one: Finding, other: Finding): number =>
     verdictRank(one) - verdictRank(other) ||
@@ -123,7 +122,7 @@ export function listTogether(
   const listed = findings.filter(finding => !isLeft.has(finding))
   return {
     findings: listed,
-    unlisted: [...unlisted, ...unlist(left, keepsEvidence)],
+    unlisted: [...unlisted, ...unlist(left, { lineOf, keepsEvidence })],
     traces: tracesOf(listed, traces),
   }
 }

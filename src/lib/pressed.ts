@@ -1,4 +1,4 @@
-/** Plain values in, the same held pressed together out, each of which can be had again: a tenth of the memory, and no file. */
+/** Lines of text in, the same held pressed together out, each of which can be had again: a tenth of the memory, and no file. */
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 
@@ -10,25 +10,31 @@ export interface Pressed {
 /** More to a block press little better, and take longer to be opened for one. */
 const PER_BLOCK = 128
 
-/** Values are plain JSON. */
-export function press(values: readonly unknown[]): Pressed {
-  const blocks = Array.from({ length: Math.ceil(values.length / PER_BLOCK) }, (_, at) => {
-    const own = values.slice(at * PER_BLOCK, (at + 1) * PER_BLOCK)
-    return new Uint8Array(deflateRawSync(JSON.stringify(own), { level: 1 }))
+/** No line holds a newline. */
+export function press(lines: readonly string[]): Pressed {
+  const blocks = Array.from({ length: Math.ceil(lines.length / PER_BLOCK) }, (_, at) => {
+    const own = lines.slice(at * PER_BLOCK, (at + 1) * PER_BLOCK)
+    // A copy: what the library gives back stands in a larger buffer, which it would keep.
+    return new Uint8Array(deflateRawSync(own.join('\n'), { level: 1 }))
   })
   return { blocks }
 }
 
-/** Of everything pressed the block opened last stays open: cheap for whoever asks in the order in which values were given. */
-const OPEN = new WeakMap<object, { readonly block: number; readonly values: readonly unknown[] }>()
+/** Of everything pressed the block opened last stays open: cheap for whoever asks in the order in which lines were given. */
+const OPEN = new WeakMap<object, { readonly block: number; readonly lines: readonly string[] }>()
 
-export function pressedAt(pressed: Pressed, at: number): unknown {
+export function pressedAt(pressed: Pressed, at: number): string {
   const block = Math.floor(at / PER_BLOCK)
-  const open = OPEN.get(pressed)
-  if (open?.block === block) return open.values[at % PER_BLOCK]
+  const lines = OPEN.get(pressed)?.block === block ? OPEN.get(pressed)?.lines : opened(pressed, block)
+  const line = lines?.[at % PER_BLOCK]
+  if (line === undefined) throw new Error(`nothing was pressed at ${at}`)
+  return line
+}
+
+function opened(pressed: Pressed, block: number): readonly string[] | undefined {
   const bytes = pressed.blocks[block]
-  if (!bytes) throw new Error(`nothing was pressed at ${at}`)
-  const values = JSON.parse(inflateRawSync(bytes).toString('utf8')) as readonly unknown[]
-  OPEN.set(pressed, { block, values })
-  return values[at % PER_BLOCK]
+  if (!bytes) return undefined
+  const lines = inflateRawSync(bytes).toString('utf8').split('\n')
+  OPEN.set(pressed, { block, lines })
+  return lines
 }

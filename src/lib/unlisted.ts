@@ -1,19 +1,23 @@
-/** A finding that is not listed in, what is counted of it and its words, pressed together with those of others, out; and the finding whole again. */
+/** Findings that are not listed in, what is counted of each out, with its line pressed together with those of others. */
 
-import type { CountedFinding, Finding, FindingWords, UnlistedFinding } from '../model/finding.ts'
+import type { CountedFinding, Finding, UnlistedFinding } from '../model/finding.ts'
 import { compareText } from './order.ts'
 import { press, pressedAt } from './pressed.ts'
 
-/** Pressed in order of id, in which they are asked for again. `keepsEvidence`: something that is decided reads the records. */
-export function unlist(
-  findings: readonly Finding[],
-  keepsEvidence: (standard: string) => boolean,
-): readonly UnlistedFinding[] {
+export interface Unlisting {
+  /** The line of `findings.ndjson`, without a number. */
+  lineOf(finding: Finding): string
+  /** Whether something that is decided reads the records of a standard's findings. */
+  keepsEvidence(standard: string): boolean
+}
+
+/** Pressed in order of id, in which they are asked for again. */
+export function unlist(findings: readonly Finding[], { lineOf, keepsEvidence }: Unlisting): readonly UnlistedFinding[] {
   const inOrder = findings.toSorted((one, other) => compareText(one.id, other.id))
-  const words = press(inOrder.map(wordsOf))
+  const lines = press(inOrder.map(lineOf))
   return inOrder.map((finding, place) => {
     const evidence = keepsEvidence(finding.standard) ? { evidence: finding.evidence } : {}
-    return { ...countedOf(finding), ...evidence, words, place }
+    return { ...countedOf(finding), ...evidence, lines, place }
   })
 }
 
@@ -42,18 +46,6 @@ function countedOf(finding: Finding): CountedFinding {
   }
 }
 
-function wordsOf({ measured, limit, due, reason, evidence, adjusted }: Finding): FindingWords {
-  return {
-    ...(measured === undefined ? {} : { measured }),
-    ...(limit === undefined ? {} : { limit }),
-    ...(due === undefined ? {} : { due }),
-    reason,
-    evidence,
-    ...(adjusted === undefined ? {} : { adjusted }),
-  }
-}
-
-export function wholeFinding(finding: UnlistedFinding): Finding {
-  const { words, place, adjusted: _adjusted, ...counted } = finding
-  return { ...counted, ...(pressedAt(words, place) as FindingWords) }
+export function lineOfUnlisted({ lines, place }: UnlistedFinding): string {
+  return pressedAt(lines, place)
 }

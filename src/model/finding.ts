@@ -86,17 +86,14 @@ export interface Finding extends CountedFinding {
   readonly adjusted?: AdjustedFinding
 }
 
-/** What a finding has beside what is counted of it. */
-export type FindingWords = Pick<Finding, 'measured' | 'limit' | 'due' | 'reason' | 'evidence' | 'adjusted'>
-
-/** Too many of the same person stand before it to be listed by itself: its words are held pressed. */
+/** Too many of the same person stand before it to be listed by itself: its line of `findings.ndjson` is held pressed. */
 export interface UnlistedFinding extends CountedFinding {
-  readonly words: PressedWords
+  readonly lines: PressedLines
   /** Its place among these. */
   readonly place: number
 }
 
-export interface PressedWords {
+export interface PressedLines {
   readonly blocks: readonly Uint8Array[]
 }
 

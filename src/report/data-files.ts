@@ -7,7 +7,8 @@ import { appraisalText } from './manifest.ts'
 import type { OutputFile, ReportInput, StreamedFile } from './output.ts'
 
 export function dataFiles(input: ReportInput): readonly (OutputFile | StreamedFile)[] {
-  const { appraisal, findings, allFindings = () => findings, carried, rejected, explanations } = input
+  const { appraisal, findings, carried, rejected, explanations } = input
+  const allFindings = input.allFindings ?? (() => findings.map(line => JSON.stringify(line)))
   return [
     { path: 'appraisal.json', content: appraisalText(appraisal) },
     { path: 'findings.ndjson', pieces: () => inPieces(allFindings()) },
@@ -21,10 +22,10 @@ export function dataFiles(input: ReportInput): readonly (OutputFile | StreamedFi
 
 const PIECE_LETTERS = 1024 * 1024
 
-function* inPieces(all: Iterable<object>): Generator<string> {
+function* inPieces(all: Iterable<string>): Generator<string> {
   let piece = ''
   for (const line of all) {
-    piece += `${JSON.stringify(line)}\n`
+    piece += `${line}\n`
     if (piece.length < PIECE_LETTERS) continue
     yield piece
     piece = ''

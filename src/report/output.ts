@@ -34,8 +34,8 @@ export interface ReportInput {
   readonly language: Language
   /** Those that pages print. */
   readonly findings: readonly FindingLine[]
-  /** All of them, each made when it is asked for; absent: there are no others. */
-  readonly allFindings?: () => Iterable<FindingLine>
+  /** All of them as they are written, each made when it is asked for; absent: there are no others. */
+  readonly allFindings?: () => Iterable<string>
   /** By standard: how many there are beside those that pages print. */
   readonly otherFindings?: ReadonlyMap<string, number>
   readonly carried: readonly PlainLine[]

@@ -56,17 +56,30 @@ export type CardOf = (finding: Pick<CountedFinding, 'person' | 'at'>) => string 
 /** Looks up caseloads by person; whoever nothing was found for has an empty one. */
 export function sortByPerson(checked: Checked): (person: string) => Caseload {
   const tallies = Map.groupBy(checked.tallies, tally => tally.person)
-  const missed = Map.groupBy(
-    [...checked.findings, ...(checked.unlisted ?? [])]
-      .filter(finding => finding.verdict === 'missed')
-      .sort((one, other) => compareText(one.id, other.id)),
-    finding => finding.person,
-  )
+  const missed = missesOf(checked)
   return person => ({
     person,
     tallies: new Map((tallies.get(person) ?? []).map(tally => [tally.standard, tally])),
     missed: Map.groupBy(missed.get(person) ?? [], finding => finding.standard),
   })
+}
+
+type Misses = ReadonlyMap<string | null, readonly CountedFinding[]>
+
+/** They are asked for by scoring, and again by whoever looks how near the next grade is. */
+const MISSES = new WeakMap<Checked, Misses>()
+
+/** By person, in order of id. */
+function missesOf(checked: Checked): Misses {
+  const known = MISSES.get(checked)
+  if (known) return known
+  const all = [...checked.findings, ...(checked.unlisted ?? [])]
+  const misses = Map.groupBy(
+    all.filter(finding => finding.verdict === 'missed').sort((one, other) => compareText(one.id, other.id)),
+    finding => finding.person,
+  )
+  MISSES.set(checked, misses)
+  return misses
 }
 
 /** What of a caseload counts under one of the person's scorecards. What is judged of the whole period counts under each. */

@@ -3,12 +3,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Listed, type Listing, listTogether, makeLister } from '../../src/check/listing.ts'
-import { wholeFinding } from '../../src/lib/unlisted.ts'
+import { lineOfUnlisted } from '../../src/lib/unlisted.ts'
 import { worstFirst } from '../../src/lib/worst-first.ts'
-import type { Finding } from '../../src/model/finding.ts'
+import type { Finding, UnlistedFinding } from '../../src/model/finding.ts'
 import { both } from '../score/fixture.ts'
 
 const NOBODY_SPOKE: ReadonlySet<string> = new Set()
+const lineOf = (one: Finding): string => JSON.stringify(one)
+const whole = (one: UnlistedFinding): Finding => JSON.parse(lineOfUnlisted(one)) as Finding
+const capped = (most: number, always = NOBODY_SPOKE): Listing => ({ most, always, lineOf })
 const never = (_standard: string): boolean => false
 
 function finding(id: string, given: Partial<Finding> = {}): Finding {
@@ -61,16 +64,16 @@ const anyFindings = fc
   )
 
 describe('what is listed', () => {
-  it('is of each person the worst and earliest, whatever order they come in; the others are whole again when they are asked for', () => {
+  it('is of each person the worst and earliest, whatever order they come in; the others are had again as they were written', () => {
     fc.assert(
       fc.property(anyFindings, fc.integer({ min: 1, max: 6 }), (findings, most) => {
-        const { findings: kept, unlisted } = listed(findings, { most, always: NOBODY_SPOKE })
+        const { findings: kept, unlisted } = listed(findings, capped(most))
         const others = findings.filter(({ waiver }) => waiver === undefined)
         const first = [...Map.groupBy(others, ({ person }) => person).values()].flatMap(own =>
           own.toSorted(worstFirst).slice(0, most),
         )
         expect(ids(kept)).toEqual(ids([...first, ...findings.filter(({ waiver }) => waiver !== undefined)]))
-        const all = [...kept, ...unlisted.map(wholeFinding)]
+        const all = [...kept, ...unlisted.map(whole)]
         expect(all.toSorted(worstFirst)).toEqual(findings.toSorted(worstFirst))
       }),
     )
@@ -79,7 +82,7 @@ describe('what is listed', () => {
   it('is everything without a cap, what was met too', () => {
     const all = [finding('s/1/E1'), finding('s/2/E1', { verdict: 'met' })]
     expect(listed(all, undefined)).toMatchObject({ findings: all, unlisted: [] })
-    expect(ids(listed(all, { most: 5, always: NOBODY_SPOKE }).unlisted)).toEqual(['s/2/E1'])
+    expect(ids(listed(all, capped(5)).unlisted)).toEqual(['s/2/E1'])
   })
 
   it('is what somebody decided, contests, told or speaks of, beyond any cap; not what the rules spare by themselves', () => {
@@ -95,14 +98,14 @@ describe('what is listed', () => {
       finding('s/7/E1', { at: 1, verdict: 'exempt', adjusted: { ...adjusted, change: 'not-told' } }),
       finding('s/8/E1', { at: 1, notice: { due: 9 } }),
     ]
-    const { findings, unlisted } = listed(all, { most: 1, always: new Set(['s/6/E1']) })
+    const { findings, unlisted } = listed(all, capped(1, new Set(['s/6/E1'])))
     expect(ids(findings)).toEqual([1, 2, 3, 4, 5, 6].map(of => `s/${of}/E1`))
-    expect(unlisted.map(wholeFinding).toSorted(worstFirst)).toEqual(all.slice(6).toSorted(worstFirst))
+    expect(unlisted.map(whole).toSorted(worstFirst)).toEqual(all.slice(6).toSorted(worstFirst))
   })
 
   it('keeps the records of what is dated by them', () => {
     const all = [finding('s/1/E1'), finding('s/2/E1'), finding('t/3/E2'), finding('t/4/E2')]
-    const { unlisted } = listed(all, { most: 1, always: NOBODY_SPOKE }, standard => standard === 't')
+    const { unlisted } = listed(all, capped(1), standard => standard === 't')
     expect(unlisted.map(({ id, evidence }) => [id, evidence?.length])).toEqual([
       ['s/2/E1', undefined],
       ['t/4/E2', 1],
@@ -112,8 +115,7 @@ describe('what is listed', () => {
   it('of all standards together is the gravest first, and how the others came about is not told', () => {
     const all = ['note/1/E1', 'major/2/E1', 'major/3/E1', 'critical/4/E1'].map((id, at) => finding(id, { at }))
     const rank = (standard: string): number => ['critical', 'major', 'minor', 'note'].indexOf(standard)
-    const listing = { most: 2, always: NOBODY_SPOKE }
-    const together = listTogether(listed(all, { ...listing, most: 4 }), listing, rank, never)
+    const together = listTogether(listed(all, capped(4)), capped(2), rank, never)
     expect(ids(together.findings)).toEqual(['critical/4/E1', 'major/2/E1'])
     expect(together.traces.map(trace => trace.case).toSorted()).toEqual(['2', '4'])
     expect(ids(together.unlisted)).toEqual(['major/3/E1', 'note/1/E1'])
