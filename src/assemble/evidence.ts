@@ -16,13 +16,15 @@ export interface EvidenceInput {
   /** Findings that decided something by themselves: of each person the first of them are listed too. */
   readonly decisive?: ReadonlySet<string>
   readonly zone: Zone
-  /** By finding: what it comes to on the scorecard. */
-  readonly charges: ReadonlyMap<string, readonly EvidenceCharge[]>
+  /** By person: what each of their findings comes to on the scorecard. */
+  readonly charges: ReadonlyMap<string, Charges>
   /** By finding: numbers that an earlier issue of the same period gave. */
   readonly numbers: EvidenceNumbers
   /** The fewest raters of whom anything is told. */
   readonly ratersFrom: number
 }
+
+type Charges = Readonly<Record<string, readonly EvidenceCharge[]>>
 
 export type EvidenceNumbers = ReadonlyMap<string, number>
 
@@ -46,19 +48,20 @@ export function evidenceOf(input: EvidenceInput): Evidence {
   const numberOf = makeNumbering(input.numbers)
   const numbers = new Map<string, number>()
   const byPerson = [...Map.groupBy(shown, finding => finding.person)].map(([person, own]) => {
+    const charges = (person === null ? undefined : input.charges.get(person)) ?? {}
     const lines: EvidenceLine[] = []
     const left: UnlistedFinding[] = []
     let decided = 0
     for (const finding of own.sort(worstFirst)) {
       const number = numberOf(finding.id)
-      if (!isUnlisted(finding)) lines.push(lineOf(finding, number, input))
-      else if (decisive.has(finding.id) && decided++ < MOST_DECISIVE) lines.push(unlistedLine(finding, number, input))
+      if (!isUnlisted(finding)) lines.push(lineOf(finding, number, charges, input))
+      else if (decisive.has(finding.id) && decided++ < MOST_DECISIVE) lines.push(unlistedLine(finding, number, charges))
       else {
         left.push(finding)
         numbers.set(finding.id, number)
       }
     }
-    return [person, { lines, unlisted: countUnlisted(left, decisive, input) }] as const
+    return [person, { lines, unlisted: countUnlisted(left, decisive, charges) }] as const
   })
   return { byPerson: new Map(byPerson), numbers }
 }
@@ -74,14 +77,14 @@ function isUnlisted(finding: Finding | UnlistedFinding): finding is UnlistedFind
 function countUnlisted(
   findings: readonly UnlistedFinding[],
   decisive: ReadonlySet<string>,
-  { charges }: EvidenceInput,
+  charges: Charges,
 ): readonly UnlistedCount[] {
   const counts = new Map<string, { -readonly [K in keyof UnlistedCount]: UnlistedCount[K] }>()
   for (const { id, standard, verdict } of findings) {
     const none = { standard, met: 0, missed: 0, pending: 0, undetermined: 0, exempt: 0, points: 0, costing: 0 }
     const own = counts.get(standard) ?? none
     counts.set(standard, own)
-    const charged = charges.get(id) ?? []
+    const charged = charges[id] ?? []
     own[verdict]++
     own.points += charged.reduce((sum, { points }) => sum + (points ?? 0), 0)
     const costs = decisive.has(id) || charged.some(({ effect }) => effect !== 'no-points')
@@ -134,7 +137,7 @@ function personPart(finding: string): string {
   return finding.slice(finding.lastIndexOf('/') + 1)
 }
 
-function lineOf(finding: Finding, number: number, { zone, charges, ratersFrom }: EvidenceInput): EvidenceLine {
+function lineOf(finding: Finding, number: number, charges: Charges, { zone, ratersFrom }: EvidenceInput): EvidenceLine {
   return {
     id: finding.id,
     number: numberText(number),
@@ -147,7 +150,7 @@ function lineOf(finding: Finding, number: number, { zone, charges, ratersFrom }:
     due: finding.due === undefined ? null : zone.format(finding.due),
     reason: finding.reason,
     incident: finding.incident ?? null,
-    charges: charges.get(finding.id) ?? [],
+    charges: charges[finding.id] ?? [],
     adjusted: finding.adjusted ?? null,
     waiver: finding.waiver ?? null,
     contested: finding.contested ?? null,
@@ -157,7 +160,7 @@ function lineOf(finding: Finding, number: number, { zone, charges, ratersFrom }:
 }
 
 /** What was written of it holds all that a list tells; what counts stands there beside what was found. */
-function unlistedLine(finding: UnlistedFinding, number: number, { charges }: EvidenceInput): EvidenceLine {
+function unlistedLine(finding: UnlistedFinding, number: number, charges: Charges): EvidenceLine {
   const written = JSON.parse(lineOfUnlisted(finding)) as WrittenFinding
   const { adjusted } = written
   return {
@@ -172,7 +175,7 @@ function unlistedLine(finding: UnlistedFinding, number: number, { charges }: Evi
     due: written.due,
     reason: adjusted?.reason ?? written.reason,
     incident: written.incident,
-    charges: charges.get(finding.id) ?? [],
+    charges: charges[finding.id] ?? [],
     adjusted: adjusted ? { ...adjusted, verdict: written.verdict, reason: written.reason } : null,
     waiver: written.waiver ?? null,
     contested: written.contested ?? null,

@@ -141,7 +141,7 @@ export function listEvidence({ rulebook, checked, scores, decisions, numbers }: 
       ...people.flatMap(({ withheld }) => withheld.because.map(({ finding }) => finding)),
     ]),
     zone: rulebook.zone,
-    charges: new Map(scores.flatMap(({ charges }) => Object.entries(charges))),
+    charges: new Map(scores.map(({ id, charges }) => [id, charges])),
     numbers,
     ratersFrom: rulebook.fairness.raters.shownFrom,
   })

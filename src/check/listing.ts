@@ -1,6 +1,6 @@
 /** Findings as they are judged in; those that lists hold, with their words and how they came about, and all others, with their lines pressed, out. */
 
-import { type Unlisting, unlist } from '../lib/unlisted.ts'
+import { makeUnlister, type Unlisting } from '../lib/unlisted.ts'
 import { verdictRank, worstFirst } from '../lib/worst-first.ts'
 import type { Finding, UnlistedFinding } from '../model/finding.ts'
 import type { CaseTrace, TraceStep } from '../model/trace.ts'
@@ -33,27 +33,19 @@ export interface Lister {
   close(): Listed
 }
 
-/** So many are pressed at a time: those of one standard are much alike. */
-const PRESSED_TOGETHER = 4096
-
 /** Of one standard. It never holds many more findings than it lists. */
 export function makeLister(listing: Listing | undefined, keepsEvidence: Unlisting['keepsEvidence']): Lister {
   const { most, always, lineOf } = listing ?? EVERYTHING
   const certain: Entry[] = []
   const byPerson = new Map<string | null, Entry[]>()
-  const unlisted: UnlistedFinding[] = []
-  let left: Finding[] = []
-  const pressLeft = (): void => {
-    for (const one of unlist(left, { lineOf, keepsEvidence })) unlisted.push(one)
-    left = []
-  }
-  const leave = (finding: Finding): void => {
-    left.push(finding)
-    if (left.length === PRESSED_TOGETHER) pressLeft()
-  }
+  /** Of each person of whom there are enough: the last one that is listed so far. */
+  const lastOf = new Map<string | null, Finding>()
+  const { leave, close } = makeUnlister({ lineOf, keepsEvidence })
   const cut = (own: Entry[]): void => {
     own.sort((one, other) => worstFirst(one.finding, other.finding))
     for (const { finding } of own.splice(most)) leave(finding)
+    const last = own[most - 1]?.finding
+    if (last) lastOf.set(last.person, last)
   }
   return {
     take(finding, trace) {
@@ -61,22 +53,27 @@ export function makeLister(listing: Listing | undefined, keepsEvidence: Unlistin
         leave(finding)
         return
       }
+      const isSure = isCertain(finding, always)
+      const last = isSure ? undefined : lastOf.get(finding.person)
+      if (last && worstFirst(last, finding) < 0) {
+        leave(finding)
+        return
+      }
       const entry = { finding, ...(trace ? { trace } : {}) }
-      if (isCertain(finding, always)) {
+      if (isSure) {
         certain.push(entry)
         return
       }
       const own = byPerson.get(finding.person)
       if (!own) byPerson.set(finding.person, [entry])
-      else if (own.push(entry) > 2 * most) cut(own)
+      else if (own.push(entry) === (last ? 2 * most : most)) cut(own)
     },
     close() {
       for (const own of byPerson.values()) cut(own)
-      pressLeft()
       const entries = [...certain, ...[...byPerson.values()].flat()]
       return {
         findings: entries.map(({ finding }) => finding),
-        unlisted,
+        unlisted: close(),
         traces: [...new Set(entries.flatMap(({ trace }) => trace ?? []))],
       }
     },
@@ -118,11 +115,13 @@ export function listTogether(
   )
   const left = [...uncertain.values()].flatMap(own => (own.length > most ? own.toSorted(gravestFirst).slice(most) : []))
   if (left.length === 0) return { findings, unlisted, traces: tracesOf(findings, traces) }
+  const unlister = makeUnlister({ lineOf, keepsEvidence })
+  for (const finding of left) unlister.leave(finding)
   const isLeft = new Set(left)
   const listed = findings.filter(finding => !isLeft.has(finding))
   return {
     findings: listed,
-    unlisted: [...unlisted, ...unlist(left, { lineOf, keepsEvidence })],
+    unlisted: [...unlisted, ...unlister.close()],
     traces: tracesOf(listed, traces),
   }
 }

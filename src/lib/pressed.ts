@@ -10,12 +10,15 @@ export interface Pressed {
 /** More to a block press little better, and take longer to be opened for one. */
 const PER_BLOCK = 128
 
-/** No line holds a newline. */
-export function press(lines: readonly string[]): Pressed {
+const NEWLINE = Buffer.from('\n')
+
+/** Lines as UTF-8; none holds a newline. */
+export function press(lines: readonly Uint8Array[]): Pressed {
   const blocks = Array.from({ length: Math.ceil(lines.length / PER_BLOCK) }, (_, at) => {
     const own = lines.slice(at * PER_BLOCK, (at + 1) * PER_BLOCK)
+    const text = Buffer.concat(own.flatMap(line => [line, NEWLINE]))
     // A copy: what the library gives back stands in a larger buffer, which it would keep.
-    return new Uint8Array(deflateRawSync(own.join('\n'), { level: 1 }))
+    return new Uint8Array(deflateRawSync(text, { level: 1 }))
   })
   return { blocks }
 }
@@ -34,7 +37,7 @@ export function pressedAt(pressed: Pressed, at: number): string {
 function opened(pressed: Pressed, block: number): readonly string[] | undefined {
   const bytes = pressed.blocks[block]
   if (!bytes) return undefined
-  const lines = inflateRawSync(bytes).toString('utf8').split('\n')
+  const lines = inflateRawSync(bytes).toString('utf8').split('\n').slice(0, -1)
   OPEN.set(pressed, { block, lines })
   return lines
 }

@@ -87,7 +87,10 @@ function groupIncidents(items: readonly Deductible[], oncePer: Fairness['oncePer
     for (const finding of item.missed) {
       const key = incidentKey(finding, item, index, oncePer)
       const incident = touched.get(key) ?? new Map<number, CountedFinding[]>()
-      touched.set(key, incident.set(index, [...(incident.get(index) ?? []), finding]))
+      touched.set(key, incident)
+      const own = incident.get(index)
+      if (own) own.push(finding)
+      else incident.set(index, [finding])
     }
   })
   const byPattern = Map.groupBy(touched.values(), incident => [...incident.keys()].join(' '))

@@ -136,6 +136,7 @@ function candidatesOf(
 function scoreWithout(person: Appraisee, context: PersonContext, findings: readonly CountedFinding[]): PersonScore {
   return scorePerson(person, {
     ...context,
+    isTrial: true,
     caseload: caseloadWithout(context.caseload, new Set(findings), context.cardOf),
   })
 }
