@@ -20,35 +20,41 @@ export interface Unlister {
 const ROOM_BYTES = 8 * 1024 * 1024
 const MOST_BYTES_OF_LETTER = 3
 
+const NOT_PRESSED: UnlistedFinding['lines'] = { blocks: [] }
+
 /** Pressed in order of id, in which they are asked for again. */
 export function makeUnlister({ lineOf, keepsEvidence }: Unlisting): Unlister {
   const all: UnlistedFinding[] = []
-  let waiting: { readonly counted: CountedFinding; readonly line: Uint8Array }[] = []
-  let room: Buffer | undefined
+  let room = Buffer.alloc(0)
   let used = 0
+  let waiting: Waiting[] = []
+  /** Where each line that waits ends, in the order in which they came. */
+  let ends: number[] = []
+
   const pressWaiting = (): void => {
-    waiting.sort((one, other) => compareText(one.counted.id, other.counted.id))
-    const lines = press(waiting.map(({ line }) => line))
-    waiting.forEach(({ counted }, place) => {
-      all.push({ ...counted, lines, place })
+    waiting.sort((one, other) => compareText(one.id, other.id))
+    const lines = press(waiting.map(({ place }) => room.subarray(ends[place - 1] ?? 0, ends[place])))
+    waiting.forEach((finding, place) => {
+      finding.lines = lines
+      finding.place = place
+      all.push(finding)
     })
-    waiting = []
     used = 0
-  }
-  const written = (line: string): Uint8Array => {
-    const most = line.length * MOST_BYTES_OF_LETTER
-    if (most > ROOM_BYTES) return Buffer.from(line)
-    room ??= Buffer.allocUnsafeSlow(ROOM_BYTES)
-    if (used + most > ROOM_BYTES) pressWaiting()
-    const from = used
-    used += room.write(line, from)
-    return room.subarray(from, used)
+    waiting = []
+    ends = []
   }
   return {
     leave(finding) {
+      const line = lineOf(finding)
+      const most = line.length * MOST_BYTES_OF_LETTER
+      if (used + most > room.length) {
+        pressWaiting()
+        if (most > room.length) room = Buffer.allocUnsafeSlow(Math.max(ROOM_BYTES, most))
+      }
+      used += room.write(line, used)
       const evidence = keepsEvidence(finding.standard) ? { evidence: finding.evidence } : {}
-      const line = written(lineOf(finding))
-      waiting.push({ counted: { ...countedOf(finding), ...evidence }, line })
+      waiting.push({ ...countedOf(finding), ...evidence, lines: NOT_PRESSED, place: ends.length })
+      ends.push(used)
     },
     close() {
       pressWaiting()
@@ -56,6 +62,9 @@ export function makeUnlister({ lineOf, keepsEvidence }: Unlisting): Unlister {
     },
   }
 }
+
+/** Pressed later, and not copied then. */
+type Waiting = { -readonly [K in keyof UnlistedFinding]: UnlistedFinding[K] }
 
 /** What an appeal, a notice or a waiver left is listed: few of these have more than the first. */
 function countedOf(finding: Finding): CountedFinding {
