@@ -47,6 +47,8 @@ export interface AppraiseRequest {
   readonly keepMet?: boolean
   /** So many findings of each person stand in the appraisal, on sheets and in explanations: 200. All count, and stand in `findings.ndjson`. */
   readonly mostListed?: number
+  /** Records of one type whose files have so many bytes together are judged as they are read; left out: 16 MB. */
+  readonly largeFrom?: number
   /** Told before each stage. */
   readonly onStage?: (stage: Message) => void
 }
@@ -73,6 +75,9 @@ export interface AppraiseResult {
   readonly inputs?: readonly InputFile[]
 }
 
+/** Smaller files are read as quickly in the plain way. */
+const LARGE_BYTES = 16 * 1024 * 1024
+
 export async function appraise(request: AppraiseRequest): Promise<AppraiseResult> {
   const held = request.out === undefined ? undefined : holdResults(request.out)
   if (held && 'refused' in held) return refused(held.refused)
@@ -93,7 +98,9 @@ async function run(request: AppraiseRequest): Promise<AppraiseResult> {
 
   say({ zh: '读取规则、名册和记录……', en: 'Reading rules, roster and records …' })
   const kept = out === undefined || planned.keepAs === undefined ? {} : { kept: { out, keepAs: planned.keepAs } }
-  const { prepared, diagnostics, texts, rejected } = await prepare({ ...request, ...kept })
+  // Where every met finding is told, every record is kept.
+  const large = request.keepMet ? {} : { largeFrom: request.largeFrom ?? LARGE_BYTES }
+  const { prepared, diagnostics, texts, rejected } = await prepare({ ...request, ...kept, ...large })
   const read = { texts, problems: groupProblems(rejected) }
   if (!prepared) return { ...read, diagnostics }
   const templates = new URL('templates/', packageRoot)

@@ -75,7 +75,11 @@ function supplyOf({ id }: EventType, prepared: Prepared): Supply {
   if (records.confirmedNone.has(id)) return { state: 'none' }
   if (own.length === 0) return { state: 'missing' }
   const events = records.events.get(id) ?? []
-  const { beginsLate = false, endsEarly = false } = coverageOf(events, recordedSpan(prepared), rulebook.zone) ?? {}
+  const { beginsLate = false, endsEarly = false } =
+    coverageOf(
+      events.map(({ at }) => rulebook.zone.dayOf(at)),
+      recordedSpan(prepared),
+    ) ?? {}
   return {
     state: 'supplied',
     files: own.map(file => suppliedFile(sourceName(file), file.read, events, rulebook)),

@@ -32,6 +32,7 @@ import type { RuleFile } from './model/source.ts'
 import type { OwnTemplates } from './model/templates.ts'
 import { packageRoot } from './package-root.ts'
 import { makeRoster } from './roster/roster.ts'
+import { settlersFor } from './settle-records.ts'
 
 export interface Prepared {
   readonly rulebook: Rulebook
@@ -81,6 +82,8 @@ export async function prepare(request: {
   readonly rules?: string
   readonly valuesOf?: string
   readonly kept?: KeptResults
+  /** Files of one record type that have so many bytes together are judged as they are read, where that can be; absent: none are. */
+  readonly largeFrom?: number
 }): Promise<Preparation> {
   const diagnostics: Diagnostic[] = []
   const texts = new Map<string, string>()
@@ -142,23 +145,40 @@ export async function prepare(request: {
     ...issued.diagnostics,
     ...uncoveredYears(rulebook, setup),
   ]
-  const reading = await loadRecords({ setup, eventTypes: rulebook.eventTypes, roster: people.roster, zone })
-  const rejected = [...people.rejected, ...(isRosterSound ? reading.records.rejected : [])]
-  if (!isSound([...settled, ...reading.diagnostics]) || !cutOff) return { ...stopped, rejected }
-
-  const { history } = earlier
-  const { records } = reading
-  const { period, recordsFrom } = setup
   const roster = makeRoster({ ...people.roster, away: entered?.away ?? [] }, zone)
-  const scope = makeScope({
-    rulebook,
-    period,
-    cutOff,
-    recordsFrom,
-    roster,
-    history,
-    confirmedNone: records.confirmedNone,
+  const { history } = earlier
+  const confirmedNone = new Set([...setup.records].flatMap(([type, sources]) => (sources === 'none' ? [type] : [])))
+  const { period, recordsFrom } = setup
+  const scope =
+    cutOff && isRosterSound
+      ? makeScope({ rulebook, period, cutOff, recordsFrom, roster, history, confirmedNone })
+      : undefined
+  const settlers =
+    scope &&
+    cutOff &&
+    request.largeFrom !== undefined &&
+    settlersFor({
+      rulebook,
+      setup,
+      roster,
+      scope,
+      cutOff,
+      history,
+      waivers: waivers.waivers,
+      appeals: entered?.appeals ?? [],
+      notices: entered?.notices ?? [],
+    })
+  const reading = await loadRecords({
+    setup,
+    eventTypes: rulebook.eventTypes,
+    roster: people.roster,
+    zone,
+    ...(settlers && request.largeFrom !== undefined ? { settling: { settlers, largeFrom: request.largeFrom } } : {}),
   })
+  const rejected = [...people.rejected, ...(isRosterSound ? reading.records.rejected : [])]
+  if (!isSound([...settled, ...reading.diagnostics]) || !cutOff || !scope) return { ...stopped, rejected }
+
+  const { records } = reading
   const { confirmations } = confirmed
   const inputs = [
     ...folder.inputs,

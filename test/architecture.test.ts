@@ -42,7 +42,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'package-root.ts': [],
   'version.ts': ['package-root.ts'],
   'hear-appeals.ts': ['model', 'calendar', 'adjust', 'check', 'score', 'prepare.ts'],
-  'prepare.ts': ['model', 'calendar', 'roster', 'load', 'compile', 'check', 'package-root.ts'],
+  'settle-records.ts': ['model', 'lib', 'check', 'completeness'],
+  'prepare.ts': ['model', 'calendar', 'roster', 'load', 'compile', 'check', 'settle-records.ts', 'package-root.ts'],
   'work-out.ts': ['model', 'load', 'prepare.ts', 'hear-appeals.ts', 'decide', 'assemble', 'completeness', 'version.ts'],
   'issue-results.ts': [
     'model',

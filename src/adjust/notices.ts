@@ -4,6 +4,7 @@ import { formatDay } from '../calendar/day.ts'
 import { addDuration } from '../calendar/duration.ts'
 import { roundTheClock } from '../calendar/round-the-clock.ts'
 import { valueOn } from '../lib/dated.ts'
+import { decodedPart } from '../lib/decoded-part.ts'
 import { nearest } from '../lib/nearest.ts'
 import { compareText } from '../lib/order.ts'
 import type { Objection } from '../model/adjustment.ts'
@@ -138,22 +139,15 @@ export function tellNotices(
   const byId = new Map(findings.map(finding => [finding.id, finding]))
   const unknown = notices.filter(({ finding }) => !byId.has(finding))
   const mended =
-    unknown.length > 0 ? met(new Set(unknown.map(({ finding }) => decoded(finding.split('/')[0] ?? '')))) : new Set()
+    unknown.length > 0
+      ? met(new Set(unknown.map(({ finding }) => decodedPart(finding.split('/')[0] ?? ''))))
+      : new Set()
   return [
     ...unknown.filter(({ finding }) => !mended.has(finding)).map(notice => unmatched(notice, byId)),
     ...notices.flatMap(notice => tellWrong(notice, byId.get(notice.finding), zone)),
     ...[...Map.groupBy(notices, ({ finding }) => finding).values()].flatMap(tellTwice),
     ...(rule ? [...tellUncovered(rule, findings), ...tellOpen(rule, findings, ground)] : []),
   ]
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    // Half an escape names nothing.
-    return ''
-  }
 }
 
 function unmatched({ finding, span }: Notice, byId: ReadonlyMap<string, CountedFinding>): Objection {

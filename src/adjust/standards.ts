@@ -1,5 +1,6 @@
 /** Appeals and the standards of a pack in; which standards they are about, and which must be judged anew with them, out. */
 
+import { decodedPart } from '../lib/decoded-part.ts'
 import type { Appeal } from '../model/adjustment.ts'
 import type { Standard } from '../model/rulebook.ts'
 
@@ -10,13 +11,7 @@ export function appealedStandards(appeals: readonly Appeal[], standards: readonl
 }
 
 function standardOf(finding: string): string {
-  const [part = ''] = finding.split('/')
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    // Half an escape names nothing.
-    return ''
-  }
+  return decodedPart(finding.split('/')[0] ?? '')
 }
 
 /** With what counts misses of these (a ledger's `from`), and whatever that counts beside them. */

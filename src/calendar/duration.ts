@@ -113,14 +113,14 @@ export type DurationAnswer = { readonly at: Instant } | { readonly uncoveredYear
  * with the last second of day n; rolling days end at the same time of day; months clamp.
  */
 export function addDuration(question: DurationQuestion): DurationAnswer {
-  if (fixedSeconds(question) !== undefined || question.days === 'rolling') return shifted(question, 1)
+  if (fixedSeconds(question.duration) !== undefined || question.days === 'rolling') return shifted(question, 1)
   const day = shiftedDay(question, question.zone.dayOf(question.from), 1)
   return known(day === undefined ? undefined : lastSecondOf(day, question), question, 1)
 }
 
 /** The first instant from which on it is not too early: a lower bound of whole days starts its day. */
 export function lowerBound(question: DurationQuestion): DurationAnswer {
-  if (fixedSeconds(question) !== undefined || question.days === 'rolling') return shifted(question, 1)
+  if (fixedSeconds(question.duration) !== undefined || question.days === 'rolling') return shifted(question, 1)
   const day = shiftedDay(question, question.zone.dayOf(question.from), 1)
   return known(day === undefined ? undefined : question.zone.startOf(day), question, 1)
 }
@@ -130,7 +130,7 @@ export function lowerBound(question: DurationQuestion): DurationAnswer {
  * (the start) of the n-th day before.
  */
 export function subtractDuration(question: DurationQuestion, isStart = false): DurationAnswer {
-  if (fixedSeconds(question) !== undefined || question.days === 'rolling') return shifted(question, -1)
+  if (fixedSeconds(question.duration) !== undefined || question.days === 'rolling') return shifted(question, -1)
   const day = shiftedDay(question, question.zone.dayOf(question.from), -1)
   if (day === undefined) return known(undefined, question, -1)
   return { at: isStart ? question.zone.startOf(day) : lastSecondOf(day, question) }
@@ -141,14 +141,14 @@ function lastSecondOf(day: Day, { zone }: DurationQuestion): Instant {
 }
 
 /** Seconds of what is counted by the clock; undefined for days, weeks and months, which are counted by the calendar. */
-function fixedSeconds({ duration: { value, unit } }: DurationQuestion): number | undefined {
+export function fixedSeconds({ value, unit }: Duration): number | undefined {
   const isClock = unit === 'seconds' || unit === 'minutes' || unit === 'hours'
   return isClock ? Math.round(value * (SECONDS[unit] ?? 0)) : undefined
 }
 
 /** By the clock, or by rolling days. */
 function shifted(question: DurationQuestion, sign: 1 | -1): DurationAnswer {
-  const seconds = fixedSeconds(question)
+  const seconds = fixedSeconds(question.duration)
   if (seconds === undefined) return known(rolling(question, sign), question, sign)
   const { from, duration, calendar } = question
   if (!duration.working) return { at: from + sign * seconds }

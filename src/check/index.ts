@@ -9,12 +9,14 @@ import type { Rulebook, Standard } from '../model/rulebook.ts'
 import type { History } from '../model/setup.ts'
 import type { Checked, InspectionTally, MissingSource, StandardResult, StandardState } from '../model/tally.ts'
 import { makeStints } from '../roster/stints.ts'
-import { addCounts, noVerdicts } from './counts.ts'
+import { addCounts, inspectorFields, noVerdicts, standardsByIncident } from './counts.ts'
 import { type CaseFilter, emptyPart, joinParts, judgePart, type Part, withoutStandards } from './judge.ts'
 import { type Listed, type Listing, listTogether, traced } from './listing.ts'
 import { makeIndex } from './records-index.ts'
+import { settledPart } from './settled-part.ts'
 
 export { makeScope } from './scope.ts'
+export { addSettled, settlers } from './settle.ts'
 
 export interface CheckInput {
   readonly rulebook: Rulebook
@@ -64,6 +66,7 @@ export function check(input: CheckInput): Checked {
     index.learn(joined.missed)
     whole = joinParts([whole, joined])
   }
+  whole = joinParts([whole, settledPart(judged, records)])
 
   for (const standard of judged) {
     const missing = fieldsMissing(standard, whole, records, rulebook)
@@ -170,25 +173,6 @@ function resultOf(standard: Standard, before: StateBefore | undefined, whole: Pa
     counts,
     missing: before?.missing ?? [],
   }
-}
-
-/** Standards that some item judges by incident (100−1=0): of these the incidents of met cases are kept. */
-function standardsByIncident(rulebook: Rulebook): ReadonlySet<string> {
-  const items = rulebook.scorecards.flatMap(card => card.sections.flatMap(section => section.items))
-  return new Set(items.filter(item => item.by === 'incident').flatMap(item => item.standards))
-}
-
-/**
- * Only where a type says who enters its records, and every output may show it. Whoever rates is never told, so types
- * that any rating reads are left out.
- */
-function inspectorFields({ eventTypes, standards }: Rulebook): ReadonlyMap<string, string> {
-  const rated = new Set(standards.filter(({ kind }) => kind === 'rating').flatMap(({ needs }) => needs))
-  return new Map(
-    [...eventTypes.values()].flatMap(({ id, enteredBy, fields }) =>
-      enteredBy !== undefined && fields.get(enteredBy)?.shown === 'always' && !rated.has(id) ? [[id, enteredBy]] : [],
-    ),
-  )
 }
 
 function inspectionTallies({ inspections }: Part): readonly InspectionTally[] {

@@ -1,7 +1,5 @@
-/** The records of one type in, whether they reach over the whole of the time that they are for. */
+/** The days on which there are records of one type in, whether they reach over the whole of the time that they are for. */
 
-import type { Zone } from '../model/calendar.ts'
-import type { Event } from '../model/event.ts'
 import type { Day } from '../model/value.ts'
 
 export interface Coverage {
@@ -20,11 +18,10 @@ const LEAST_RECORDED = 8
 
 /** `from`, `to`: the days that the records are for, both included. Undefined: there are no records. */
 export function coverageOf(
-  events: readonly Event[],
+  recorded: Iterable<Day>,
   { from, to }: { readonly from: Day; readonly to: Day },
-  zone: Zone,
 ): Coverage | undefined {
-  const days = [...new Set(events.map(event => zone.dayOf(event.at)))].sort((one, other) => one - other)
+  const days = [...new Set(recorded)].sort((one, other) => one - other)
   const within = days.filter(day => day >= from && day <= to)
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return undefined

@@ -1,10 +1,10 @@
-/** Records of one type in, the units with implausibly few of them for their size out. */
+/** Who entered the records of one type in, the units with implausibly few of them for their size out. */
 
 import { compareText } from '../lib/order.ts'
 import type { FewRecords } from '../model/completeness.ts'
-import type { Event, EventType } from '../model/event.ts'
+import type { EventType } from '../model/event.ts'
 import type { Spell } from '../model/people.ts'
-import { enteringSpell } from './entered-by.ts'
+import type { EnteredCount } from '../model/settled.ts'
 import type { CompletenessInput } from './input.ts'
 
 /** Where fewer are to be expected, few say nothing. */
@@ -16,9 +16,11 @@ const IMPLAUSIBLE = 1 / 3
  * A unit's size is what its people in the posts that enter such records worked in the period: days, by their share of
  * full time. Nothing where records do not tell who entered them, or there is one unit only.
  */
-export function fewRecords(type: EventType, events: readonly Event[], input: CompletenessInput): readonly FewRecords[] {
-  const { roster, rulebook, setup } = input
-  const entered = events.flatMap(event => enteringSpell(event, type, roster, rulebook.zone) ?? [])
+export function fewRecords(
+  type: EventType,
+  entered: readonly EnteredCount[],
+  { roster, setup }: CompletenessInput,
+): readonly FewRecords[] {
   const posts = new Set(entered.map(({ post }) => post))
   const sizes = new Map<string, number>()
   for (const spell of roster.data.spells) {
@@ -26,14 +28,15 @@ export function fewRecords(type: EventType, events: readonly Event[], input: Com
     sizes.set(spell.unit, (sizes.get(spell.unit) ?? 0) + spell.share * daysWithin(spell, setup.period))
   }
   const whole = [...sizes.values()].reduce((sum, size) => sum + size, 0)
-  const counted = entered.filter(({ unit }) => unit !== undefined)
+  const countIn = (counted: readonly EnteredCount[]) => counted.reduce((sum, { total }) => sum + total, 0)
+  const all = countIn(entered.filter(({ unit }) => unit !== null))
   return [...sizes]
     .sort(([one], [other]) => compareText(one, other))
     .map(([unit, size]) => ({
       type: type.id,
       unit,
-      records: counted.filter(spell => spell.unit === unit).length,
-      expected: whole > 0 ? Math.round((counted.length * size) / whole) : 0,
+      records: countIn(entered.filter(one => one.unit === unit)),
+      expected: whole > 0 ? Math.round((all * size) / whole) : 0,
     }))
     .filter(({ records, expected }) => expected >= LEAST_EXPECTED && records < expected * IMPLAUSIBLE)
 }

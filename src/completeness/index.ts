@@ -9,29 +9,34 @@ import { fewRecords } from './few-records.ts'
 import { fieldFillings } from './fields.ts'
 import type { CompletenessInput } from './input.ts'
 import { lateEntries } from './late.ts'
+import { addSurveys, makeSurvey, type Surveyed } from './survey.ts'
 
 export { coverageOf } from './coverage.ts'
+export { lateFrom } from './late.ts'
+export { makeSurvey, type Survey } from './survey.ts'
 
 /** Of each type, what happened within the period counts; types that no standard reads are left out. */
 export function completenessOf(input: CompletenessInput): Completeness {
-  const { rulebook, records, setup } = input
-  const { zone } = rulebook
+  const { rulebook, records } = input
   const types = [...records.events].sort(([one], [other]) => compareText(one, other))
   const read = types.flatMap(([id, events]) => {
     const type = rulebook.eventTypes.get(id)
     const isNeeded = rulebook.standards.some(({ needs }) => needs.includes(id))
-    const within = events.filter(({ at }) => {
-      const day = zone.dayOf(at)
-      return day >= setup.period.from && day <= setup.period.to
-    })
-    return type && isNeeded ? [{ type, events, within }] : []
+    return type && isNeeded ? [{ type, events, surveyed: surveyOf(type, events, input) }] : []
   })
   return {
-    fields: read.flatMap(({ type, within }) => fieldFillings(type, within, input)),
-    units: read.flatMap(({ type, within }) => fewRecords(type, within, input)),
-    gaps: read.flatMap(({ type, events }) => gapOf(type, events, input)),
+    fields: read.flatMap(({ type, surveyed }) => fieldFillings(type, surveyed.entered, input)),
+    units: read.flatMap(({ type, surveyed }) => fewRecords(type, surveyed.entered, input)),
+    gaps: read.flatMap(({ type, surveyed }) => gapOf(type, surveyed, input)),
     late: read.flatMap(({ type, events }) => lateEntries(type, events, input)),
   }
+}
+
+/** With those that were settled as they were read. */
+function surveyOf(type: EventType, events: readonly Event[], input: CompletenessInput): Surveyed {
+  const survey = makeSurvey(type, input)
+  for (const event of events) survey.add(event)
+  return addSurveys(survey.surveyed(), input.records.settled?.get(type.id))
 }
 
 /** From when the records are complete up to the cut-off. */
@@ -39,8 +44,8 @@ export function recordedSpan({ setup, cutOff, rulebook }: Pick<CompletenessInput
   return { from: setup.recordsFrom, to: Math.min(setup.period.to, rulebook.zone.dayOf(cutOff.knownThrough)) }
 }
 
-function gapOf({ id }: EventType, events: readonly Event[], input: CompletenessInput): readonly RecordGap[] {
-  const coverage = coverageOf(events, recordedSpan(input), input.rulebook.zone)
+function gapOf({ id }: EventType, { days }: Surveyed, input: CompletenessInput): readonly RecordGap[] {
+  const coverage = coverageOf(days, recordedSpan(input))
   if (!coverage || !(coverage.beginsLate || coverage.endsEarly)) return []
   const { first, last, beginsLate, endsEarly } = coverage
   return [{ type: id, first: formatDay(first), last: formatDay(last), beginsLate, endsEarly }]

@@ -4,7 +4,8 @@ import { Type } from 'typebox'
 import type { Fact } from '../conditions/contract.ts'
 import type { Place } from '../model/source.ts'
 import type { TraceStep } from '../model/trace.ts'
-import { openStory, startTimed, storyOf, waiting } from './clock.ts'
+import type { Instant } from '../model/value.ts'
+import { type Clock, openStory, startClock, startTimed, storyOf, waiting } from './clock.ts'
 import { type CompiledDemand, compileDemand, demandSteps } from './demand.ts'
 import { compileEventCases, type EventCase, type EventCases } from './event-cases.ts'
 import { deadlineExamples } from './examples/deadline.ts'
@@ -12,9 +13,9 @@ import type { Judged } from './finding.ts'
 import type { Kind, KindTools } from './kind.ts'
 import { type BoundLimit, compileLimit, type Limit } from './limit.ts'
 import { complainOfType, isTold } from './reader.ts'
-import { liesWithin } from './records.ts'
+import { type Bounds, lastMoment, liesWithin } from './records.ts'
 import { about, eventFields, fromSchema, limitFields, requireSchema } from './schema.ts'
-import { isTimeFact, readKnownStamp, type Stamp } from './stamp.ts'
+import { isTimeFact, readKnownStamp, readStamp, type Stamp } from './stamp.ts'
 import { clockStep } from './trace.ts'
 import { joined, momentWords } from './words.ts'
 
@@ -47,6 +48,7 @@ export const deadline: Kind = {
     const parts = from && to && limit && { from, to, limit, demand }
     const judging = cases.judging({
       judge: item => (parts ? judge(item, parts) : waiting({ zh: '', en: '' }, false)),
+      isMet: item => parts !== undefined && isMet(item, parts),
       trace: item => (parts ? trace(item, parts) : []),
     })
     return parts && judging
@@ -98,15 +100,34 @@ function judge(item: EventCase, { from, to, limit, demand }: Parts): Judged {
   const endAt = bound.form === 'within' || bound.form === 'between' ? Math.max(end.at, start.at) : end.at
   const measured = bound.measure(start.at, endAt)
   const whole = { ...base, ...(measured ? { measured: measured.quantity } : {}) }
-  // That the end is not before the start is settled: only how late it is remains to be asked.
-  const { inner, outer } = clock.bounds
-  const bounds = bound.form === 'within' ? { inner: { to: inner.to }, outer: { to: outer.to } } : clock.bounds
-  const lies = liesWithin(end, bounds, bound.unit)
+  const lies = liesWithin(end, boundsOf(bound, clock), bound.unit)
   if (lies === 'open') return { ...whole, verdict: 'undetermined', reason: tooCoarse(bound) }
   const outcome = lies === 'inside' ? 'met' : end.at > clock.bounds.outer.to ? 'late' : 'early'
   const story = storyOf(startMoment, { title: to.title, at: endAt }, outcome, bound, clock, zone)
   if (outcome !== 'met') return { ...whole, verdict: 'missed', reason: story }
   return { ...whole, ...afterwards(demand, item, story) }
+}
+
+/** As `judge` has it, of what is in time alone. */
+function isMet({ lens, day, site }: EventCase, { from, to, limit, demand }: Parts): boolean {
+  const start = readStamp(from, lens)
+  const end = readKnownStamp(to, lens)
+  const bound = start && end ? limit.bind(lens, day, site) : undefined
+  if (!start || !end || !bound || 'unbound' in bound || isReversed(start, end, bound)) return false
+  return isInTime(start, end, bound, lens.scope.asOf) && (!demand || demand.whole.test(lens) === true)
+}
+
+function isInTime(start: Stamp, end: Stamp, bound: BoundLimit, asOf: Instant): boolean {
+  const { seconds = Number.NaN, unit } = bound
+  // Round the clock there is nothing to look up.
+  if (seconds >= 0 && start.grain <= unit) return lastMoment(end, unit) <= start.at + seconds
+  const clock = startClock(start, bound, asOf)
+  return !('uncoveredYear' in clock) && liesWithin(end, boundsOf(bound, clock), unit) === 'inside'
+}
+
+/** That the end is not before the start is settled: only how late it is remains to be asked. */
+function boundsOf({ form }: BoundLimit, { bounds }: Clock): Bounds {
+  return form === 'within' ? { inner: { to: bounds.inner.to }, outer: { to: bounds.outer.to } } : bounds
 }
 
 function trace(item: EventCase, { from, to, limit, demand }: Parts): readonly TraceStep[] {

@@ -35,6 +35,8 @@ export interface EventMeasure {
   /** `each-of`: one case per member. */
   readonly each?: List
   judge(item: EventCase): Judged
+  /** Whether `judge` says `met`, told without words; false where it is not sure. Absent: it takes other records to tell. */
+  isMet?(item: EventCase): boolean
   /** What the kind measures, step by step. */
   trace(item: EventCase): readonly TraceStep[]
 }
@@ -57,7 +59,7 @@ export function compileEventCases(source: Source, place: Place, tools: KindTools
   const chargeFor = (each: List | undefined) =>
     compileCharge(source.charge, place.at('charge'), reader, { names, hasMember: each?.isPeople ?? false })
 
-  const judging = ({ each, judge, trace }: EventMeasure): Judging | undefined => {
+  const judging = ({ each, judge, isMet, trace }: EventMeasure): Judging | undefined => {
     const charge = chargeFor(each)
     if (!charge || !exceptions || (source.when !== undefined && !when)) return undefined
 
@@ -97,7 +99,22 @@ export function compileEventCases(source: Source, place: Place, tools: KindTools
       }
     }
 
+    const glance = (lens: Lens): ReturnType<NonNullable<Judging['glance']>> => {
+      const { event, scope } = lens
+      if (!event || !isMet) return undefined
+      if (!belongs(event, scope)) return 'none'
+      const day = scope.zone.dayOf(event.at)
+      if (!appliesOn(tools, day, scope)) return 'none'
+      const truth = when ? when.test(lens) : true
+      if (truth === false) return 'none'
+      if (truth === undefined || exceptions.test(lens).state !== 'none') return undefined
+      return isMet({ event, lens, day, site: siteOf(lens), wasCarried: false })
+        ? charge(lens, day, undefined)
+        : undefined
+    }
+
     return {
+      ...(isMet && !each ? { glance } : {}),
       *cases(index, scope): Iterable<Case> {
         for (const event of index.all(eventType.id)) {
           const wasCarried = isCarried(event, id)

@@ -1,9 +1,10 @@
 /** LIMIT as written in (`within`, `by`, `between`, `at-least-before`, `grace`), the window it leaves for a start out. */
 
-import { parseDuration, secondsOf } from '../calendar/duration.ts'
+import { fixedSeconds, parseDuration, secondsOf } from '../calendar/duration.ts'
 import type { Fact, Names } from '../conditions/contract.ts'
 import { valueOn } from '../lib/dated.ts'
 import { isMap } from '../lib/map.ts'
+import type { WorkCalendar, Zone } from '../model/calendar.ts'
 import type { Lens } from '../model/checker.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
@@ -33,6 +34,8 @@ export interface BoundLimit {
   /** `30 分钟`, `7 天至 8 天`; for `by` the moment itself. */
   readonly words: Message
   readonly hasGrace: boolean
+  /** Seconds from any start to the last instant that is in time; not a number where calendars have a say, absent for other forms. */
+  readonly seconds?: number
   window(start: Instant): WindowAnswer
   /** In the limit's own unit; absent for `by`, where the due time stands for it. */
   quantity(start: Instant): Quantity | undefined
@@ -190,27 +193,43 @@ function durationLimit(
   grace: DurationOf | undefined,
   timing: Timing,
 ): Limit {
+  const boundOnce = bindOnce(form, timing.days)
   return {
     form,
     bind(lens, day, site) {
-      const values = parts.map(part => part(lens, day, site))
+      const first = parts[0]?.(lens, day, site)
+      const second = parts[1]?.(lens, day, site)
       const extra = grace?.(lens, day, site)
-      if ([...values, extra].includes('unset')) return unsetLimit()
-      if ([...values, extra].includes('missing'))
+      if (first === 'unset' || second === 'unset' || extra === 'unset') return unsetLimit()
+      if (first === 'missing' || second === 'missing' || extra === 'missing')
         return {
           unbound: 'missing',
           reason: { zh: '时限所依据的字段为空', en: 'the field that states the limit is empty' },
         }
-      const [first, second] = values.filter(isDuration)
-      const counting = { days: timing.days, zone: lens.scope.zone, calendar: timing.calendar(lens.scope, day, site) }
       if (!first) throw new Error('a limit without a duration')
-      return bound(form, first, second, isDuration(extra) ? extra : undefined, counting)
+      return boundOnce(first, second, extra, timing.calendar(lens.scope, day, site), lens.scope.zone)
     },
   }
 }
 
-function isDuration(value: Duration | 'unset' | 'missing' | undefined): value is Duration {
-  return typeof value === 'object'
+type Bind = (
+  first: Duration,
+  second: Duration | undefined,
+  grace: Duration | undefined,
+  calendar: WorkCalendar,
+  zone: Zone,
+) => BoundLimit
+
+/** Most cases are bound as the one before: what is in force changes on few days. */
+function bindOnce(form: Exclude<LimitForm, 'by'>, days: Timing['days']): Bind {
+  let latest: { readonly of: Parameters<Bind>; readonly limit: BoundLimit } | undefined
+  return (...of) => {
+    if (latest && of.every((part, at) => part === latest?.of[at])) return latest.limit
+    const [first, second, grace, calendar, zone] = of
+    const limit = bound(form, first, second, grace, { days, zone, calendar })
+    latest = { of, limit }
+    return limit
+  }
 }
 
 function bound(
@@ -227,12 +246,19 @@ function bound(
     unit: Math.min(unitSeconds(first), unitSeconds(main)),
     words,
     hasGrace: grace !== undefined,
+    ...(form === 'within' ? { seconds: byTheClock([first, ...(grace ? [grace] : [])]) } : {}),
     window: start => windowOf(form, start, first, second, grace, counting),
     quantity: start => limitQuantity(form, start, main, counting),
     counted: (from, to) => countedTime(main, counting, from, to),
     measure: (start, end) =>
       form === 'at-least-before' ? span(end, start, main, counting) : span(start, end, main, counting),
   }
+}
+
+/** Not a number where any of them is counted by a calendar. */
+function byTheClock(durations: readonly Duration[]): number {
+  const seconds = durations.map(one => (one.working ? undefined : fixedSeconds(one)) ?? Number.NaN)
+  return seconds.reduce((sum, one) => sum + one, 0)
 }
 
 function windowOf(

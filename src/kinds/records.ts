@@ -103,18 +103,20 @@ export function hitsWithin({ records, at }: TimedRecords, lens: Lens, bounds: Bo
 }
 
 /** A stamp no coarser than the unit is taken as it stands; but the minute that holds the start is not before it. */
-export function liesWithin(
-  { at, grain }: Stamp,
-  { inner, outer }: Bounds,
-  unit: number,
-): 'inside' | 'outside' | 'open' {
+export function liesWithin(stamp: Stamp, { inner, outer }: Bounds, unit: number): 'inside' | 'outside' | 'open' {
+  const { at, grain } = stamp
   const last = at + grain - 1
   const earliest = grain > unit ? at : last
-  const latest = grain > unit ? last : at
+  const latest = lastMoment(stamp, unit)
   const isInside = (inner.from === undefined || earliest >= inner.from) && latest <= inner.to
   if (isInside) return 'inside'
   const isOutside = (outer.from !== undefined && last < outer.from) || at > outer.to
   return isOutside ? 'outside' : 'open'
+}
+
+/** The latest that it may have been, as far as that matters. */
+export function lastMoment({ at, grain }: Stamp, unit: number): Instant {
+  return grain > unit ? at + grain - 1 : at
 }
 
 /** Where a slot's records may lie: half-open stretches, in order. */

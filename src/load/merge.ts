@@ -78,7 +78,7 @@ export function makeEvent(row: GoodRow, type: EventType, id: string, { at, grain
 }
 
 /** Undefined: the type names a field that identifies its records, and it is blank. */
-function idOf(row: GoodRow, { idField }: EventType): string | undefined {
+export function idOf(row: GoodRow, { idField }: EventType): string | undefined {
   if (idField === undefined) return `${sourceName(row)}:${row.row}`
   const id = row.values[idField]
   return id === undefined ? undefined : String(id)

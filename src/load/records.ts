@@ -1,22 +1,27 @@
 /** The record files of a folder in, accepted records and rejected rows out; every row ends in exactly one of three counts. */
 
+import { existsSync, statSync } from 'node:fs'
 import { compareText } from '../lib/order.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Event, EventType, FileCounts, Records, RejectedRow, RowCounts } from '../model/event.ts'
 import type { RosterData } from '../model/people.ts'
+import type { Settled } from '../model/settled.ts'
+import type { Settler } from '../model/settling.ts'
 import type { RecordSource, Setup } from '../model/setup.ts'
 import type { Environment } from './database/environment.ts'
 import { type Database, openDatabase, toldOfQuery } from './database/index.ts'
 import { isWorkbook } from './formats/index.ts'
 import { resolveLinkedTimes } from './linked-times.ts'
-import { mergeRows, type WaitingRow } from './merge.ts'
+import { idOf, mergeRows, type WaitingRow } from './merge.ts'
+import { openPassing, type PassedSource, passingFormat } from './passing/index.ts'
 import { placeNames } from './place-names.ts'
 import { problem, wholeFile } from './problem.ts'
 import { type GoodRow, readRows } from './rows.ts'
-import { type InputFile, readSource, rowSource, shownName } from './source-file.ts'
+import { type InputFile, readSource, rowSource, type SourceTable, shownName } from './source-file.ts'
 import { queryName, sourceName } from './source-name.ts'
 import type { ValueContext } from './values.ts'
+import { leaves } from './whole-file.ts'
 import { withSmallYoungGeneration } from './young-generation.ts'
 
 export interface RecordsInput {
@@ -26,6 +31,15 @@ export interface RecordsInput {
   readonly zone: Zone
   /** Says how a database is reached; left out: that of the process. */
   readonly environment?: Environment
+  /** Judges records of large files as they are read; absent: every record is kept. */
+  readonly settling?: Settling
+}
+
+export interface Settling {
+  /** By record type, those whose records can be judged by themselves: a new one each time. */
+  readonly settlers: ReadonlyMap<string, () => Settler>
+  /** Files of one type that have so many bytes together are large. */
+  readonly largeFrom: number
 }
 
 export interface RecordsReading {
@@ -52,7 +66,8 @@ async function load(input: RecordsInput): Promise<RecordsReading> {
     for (const [id, sources] of [...setup.records].sort(([one], [other]) => compareText(one, other))) {
       const type = eventTypes.get(id)
       if (sources === 'none') confirmedNone.add(id)
-      else if (type) readings.push(await readType(type, sources, { setup, context, database }))
+      else if (type)
+        readings.push(await readType(type, sources, { setup, context, database, settling: input.settling }))
     }
   } finally {
     await database.close()
@@ -83,7 +98,7 @@ export function valueContext({ roster, zone }: Pick<RecordsInput, 'roster' | 'zo
 }
 
 /** What is known of a file before its rows are held against those of others. */
-type FileRead = Omit<FileCounts, 'accepted' | 'rejected' | 'ignored' | 'repeats'>
+type FileRead = Omit<FileCounts, 'accepted' | 'rejected' | 'ignored' | 'repeats'> & { readonly settled: number }
 
 /** What the files of one type gave. */
 interface TypeReading {
@@ -96,41 +111,109 @@ interface TypeReading {
   readonly files: readonly FileRead[]
   readonly inputs: readonly InputFile[]
   readonly diagnostics: readonly Diagnostic[]
+  readonly settled?: Settled
 }
 
 interface Surroundings {
   readonly setup: Setup
   readonly context: ValueContext
   readonly database: Database
+  readonly settling: Settling | undefined
 }
 
 async function readType(
   type: EventType,
   sources: readonly RecordSource[],
+  surroundings: Surroundings,
+): Promise<TypeReading> {
+  // The same file or query named twice is read once: its rows are one set of rows.
+  const distinct = [...new Map(sources.map(one => [identityOf(one), one])).values()]
+  return (await readPassing(type, distinct, surroundings)) ?? (await readPlainly(type, distinct, surroundings))
+}
+
+async function readPlainly(
+  type: EventType,
+  sources: readonly RecordSource[],
   { setup, context, database }: Surroundings,
 ): Promise<TypeReading> {
+  const queries = sources.filter(one => 'query' in one)
+  const open = async (source: RecordSource) =>
+    'query' in source
+      ? await database.read(source, { shown: queryName(source, type, queries.indexOf(source) + 1), type })
+      : await readSource(source, {
+          shown: shownName(source.path, setup.folder),
+          folder: setup.folder,
+          fields: type.fields,
+        })
+  const { good, ...reading } = await readSources(type, sources, { context, open })
+  return joinRows(type, good, reading, context)
+}
+
+/** Undefined: the files are small, or one of them has to be read in the plain way. */
+async function readPassing(
+  type: EventType,
+  sources: readonly RecordSource[],
+  { setup, context, settling }: Surroundings,
+): Promise<TypeReading | undefined> {
+  const makeSettler = settling?.settlers.get(type.id)
+  const files = sources.flatMap(source => ('path' in source && isPassable(source.path, setup) ? [source] : []))
+  if (!settling || !makeSettler || files.length < sources.length) return undefined
+  if (files.reduce((sum, { path }) => sum + statSync(path).size, 0) < settling.largeFrom) return undefined
+  const keptIds = new Set<number>()
+  for (;;) {
+    const settler = makeSettler()
+    const passing = openPassing({ type, folder: setup.folder, context, settler, keptIds })
+    const passed = new Map<RecordSource, PassedSource>()
+    for (const file of files) {
+      const source = await passing.open(file)
+      if (!source) return undefined
+      passed.set(file, source)
+    }
+    const { good, ...reading } = await readSources(type, files, { context, open: async file => passed.get(file) })
+    // What stands in several rows is joined, told or sent back by the plain way: all its rows are kept the next time.
+    const doubtful = passing.doubtful(good.flatMap(row => idOf(row, type) ?? []))
+    if (doubtful.size === 0) return { ...joinRows(type, good, reading, context), settled: settler.settled() }
+    for (const print of doubtful) keptIds.add(print)
+  }
+}
+
+/** What cannot be read is told by the plain way. */
+function isPassable(path: string, { folder }: Setup): boolean {
+  return passingFormat(path) !== undefined && existsSync(path) && statSync(path).isFile() && !leaves(path, folder)
+}
+
+type Opened = SourceTable & { readonly settled?: number }
+
+/** The rows of all files, before those of one id are held against each other. */
+interface RowsOfType extends Pick<TypeReading, 'rejected' | 'files' | 'inputs' | 'diagnostics'> {
+  readonly good: readonly GoodRow[]
+  readonly passedOver: number
+}
+
+async function readSources(
+  type: EventType,
+  sources: readonly RecordSource[],
+  {
+    context,
+    open,
+  }: {
+    readonly context: ValueContext
+    readonly open: (source: RecordSource) => Promise<Opened | { readonly diagnostic?: Diagnostic } | undefined>
+  },
+): Promise<RowsOfType> {
   const good: GoodRow[] = []
   const rejected: RejectedRow[] = []
   const files: FileRead[] = []
   const inputs: InputFile[] = []
   const diagnostics: Diagnostic[] = []
   let passedOver = 0
-  // The same file or query named twice is read once: its rows are one set of rows.
-  const distinct = [...new Map(sources.map(one => [identityOf(one), one])).values()]
-  const queries = distinct.filter(one => 'query' in one)
-  for (const file of distinct) {
-    const source =
-      'query' in file
-        ? await database.read(file, { shown: queryName(file, type, queries.indexOf(file) + 1), type })
-        : await readSource(file, {
-            shown: shownName(file.path, setup.folder),
-            folder: setup.folder,
-            fields: type.fields,
-          })
-    if (!('table' in source)) {
-      if (source.diagnostic) diagnostics.push(source.diagnostic)
+  for (const file of sources) {
+    const source = await open(file)
+    if (!source || !('table' in source)) {
+      if (source?.diagnostic) diagnostics.push(source.diagnostic)
       continue
     }
+    const { settled = 0 } = source
     const own: GoodRow[] = []
     const rows = await readRows(rowSource(source), { type, file, context, onGood: row => own.push(row) })
     const told = 'query' in file ? toldOfQuery(file, rows) : rows.diagnostics
@@ -142,7 +225,8 @@ async function readType(
       ...(source.sheet === undefined ? {} : { sheet: source.sheet }),
       type: type.id,
       encoding: source.encoding,
-      read: rows.read,
+      read: rows.read + settled,
+      settled,
       totals: rows.passedOver.filter(({ what }) => what === 'total').length,
       notes: rows.passedOver.filter(({ what }) => what === 'note').length,
     })
@@ -150,10 +234,19 @@ async function readType(
     if (told.every(({ severity }) => severity !== 'error')) for (const row of own) good.push(row)
     for (const row of rows.rejected) rejected.push(row)
   }
-  const merged = mergeRows(good, type, context.zone)
+  return { good, rejected, files, inputs, diagnostics, passedOver }
+}
+
+function joinRows(
+  type: EventType,
+  good: readonly GoodRow[],
+  { passedOver, rejected, ...reading }: Omit<RowsOfType, 'good'>,
+  { zone }: ValueContext,
+): TypeReading {
+  const merged = mergeRows(good, type, zone)
   const read = good.length + rejected.length + passedOver
   const ignored = merged.ignored + passedOver
-  return { type, ...merged, ignored, rejected: [...rejected, ...merged.rejected], read, files, inputs, diagnostics }
+  return { type, ...reading, ...merged, ignored, rejected: [...rejected, ...merged.rejected], read }
 }
 
 function identityOf(source: RecordSource): string {
@@ -171,14 +264,22 @@ function joined(readings: readonly TypeReading[], confirmedNone: ReadonlySet<str
   const blankFields = new Map<string, ReadonlySet<string>>()
   const rejected: RejectedRow[] = []
   const files: FileCounts[] = []
+  const settled = new Map<string, Settled>()
   for (const { type, read, ignored, ...own } of readings) {
     const late = linked.events.filter(event => event.type === type.id)
     const accepted =
       late.length === 0 ? own.events : [...own.events, ...late].sort((one, other) => compareText(one.id, other.id))
     const refused = [...own.rejected, ...linked.rejected.filter(row => row.type === type.id)]
     events.set(type.id, accepted)
-    blankFields.set(type.id, fieldsWithout(accepted, type))
-    countsByType.set(type.id, { read, accepted: accepted.length, rejected: refused.length, ignored })
+    const { count = 0, filled = [] } = own.settled ?? {}
+    if (own.settled) settled.set(type.id, own.settled)
+    blankFields.set(type.id, fieldsWithout(accepted, type).difference(new Set(filled)))
+    countsByType.set(type.id, {
+      read: read + count,
+      accepted: accepted.length + count,
+      rejected: refused.length,
+      ignored,
+    })
     files.push(...own.files.map(file => countsOf(file, accepted, refused)))
     for (const row of refused) rejected.push(row)
   }
@@ -190,14 +291,19 @@ function joined(readings: readonly TypeReading[], confirmedNone: ReadonlySet<str
     blankFields,
     confirmedNone,
     files,
+    ...(settled.size > 0 ? { settled } : {}),
   }
 }
 
 /** What is read, and neither accepted nor sent back, nor passed over, repeats a row or was joined to one. */
-function countsOf(file: FileRead, accepted: readonly Event[], refused: readonly RejectedRow[]): FileCounts {
+function countsOf(
+  { settled, ...file }: FileRead,
+  accepted: readonly Event[],
+  refused: readonly RejectedRow[],
+): FileCounts {
   const name = sourceName(file)
   const own = {
-    accepted: accepted.filter(({ source }) => source.file === name).length,
+    accepted: settled + accepted.filter(({ source }) => source.file === name).length,
     rejected: refused.filter(row => sourceName(row) === name).length,
   }
   const ignored = file.read - own.accepted - own.rejected

@@ -12,7 +12,7 @@ import { isNote, notARecord } from './header.ts'
 import { problem, wholeFile } from './problem.ts'
 import { type Fault, wrong } from './reading.ts'
 import { type SourceName, sourceName } from './source-name.ts'
-import { parseValue, type ValueContext } from './values.ts'
+import { parseValue, type ValueContext, type ValueReading } from './values.ts'
 
 /** A row whose cells could all be read. */
 export interface GoodRow extends SourceName {
@@ -126,7 +126,7 @@ function takeRows(
     take(row) {
       read++
       if ('broken' in row) {
-        rejected.push(brokenRow(row, place, type.id, hasSecrets, headers.length))
+        rejected.push(brokenRow(row, place, type.id, hasSecrets, hasHeader ? headers.length : undefined))
         return
       }
       if (row.isHidden) hidden.push(row.row)
@@ -154,7 +154,7 @@ function brokenRow(
   place: SourceName,
   type: string,
   hasSecrets: boolean,
-  width: number,
+  width: number | undefined,
 ): RejectedRow {
   return {
     ...place,
@@ -163,7 +163,10 @@ function brokenRow(
     type,
     what: broken,
     reason: broken,
-    expected: { zh: `与表头相同的 ${width} 列`, en: `${width} columns as in the header` },
+    expected:
+      width === undefined
+        ? { zh: '一个 JSON 对象 {…}', en: 'one JSON object {…}' }
+        : { zh: `与表头相同的 ${width} 列`, en: `${width} columns as in the header` },
   }
 }
 
@@ -201,7 +204,7 @@ type RowRead = { readonly good: GoodRow } | { readonly rejected: RejectedRow }
 
 /** Every cell is looked at: what is wrong with a row is told at once. */
 function makeRowReader({ columns, file, type, place, context, hasLetters }: RowReading) {
-  const given = new Map(Object.entries(file.values ?? {}).map(([raw, value]) => [raw.normalize('NFKC').trim(), value]))
+  const given = givenValues(file)
   let cells: readonly unknown[] = []
   const own = { ...context, on: () => dayOf(cells, columns, type, context) }
   const grainOf = makeGrains()
@@ -216,7 +219,7 @@ function makeRowReader({ columns, file, type, place, context, hasLetters }: RowR
     seconds.length = 0
     for (const { header, index, field } of columns) {
       const cell = cells[index]
-      const reading = cellFault(cell) ?? parseValue(field, mapped(cell, given), own)
+      const reading = readCell(cell, field, given, own)
       if ('value' in reading) {
         values[field.name] = typeof reading.value === 'string' ? kept(field, reading.value) : reading.value
         if (reading.grain !== undefined) {
@@ -300,8 +303,20 @@ function faultOf(reading: Fault | { readonly blank: true }, cell: unknown, heade
   return { ...reading, value: '', reason: { zh: `“${header}”${zh}`, en: `'${header}' ${en}` } }
 }
 
+/** What `values:` of `appraisal.yaml` says, by the text as it is compared. */
+export type GivenValues = ReadonlyMap<string, string | number | boolean>
+
+export function givenValues({ values = {} }: SourceWords): GivenValues {
+  return new Map(Object.entries(values).map(([raw, value]) => [raw.normalize('NFKC').trim(), value]))
+}
+
+/** One cell as the row reader takes it. */
+export function readCell(cell: unknown, field: Field, given: GivenValues, context: ValueContext): ValueReading {
+  return cellFault(cell) ?? parseValue(field, mapped(cell, given), context)
+}
+
 /** What `values:` of `appraisal.yaml` says of a text, else the cell as it is. */
-function mapped(cell: unknown, given: ReadonlyMap<string, string | number | boolean>): unknown {
+function mapped(cell: unknown, given: GivenValues): unknown {
   return typeof cell === 'string' && given.size > 0 ? (given.get(cell.normalize('NFKC').trim()) ?? cell) : cell
 }
 

@@ -20,6 +20,8 @@ export interface LinkSpec {
 
 /** All records, looked up. Every list is sorted by time, then id: the order of the input cannot matter. */
 export interface Index {
+  /** Records pass by and are written over by the next: nothing may be remembered of them, and none looked up. */
+  readonly isPassing?: true
   /** All records of a type, earlier and later periods included; `person`, `site`, `unit` are the roster's rows. */
   all(event: string): readonly Event[]
   byId(event: string, id: string): Event | undefined
@@ -97,6 +99,11 @@ export interface Checker {
   cases(index: Index, scope: Scope): Iterable<Case>
   /** One case alone: the same whatever else is judged, before or after. */
   judge(item: Case, index: Index, scope: Scope): Iterable<Finding>
+  /**
+   * Of a record that passes by: who answers where its case is met beyond doubt, `none` where it is no case; undefined where
+   * only `judge` can tell. Never says what `judge` would not. Absent: records cannot be judged as they pass.
+   */
+  glance?(lens: Lens): readonly string[] | 'none' | undefined
   /** How the verdict on a case came about; the reason of its findings is not told again. */
   trace(item: Case, index: Index, scope: Scope): readonly TraceStep[]
 }

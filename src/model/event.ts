@@ -1,6 +1,7 @@
 /** What is recorded: the types of records that a pack defines, and the records themselves. */
 
 import type { Message } from './message.ts'
+import type { Settled } from './settled.ts'
 import type { Place } from './source.ts'
 import type { Day, Instant, Value } from './value.ts'
 
@@ -157,7 +158,7 @@ export interface RowCounts {
 
 /** Everything that the record files gave; read = accepted + rejected + ignored, in all and by type. */
 export interface Records {
-  /** Accepted records by event type; every type that a file (or `none`) speaks of has an entry, be it empty. */
+  /** Accepted records by event type, those settled left out; every type that a file (or `none`) speaks of has an entry, be it empty. */
   readonly events: ReadonlyMap<string, readonly Event[]>
   readonly rejected: readonly RejectedRow[]
   readonly counts: RowCounts
@@ -167,6 +168,8 @@ export interface Records {
   /** Types confirmed to have had no records (`inspection: none`). */
   readonly confirmedNone: ReadonlySet<string>
   readonly files: readonly FileCounts[]
+  /** By type, what is left of records that were judged as they were read; they count among the accepted ones. */
+  readonly settled?: ReadonlyMap<string, Settled>
 }
 
 export interface CarriedCase {

@@ -38,6 +38,7 @@ import {
   zone,
 } from '../load/support.ts'
 import { damaged } from './damage.ts'
+import { PASSING_LAWS } from './passing.ts'
 
 const fixtures = resolve(import.meta.dirname, '../fixtures')
 const starter = resolve(import.meta.dirname, '../../templates/starter')
@@ -417,6 +418,7 @@ export const LAWS = {
   away: entries('away'),
   notices: entries('notices'),
   rounds,
+  ...PASSING_LAWS,
 } as const satisfies Readonly<Record<string, (scratch: string) => object>>
 
 export type Law = keyof typeof LAWS

@@ -194,8 +194,14 @@ describe('a silence', () => {
       true,
     ],
   ])('%s', (_, events, beginsLate, endsEarly) => {
-    expect(zone && coverageOf(events, span, zone)).toMatchObject({ beginsLate, endsEarly })
+    expect(
+      zone &&
+        coverageOf(
+          events.map(({ at }) => zone.dayOf(at)),
+          span,
+        ),
+    ).toMatchObject({ beginsLate, endsEarly })
   })
 
-  it('of no records says nothing', () => expect(zone && coverageOf([], span, zone)).toBeUndefined())
+  it('of no records says nothing', () => expect(coverageOf([], span)).toBeUndefined())
 })

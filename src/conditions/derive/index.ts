@@ -121,6 +121,7 @@ function remembered(read: (lens: Lens) => Value | undefined): (lens: Lens) => Va
   return lens => {
     const { event, index } = lens
     if (!event) return undefined
+    if (index.isPassing) return read({ event, at: event.at, index, scope: lens.scope })
     const byEvent = known.get(index) ?? new WeakMap<Event, { readonly value: Value | undefined }>()
     known.set(index, byEvent)
     const before = byEvent.get(event)

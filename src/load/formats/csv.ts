@@ -19,22 +19,53 @@ export const csv: Format = {
   endings: ['csv', 'tsv', 'txt'],
   async read(pieces, options) {
     const window = openWindow(pieces)
-    // The header is looked for in as much as one row may hold.
-    while (!window.isEnd() && window.text().length < MOST_LETTERS) await window.moveOn(0)
-    const { separator, found } = layoutOf(window.text(), options)
-    const headerRow = options.headerRow ?? found?.row ?? 1
-    const lines = readLines(window, separator)
-    const header = await lines.next(headerRow)
-    const problem = window.problem() ?? (header && 'broken' in header ? headerProblem(header.broken) : undefined)
-    if (problem) {
+    const layout = await openCsv(window, options)
+    if ('problem' in layout) {
       await window.close()
-      return problem
+      return layout
     }
-    const headers = withoutBlankTail(
-      found?.headers ?? (header && 'cells' in header ? header.cells.map(cell => cell.trim()) : undefined) ?? [],
-    )
+    const { headers, headerRow, lines } = layout
     return { headers, headerRow, rows: lines.rest(headers.length), close: window.close }
   },
+}
+
+/** The header, and the lines below it. */
+export async function openCsv(window: TextWindow, options: TableOptions) {
+  // The header is looked for in as much as one row may hold.
+  while (!window.isEnd() && window.text().length < MOST_LETTERS) await window.moveOn(0)
+  const { separator, found } = layoutOf(window.text(), options)
+  const headerRow = options.headerRow ?? found?.row ?? 1
+  const lines = readLines(window, separator)
+  const header = await lines.next(headerRow)
+  const problem = window.problem() ?? (header && 'broken' in header ? headerProblem(header.broken) : undefined)
+  if (problem) return problem
+  const headers = withoutBlankTail(
+    found?.headers ?? (header && 'cells' in header ? header.cells.map(cell => cell.trim()) : undefined) ?? [],
+  )
+  return { headers, headerRow, separator, lines }
+}
+
+/** One line in, its end in letters; undefined: it goes on behind the text. */
+export function csvLineEnd(
+  text: string,
+  options: { readonly separator: string; readonly width: number; readonly isEnd: boolean },
+): number | undefined {
+  return lineAt(text, 0, options)?.end
+}
+
+/** One whole line in, the row that it is out; undefined: it is blank. */
+export function csvRow(row: number, text: string, separator: string, width: number): RawRow | undefined {
+  const line = lineAt(text, 0, { separator, width, isEnd: true })
+  return line && rowFrom(row, line, width, () => text)
+}
+
+function rowFrom(row: number, line: Line, width: number, text: () => string): RawRow | undefined {
+  const own = () =>
+    text()
+      .slice(0, MOST_SHOWN)
+      .replace(/[\r\n]+$/, '')
+  if ('broken' in line) return { row, broken: line.broken, text: own() }
+  return isBlank(line.cells) ? undefined : rowOf(row, line.cells, width, own)
 }
 
 function headerProblem(broken: Message): Problem {
@@ -76,6 +107,8 @@ function readLines(window: TextWindow, separator: string) {
   }
 
   return {
+    /** Behind the line that was read last, in letters of the window. */
+    at: () => at,
     /** The line of that number; undefined where there are not so many. */
     async next(wanted: number): Promise<Line | undefined> {
       for (;;) {
@@ -91,13 +124,9 @@ function readLines(window: TextWindow, separator: string) {
         for (;;) {
           const rows: RawRow[] = []
           for (let start = at, line = take(width); line; start = at, line = take(width)) {
-            const own = () =>
-              window
-                .text()
-                .slice(start, Math.min(at, start + MOST_SHOWN))
-                .replace(/[\r\n]+$/, '')
-            if ('broken' in line) rows.push({ row: number, broken: line.broken, text: own() })
-            else if (!isBlank(line.cells)) rows.push(rowOf(number, line.cells, width, own))
+            const end = at
+            const row = rowFrom(number, line, width, () => window.text().slice(start, end))
+            if (row) rows.push(row)
           }
           if (rows.length > 0) yield rows
           const problem = window.problem()

@@ -2,7 +2,16 @@
 
 import { parseJson } from '../../lib/json.ts'
 import type { Message } from '../../model/message.ts'
-import { type Batch, type Format, MOST_LETTERS, type Pieces, type Problem, type RawRow, TOO_LONG } from './table.ts'
+import {
+  type Batch,
+  type Format,
+  MOST_LETTERS,
+  type Pieces,
+  type Problem,
+  type RawRow,
+  type Table,
+  TOO_LONG,
+} from './table.ts'
 import { openWindow, type TextWindow } from './window.ts'
 
 export const json: Format = {
@@ -32,9 +41,10 @@ const TOO_WIDE: Message = { zh: '不同的键太多，不像是记录', en: 'It 
 /** What Excel can hold. */
 const MOST_COLUMNS = 16_384
 
-function tableOf(entries: Entries) {
-  const columns = new Map<string, number>()
-  const headers: string[] = []
+/** `keys` are known before the first entry. */
+function tableOf(entries: Entries, keys: readonly string[] = []) {
+  const columns = new Map(keys.map((key, at) => [key, at]))
+  const headers = [...keys]
   const rowOf = ({ row, text, value, broken }: Entry): RawRow => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return { row, broken: broken ?? NO_OBJECT, text }
@@ -113,6 +123,24 @@ async function* lines(window: TextWindow): Entries {
     if (window.isEnd()) return
     await window.moveOn(at)
   }
+}
+
+/** Some lines of a file, each with its number; `keys` are those that the file is known to have. */
+export function ndjsonRows(lines: Iterable<readonly [row: number, text: string]>, keys: readonly string[]): Table {
+  async function* entries(): Entries {
+    const some = [...lines].filter(([, text]) => text.trim() !== '')
+    if (some.length > 0) yield some.map(([row, text]) => ({ row, text, value: parse(text) }))
+  }
+  return tableOf(entries(), keys)
+}
+
+/** Of some lines, in the order in which they are met. */
+export function ndjsonKeys(lines: readonly string[]): readonly string[] {
+  return [...new Set(lines.flatMap(line => Object.keys(asObject(parse(line)))))]
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }
 
 /** Letters of a broken line that are kept to show it. */

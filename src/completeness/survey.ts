@@ -1,0 +1,113 @@
+/** Records of one type in, one by one; on which days there are some, and who entered how many with which fields filled in, out. */
+
+import type { Zone } from '../model/calendar.ts'
+import type { Event, EventType } from '../model/event.ts'
+import type { Roster, Spell } from '../model/people.ts'
+import type { Period } from '../model/period.ts'
+import type { Standard } from '../model/rulebook.ts'
+import type { EnteredCount, Settled } from '../model/settled.ts'
+import type { Day, Value } from '../model/value.ts'
+import { enteringField, enteringSpell } from './entered-by.ts'
+
+export interface SurveyGround {
+  readonly rulebook: { readonly zone: Zone; readonly standards: readonly Pick<Standard, 'fields'>[] }
+  readonly roster: Roster
+  readonly setup: { readonly period: Period }
+}
+
+/** Adds up: what was settled as it was read goes with the rest. */
+export type Surveyed = Pick<Settled, 'days' | 'entered'>
+
+export interface Survey {
+  add(event: Event): void
+  surveyed(): Surveyed
+}
+
+/** Fields that need not be filled in, and are read by some standard. */
+export function countedFields(
+  { id, fields }: EventType,
+  standards: readonly Pick<Standard, 'fields'>[],
+): readonly string[] {
+  const read = new Set(standards.flatMap(standard => standard.fields[id] ?? []))
+  return [...fields.values()].filter(({ name, required }) => !required && read.has(name)).map(({ name }) => name)
+}
+
+interface Count {
+  total: number
+  readonly filled: number[]
+}
+
+/** Of each record its day counts; of those within the period also who entered it. */
+export function makeSurvey(type: EventType, { rulebook, roster, setup }: SurveyGround): Survey {
+  const { zone } = rulebook
+  const { period } = setup
+  const fields = countedFields(type, rulebook.standards)
+  const days = new Set<Day>()
+  const byPlace = new Map<string | undefined, Map<string | undefined, Count>>()
+  /** Of those who hold one post all through the period. */
+  const byPerson = new Map<string, Count>()
+  const field = enteringField(type) ?? ''
+  const countOf = (post: string | undefined, unit: string | undefined): Count => {
+    const byUnit = byPlace.get(post) ?? new Map<string | undefined, Count>()
+    const count = byUnit.get(unit) ?? { total: 0, filled: fields.map(() => 0) }
+    byPlace.set(post, byUnit.set(unit, count))
+    return count
+  }
+  const countAt = (event: Event, person: Value | undefined): Count => {
+    const spell = enteringSpell(event, type, roster, zone)
+    const count = countOf(spell?.post, spell?.unit)
+    if (typeof person === 'string' && spell && isThroughout(spell, roster.spellsOf(person), period))
+      byPerson.set(person, count)
+    return count
+  }
+  let latest: Day | undefined
+  return {
+    add(event) {
+      const day = zone.dayOf(event.at)
+      if (day !== latest) days.add(day)
+      latest = day
+      if (day < period.from || day > period.to) return
+      const person = event.values[field]
+      const count = (typeof person === 'string' ? byPerson.get(person) : undefined) ?? countAt(event, person)
+      count.total++
+      for (let at = 0; at < fields.length; at++) {
+        if (event.values[fields[at] ?? ''] !== undefined) count.filled[at] = (count.filled[at] ?? 0) + 1
+      }
+    },
+    surveyed: () => ({
+      days: [...days],
+      entered: [...byPlace].flatMap(([post, byUnit]) =>
+        [...byUnit].map(([unit, { total, filled }]) => ({
+          post: post ?? null,
+          unit: unit ?? null,
+          total,
+          filled: Object.fromEntries(fields.map((field, at) => [field, filled[at] ?? 0])),
+        })),
+      ),
+    }),
+  }
+}
+
+function isThroughout(
+  { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY }: Spell,
+  all: readonly Spell[],
+  period: Period,
+): boolean {
+  return all.length === 1 && from <= period.from && to >= period.to
+}
+
+/** As if all had been surveyed together. */
+export function addSurveys(one: Surveyed, other: Surveyed | undefined): Surveyed {
+  if (!other) return one
+  const byPlace = Map.groupBy([...one.entered, ...other.entered], ({ post, unit }) => `${post}\n${unit}`)
+  return {
+    days: [...new Set([...one.days, ...other.days])],
+    entered: [...byPlace.values()].map(counts => counts.reduce(addEntered)),
+  }
+}
+
+function addEntered(one: EnteredCount, other: EnteredCount): EnteredCount {
+  const names = new Set([...Object.keys(one.filled), ...Object.keys(other.filled)])
+  const sums = [...names].map(name => [name, (one.filled[name] ?? 0) + (other.filled[name] ?? 0)] as const)
+  return { ...one, total: one.total + other.total, filled: Object.fromEntries(sums) }
+}
