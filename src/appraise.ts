@@ -10,6 +10,7 @@ import type { ProblemGroup } from './model/event.ts'
 import type { Verdict } from './model/finding.ts'
 import type { Language, Message } from './model/message.ts'
 import type { RoundItem } from './model/round.ts'
+import type { Checked } from './model/tally.ts'
 import { packageRoot } from './package-root.ts'
 import { prepare } from './prepare.ts'
 import { holdResults } from './report/hold.ts'
@@ -44,6 +45,8 @@ export interface AppraiseRequest {
   readonly redactedFrom?: string
   /** Keep met findings in `findings.ndjson`. */
   readonly keepMet?: boolean
+  /** So many findings of each person stand in the appraisal, on sheets and in explanations: 200. All count, and stand in `findings.ndjson`. */
+  readonly mostListed?: number
   /** Records of one type whose files have so many bytes together are judged as they are read; left out: 16 MB. */
   readonly largeFrom?: number
   /** Told before each stage. */
@@ -130,8 +133,12 @@ async function run(request: AppraiseRequest): Promise<AppraiseResult> {
     encodings: new Map(other.map(({ file, encoding }) => [file, encoding])),
     inputs,
     ...(setup.rules === undefined ? {} : { rules: setup.rules }),
-    ...(request.keepMet ? { verdicts: new Map(checked.findings.map(({ id, verdict }) => [id, verdict])) } : {}),
+    ...(request.keepMet ? { verdicts: verdictsOf(checked) } : {}),
   }
+}
+
+function verdictsOf({ findings, unlisted = [] }: Checked): ReadonlyMap<string, Verdict> {
+  return new Map([...findings, ...unlisted].map(({ id, verdict }) => [id, verdict]))
 }
 
 function refused(diagnostic: Diagnostic): AppraiseResult {

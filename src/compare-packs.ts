@@ -52,6 +52,7 @@ export async function comparePacks(request: ComparePacksRequest): Promise<Compar
     folder: resolve(workingDirectory, folder),
     language,
     keepMet: true,
+    mostListed: Number.POSITIVE_INFINITY,
     ...(profile === undefined ? {} : { profile }),
   }
   const other = request.with === undefined ? {} : { rules: resolve(workingDirectory, request.with) }

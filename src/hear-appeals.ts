@@ -18,7 +18,7 @@ import {
   tellWaivers,
 } from './adjust/index.ts'
 import { defaultCalendar } from './calendar/default-calendar.ts'
-import { check } from './check/index.ts'
+import { type CheckInput, check } from './check/index.ts'
 import type { MatchedAppeal, Objection } from './model/adjustment.ts'
 import type { PersonScore, PointsGrant } from './model/score.ts'
 import type { Checked } from './model/tally.ts'
@@ -44,6 +44,8 @@ export interface Hearing {
 export interface HearOptions {
   readonly keepMet: boolean
   readonly withTraces: boolean
+  /** How many findings of each person are listed by themselves, and the lines of others; absent: all are. */
+  readonly listing?: Omit<NonNullable<CheckInput['listing']>, 'always'>
 }
 
 type Ground = Pick<
@@ -130,14 +132,17 @@ function isDecided({ appeal }: MatchedAppeal): boolean {
 }
 
 /** Of waivers and notices, all that is wrong with them or left to do. */
-function tellStanding(prepared: Ground, { findings }: Checked): readonly Objection[] {
+function tellStanding(prepared: Ground, { findings, unlisted = [] }: Checked): readonly Objection[] {
   const { rulebook, waivers, scope } = prepared
   const metAmong = (ids: ReadonlySet<string>): ReadonlySet<string> => {
     const few = { ...rulebook, standards: rulebook.standards.filter(({ id }) => ids.has(id)) }
     const again = checkWith({ ...prepared, rulebook: few }, { keepMet: true, withTraces: false }, [])
     return new Set(again.findings.map(({ id }) => id))
   }
-  return [...tellWaivers(waivers, findings, scope.period), ...tellNotices(notifyGround(prepared), findings, metAmong)]
+  return [
+    ...tellWaivers(waivers, findings, scope.period),
+    ...tellNotices(notifyGround(prepared), [...findings, ...unlisted], metAmong),
+  ]
 }
 
 function notifyGround({ rulebook, notices, scope }: Pick<Ground, 'rulebook' | 'notices' | 'scope'>): NotifyGround {
@@ -155,7 +160,7 @@ function notifyGround({ rulebook, notices, scope }: Pick<Ground, 'rulebook' | 'n
 
 function checkWith(
   prepared: Omit<Ground, 'appeals' | 'cutOff'>,
-  options: HearOptions,
+  { listing, ...options }: HearOptions,
   matched: readonly MatchedAppeal[],
 ): Checked {
   const { rulebook, records, history, scope, roster, waivers } = prepared
@@ -169,7 +174,9 @@ function checkWith(
     appealed: appealedFindings(matched),
     ...(notify ? { notify } : {}),
   })
-  return check({ rulebook, records, history, scope, ...options, ...(amend ? { amend } : {}) })
+  const always = new Set(matched.flatMap(({ finding }) => finding?.id ?? []))
+  const listed = listing ? { listing: { ...listing, always } } : {}
+  return check({ rulebook, records, history, scope, ...options, ...listed, ...(amend ? { amend } : {}) })
 }
 
 function scoringOf(
@@ -194,6 +201,7 @@ function withStandardsOf(whole: Checked, few: Checked, standards: ReadonlySet<st
     ...whole,
     standards: [...others(whole.standards), ...few.standards],
     findings: [...others(whole.findings), ...few.findings.filter(({ verdict }) => verdict !== 'met')],
+    ...(whole.unlisted ? { unlisted: others(whole.unlisted) } : {}),
     tallies: [...others(whole.tallies), ...few.tallies],
     measures: [...others(whole.measures), ...few.measures],
   }

@@ -9,7 +9,7 @@ import type { Language, Message } from './model/message.ts'
 import type { RunOptions } from './model/run.ts'
 import type { Prepared } from './prepare.ts'
 import { readRuleTests } from './prove/index.ts'
-import { type PrintedTemplates, report } from './report/index.ts'
+import { PRINTED_OF_STANDARD, type PrintedTemplates, reportFiles } from './report/index.ts'
 import type { PlannedIssue } from './report/issues.ts'
 import { fingerprintsOf } from './report/verify.ts'
 import { writeWhole } from './report/write.ts'
@@ -43,18 +43,21 @@ export interface IssuePlace {
 
 /** Where an error is among them nothing was written. */
 export async function issueResults(
-  { appraisal, checked, scoring, scores }: WorkedOut,
+  { appraisal, numbers, checked, scoring, scores }: WorkedOut,
   prepared: Prepared,
   { out, planned, templates, own, browser, rejected, problems, request }: IssuePlace,
 ): Promise<readonly Diagnostic[]> {
   const { rulebook, setup, inputs, rules, published } = prepared
   const { language } = request
   const returned = await markedCopies(rejected, setup.folder, language)
+  const lines = findingLines(checked, rulebook, numbers, PRINTED_OF_STANDARD)
   const written = {
     appraisal,
     ...(published ? { published } : {}),
     language,
-    findings: findingLines(checked.findings, rulebook),
+    findings: lines.printed,
+    allFindings: () => lines.all(),
+    otherFindings: lines.others,
     carried: carriedLines(checked.carried, rulebook),
     explanations: explain({
       rulebook,
@@ -82,7 +85,9 @@ export async function issueResults(
     ...(planned.keepAs === undefined ? {} : { keepAs: planned.keepAs }),
   }
   const onStage = request.onStage ?? (() => {})
-  const refused = browser ? await writeWithPdfs(place, { input, browser, onStage }) : writeWhole(place, report(input))
+  const refused = browser
+    ? await writeWithPdfs(place, { input, browser, onStage })
+    : writeWhole(place, reportFiles(input))
   return [...returned.diagnostics, ...(refused ? [refused] : [])]
 }
 

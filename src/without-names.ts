@@ -5,17 +5,23 @@ import type { Prepared } from './prepare.ts'
 import { redact } from './redact/index.ts'
 import type { ReportInput } from './report/index.ts'
 
-type Written = ReportInput & { readonly findings: readonly (ReportInput['findings'][number] & WrittenFinding)[] }
+type Line = ReportInput['findings'][number] & WrittenFinding
+
+type Written = ReportInput & { readonly findings: readonly Line[] }
 
 export function withoutNames(written: Written, { roster, waivers }: Prepared): ReportInput {
-  const { published: _published, earlierIssues: _earlierIssues, ...rest } = written
+  const { published: _published, earlierIssues: _earlierIssues, allFindings, otherFindings: _others, ...rest } = written
+  const all = allFindings ? Array.from(allFindings(), line => JSON.parse(line) as Line) : written.findings
   const { sites = [], units = [] } = roster.data
-  const { appraisal, findings, explanations, textOf, recordOf } = redact(written, {
-    language: written.language,
-    people: roster.data.spells,
-    others: waivers.map(({ owner }) => owner),
-    places: [...sites, ...units].map(({ id }) => id),
-  })
+  const { appraisal, findings, explanations, textOf, recordOf } = redact(
+    { ...written, findings: all },
+    {
+      language: written.language,
+      people: roster.data.spells,
+      others: waivers.map(({ owner }) => owner),
+      places: [...sites, ...units].map(({ id }) => id),
+    },
+  )
   const { options } = written.run
   const { acceptRejected } = options
   return {

@@ -1,6 +1,6 @@
 /** What was prepared in; every case judged, everybody scored, outcomes proposed, and the appraisal of it all, out. */
 
-import { assemble } from './assemble/index.ts'
+import { assemble, type Evidence, lineWriter, listEvidence } from './assemble/index.ts'
 import { completenessOf } from './completeness/index.ts'
 import { decide } from './decide/index.ts'
 import { type Heard, hearAppeals } from './hear-appeals.ts'
@@ -18,6 +18,8 @@ import { ENGINE } from './version.ts'
 
 export interface WorkedOut extends Pick<Heard, 'checked' | 'scoring' | 'scores'> {
   readonly appraisal: Appraisal
+  /** Of findings that are not listed in it: the numbers that they have all the same. */
+  readonly numbers: Evidence['numbers']
 }
 
 export interface Working {
@@ -30,6 +32,8 @@ export interface WorkOptions {
   readonly request: {
     /** Keep met findings. */
     readonly keepMet?: boolean
+    /** So many findings of each person are listed by themselves. */
+    readonly mostListed?: number
     /** Why the results may be final although rows were rejected. */
     readonly acceptRejected?: string
     readonly onStage?: (stage: Message) => void
@@ -42,13 +46,17 @@ export interface WorkOptions {
   readonly withTraces: boolean
 }
 
+/** More than anybody reads on a sheet; what is beyond is told as a number, and stands in `findings.ndjson`. */
+const MOST_LISTED = 200
+
 export async function workOut(
   prepared: Prepared,
   { request, planned, rejected, withTraces }: WorkOptions,
 ): Promise<Working> {
   const say = request.onStage ?? (() => {})
   say({ zh: '逐项核对、计分、定等次……', en: 'Checking, scoring, grading …' })
-  const { heard, objections } = hearAppeals(prepared, { withTraces, keepMet: request.keepMet ?? false })
+  const listing = { most: request.mostListed ?? MOST_LISTED, lineOf: lineWriter(prepared.rulebook) }
+  const { heard, objections } = hearAppeals(prepared, { withTraces, keepMet: request.keepMet ?? false, listing })
   const objected = objections.map(told)
   if (!heard) return { diagnostics: objected }
   const { checked, scoring, scores, appeals, original } = heard
@@ -60,6 +68,8 @@ export async function workOut(
   const decisions = await decide(about)
   const diagnostics = [...objected, ...decisions.diagnostics, ...unmatched(decisions)]
   if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics }
+  const numbers = issuedNumbers(planned.earlier)
+  const evidence = listEvidence({ rulebook, checked, scores, decisions, numbers })
   const appraisal = assemble({
     engine: ENGINE,
     setup,
@@ -77,11 +87,11 @@ export async function workOut(
     rejected,
     issue: planned.issue,
     round,
-    numbers: issuedNumbers(planned.earlier),
+    evidence,
     ...(logo === undefined ? {} : { logo }),
     ...(request.acceptRejected === undefined ? {} : { rejectionsAccepted: request.acceptRejected }),
   })
-  return { result: { appraisal, checked, scoring, scores }, diagnostics }
+  return { result: { appraisal, numbers: evidence.numbers, checked, scoring, scores }, diagnostics }
 }
 
 function told({ code, span, message, ...more }: Objection): Diagnostic {

@@ -12,7 +12,7 @@ import type { WorkCalendar, Zone } from '../model/calendar.ts'
 import type { Case } from '../model/checker.ts'
 import type { Span } from '../model/diagnostic.ts'
 import type { EventType } from '../model/event.ts'
-import { type Finding, NOTIFY_WITHIN } from '../model/finding.ts'
+import { type CountedFinding, type Finding, NOTIFY_WITHIN } from '../model/finding.ts'
 import type { Message } from '../model/message.ts'
 import type { FindingNotice, Notice, NotifyRule } from '../model/notice.ts'
 import type { Standard } from '../model/rulebook.ts'
@@ -131,10 +131,11 @@ function momentText(at: Instant, zone: Zone): string {
 /** `met` tells which findings of some standards came out well: telling of what was mended since is no mistake. */
 export function tellNotices(
   ground: NotifyGround,
-  findings: readonly Finding[],
+  findings: readonly CountedFinding[],
   met: (standards: ReadonlySet<string>) => ReadonlySet<string>,
 ): readonly Objection[] {
   const { rule, notices = [], zone } = ground
+  if (!rule && notices.length === 0) return []
   const byId = new Map(findings.map(finding => [finding.id, finding]))
   const unknown = notices.filter(({ finding }) => !byId.has(finding))
   const mended =
@@ -149,7 +150,7 @@ export function tellNotices(
   ]
 }
 
-function unmatched({ finding, span }: Notice, byId: ReadonlyMap<string, Finding>): Objection {
+function unmatched({ finding, span }: Notice, byId: ReadonlyMap<string, CountedFinding>): Objection {
   const meant = nearest(finding, byId.keys())
   return {
     code: 'notice-unmatched',
@@ -164,7 +165,7 @@ function unmatched({ finding, span }: Notice, byId: ReadonlyMap<string, Finding>
 
 function tellWrong(
   { finding: id, person, toldOn, span }: Notice,
-  finding: Finding | undefined,
+  finding: CountedFinding | undefined,
   zone: Zone,
 ): readonly Objection[] {
   if (!finding) return []
@@ -209,7 +210,7 @@ function tellTwice(same: readonly Notice[]): readonly Objection[] {
     }))
 }
 
-function tellUncovered({ span }: NotifyRule, findings: readonly Finding[]): readonly Objection[] {
+function tellUncovered({ span }: NotifyRule, findings: readonly CountedFinding[]): readonly Objection[] {
   const years = [...new Set(findings.flatMap(({ notice }) => notice?.uncoveredYear ?? []))].toSorted()
   return years.map(year => ({
     code: 'calendar-year',
@@ -224,7 +225,7 @@ function tellUncovered({ span }: NotifyRule, findings: readonly Finding[]): read
 /** Without any register nothing was told to anybody, which is hardly what happened. */
 function tellOpen(
   { span }: NotifyRule,
-  findings: readonly Finding[],
+  findings: readonly CountedFinding[],
   { notices, zone }: NotifyGround,
 ): readonly Objection[] {
   const late = findings.filter(({ adjusted }) => adjusted?.change === 'not-told').length

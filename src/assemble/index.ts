@@ -19,14 +19,15 @@ import { appealLines } from './appeals.ts'
 import { bulletinOf } from './bulletin.ts'
 import { datedChanges } from './dated-changes.ts'
 import { earlierPeriods } from './earlier.ts'
-import { type EvidenceNumbers, evidenceByPerson } from './evidence.ts'
+import { type Evidence, type EvidenceNumbers, evidenceOf, type PersonEvidence } from './evidence.ts'
 import { nameOf } from './names.ts'
 import { shownRatings } from './rater-groups.ts'
 import { roundOf } from './round.ts'
 import { fairnessWords, parameterLines, wordsOf } from './words.ts'
 
+export type { Evidence } from './evidence.ts'
 export { explain } from './explanations.ts'
-export { carriedLines, findingLines } from './lines.ts'
+export { carriedLines, findingLines, lineWriter } from './lines.ts'
 export { methodWords, usesOf } from './uses.ts'
 export { fairnessWords, LEVELS, parameterLines } from './words.ts'
 
@@ -53,8 +54,7 @@ export interface AssembleInput {
   readonly issue?: Issue
   /** Who took part and decided. */
   readonly round: WrittenRound
-  /** By finding: the numbers that an earlier issue of the same period printed; absent: this is the first. */
-  readonly numbers?: EvidenceNumbers
+  readonly evidence: Evidence
   /** Why results may be final in spite of them. */
   readonly rejectionsAccepted?: string
 }
@@ -63,13 +63,8 @@ export function assemble(input: AssembleInput): Appraisal {
   const { setup, rulebook, records, checked } = input
   const { pack } = rulebook
   const { period } = setup
-  const evidence = evidenceByPerson({
-    findings: checked.findings,
-    zone: rulebook.zone,
-    charges: new Map(input.scores.flatMap(({ charges }) => Object.entries(charges))),
-    numbers: input.numbers ?? new Map(),
-    ratersFrom: rulebook.fairness.raters.shownFrom,
-  })
+  const evidence = input.evidence.byPerson
+  const ofNobody = evidence.get(null)
   const tallies = talliesByPerson(input)
   const rejectedRows = countBy(neededRejections(input).flatMap(({ people = [] }) => people))
   return {
@@ -102,7 +97,7 @@ export function assemble(input: AssembleInput): Appraisal {
     standards: standardLines(rulebook, checked),
     measures: checked.measures,
     people: input.scores.map(score => ({
-      ...personLine(score, input, evidence.get(score.id) ?? [], tallies.get(score.id) ?? []),
+      ...personLine(score, input, evidence.get(score.id) ?? NO_EVIDENCE, tallies.get(score.id) ?? []),
       rejectedRows: rejectedRows.get(score.id) ?? 0,
     })),
     withheldElsewhere: withheldElsewhere(input),
@@ -117,12 +112,39 @@ export function assemble(input: AssembleInput): Appraisal {
       judged: met + missed,
       missed,
     })),
-    unattributed: evidence.get(null) ?? [],
+    unattributed: ofNobody?.lines ?? [],
+    ...(ofNobody && ofNobody.unlisted.length > 0 ? { unattributedUnlisted: ofNobody.unlisted } : {}),
     words: wordsOf(rulebook, input.roster),
     print: printed(rulebook.print, input.logo),
     fairness: fairnessWords(rulebook.fairness),
     parameters: parameterLines(rulebook),
   }
+}
+
+/** So many findings are named beside an outcome. */
+const NAMED_BESIDE_OUTCOME = 4
+
+export type EvidenceGround = Pick<AssembleInput, 'rulebook' | 'checked' | 'scores' | 'decisions'> & {
+  /** By finding: the numbers that earlier issues of the same period gave. */
+  readonly numbers: EvidenceNumbers
+}
+
+/** Every finding numbered; those that are listed told. */
+export function listEvidence({ rulebook, checked, scores, decisions, numbers }: EvidenceGround): Evidence {
+  const people = [...decisions.people.values()]
+  return evidenceOf({
+    findings: checked.findings,
+    unlisted: checked.unlisted ?? [],
+    decisive: new Set([
+      ...scores.flatMap(({ vetoes }) => vetoes.map(({ finding }) => finding)),
+      ...people.flatMap(({ outcomes }) => outcomes.flatMap(({ because }) => because.slice(0, NAMED_BESIDE_OUTCOME))),
+      ...people.flatMap(({ withheld }) => withheld.because.map(({ finding }) => finding)),
+    ]),
+    zone: rulebook.zone,
+    charges: new Map(scores.map(({ id, charges }) => [id, charges])),
+    numbers,
+    ratersFrom: rulebook.fairness.raters.shownFrom,
+  })
 }
 
 function printed(
@@ -186,7 +208,7 @@ function talliesByPerson({ checked, rulebook }: AssembleInput): ReadonlyMap<stri
 function personLine(
   score: PersonScore,
   { decisions, rulebook, appeals, original }: AssembleInput,
-  evidence: AppraisedPerson['evidence'],
+  { lines, unlisted }: PersonEvidence,
   tallies: readonly Tally[],
 ): Omit<AppraisedPerson, 'rejectedRows'> {
   const { exactScore: _exact, facts: _facts, charges: _charges, grants: _grants, ...sheet } = score
@@ -208,9 +230,12 @@ function personLine(
     bonusBase: decision?.bonusBase ?? null,
     withheld: decision?.withheld ?? { share: 0, amount: null, because: [], skipped: [] },
     ...appealLines(score, { appeals, original: original.get(score.id), rulebook }),
-    evidence,
+    evidence: lines,
+    ...(unlisted.length > 0 ? { unlisted } : {}),
   }
 }
+
+const NO_EVIDENCE: PersonEvidence = { lines: [], unlisted: [] }
 
 /** Nothing that is decided about somebody without a sheet gets lost. */
 function withheldElsewhere({ decisions, scores, roster }: AssembleInput): Appraisal['withheldElsewhere'] {

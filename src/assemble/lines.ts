@@ -1,20 +1,110 @@
 /** Findings and open cases as the plain objects that `findings.ndjson` and `carried.ndjson` hold, one a line. */
 
 import { formatDay } from '../calendar/day.ts'
+import { lineOfUnlisted } from '../lib/unlisted.ts'
 import type { CarriedCase, Event } from '../model/event.ts'
-import type { AdjustedFinding, Finding, WrittenFinding } from '../model/finding.ts'
+import type { AdjustedFinding, Finding, UnlistedFinding, Verdict, WrittenFinding } from '../model/finding.ts'
 import type { Rulebook } from '../model/rulebook.ts'
-import { noticeOf } from './evidence.ts'
+import type { Checked } from '../model/tally.ts'
+import { type EvidenceNumbers, noticeOf, numberText } from './evidence.ts'
 import { toldMeasure, toldRecords } from './rater-groups.ts'
 
 export type PlainLine = Readonly<Record<string, unknown>>
 
-/** The verdict is the one that was found; what an appeal made of it stands beside it. */
+export type FindingLine = PlainLine & WrittenFinding
+
+type LineGround = Pick<Rulebook, 'zone' | 'fairness'>
+
+export interface FindingLines {
+  /** Those that pages print. */
+  readonly printed: readonly FindingLine[]
+  /** By standard: how many there are beside these. */
+  readonly others: ReadonlyMap<string, number>
+  /** As they are written: of all, in order of id, each made when it is asked for. */
+  all(): Iterable<string>
+}
+
+/** What pages print of a standard, whoever it is about. */
+export interface PrintedOfStandard {
+  readonly most: number
+  readonly gravestFirst: readonly Verdict[]
+}
+
+/** The line of a finding as it is written. */
+export function lineWriter(ground: LineGround): (finding: Finding) => string {
+  return finding => JSON.stringify(lineOf(finding, ground))
+}
+
+/** `numbers`: of findings that no list holds, which their lines bear instead. */
 export function findingLines(
-  findings: readonly Finding[],
-  { zone, fairness }: Pick<Rulebook, 'zone' | 'fairness'>,
-): readonly (PlainLine & WrittenFinding)[] {
-  return findings.map(finding => ({
+  checked: Pick<Checked, 'findings' | 'unlisted'>,
+  ground: LineGround,
+  numbers: EvidenceNumbers,
+  ofStandard: PrintedOfStandard,
+): FindingLines {
+  const all = inOrder(checked)
+  const gravest = gravestOf(all, checked, ofStandard)
+  const others = new Map<string, number>()
+  const printed = all.flatMap((finding): readonly FindingLine[] => {
+    if (!isUnlisted(finding)) return [lineOf(finding, ground)]
+    const isListed = finding.verdict !== 'met' && !numbers.has(finding.id)
+    if (isListed || gravest.has(finding)) return [JSON.parse(numberedLine(finding, numbers)) as FindingLine]
+    others.set(finding.standard, (others.get(finding.standard) ?? 0) + 1)
+    return []
+  })
+  return {
+    printed,
+    others,
+    *all() {
+      for (const finding of all)
+        yield isUnlisted(finding) ? numberedLine(finding, numbers) : JSON.stringify(lineOf(finding, ground))
+    },
+  }
+}
+
+function isUnlisted(finding: Finding | UnlistedFinding): finding is UnlistedFinding {
+  return 'lines' in finding
+}
+
+/** After the id, with which a line begins. */
+function numberedLine(finding: UnlistedFinding, numbers: EvidenceNumbers): string {
+  const line = lineOfUnlisted(finding)
+  const number = numbers.get(finding.id)
+  if (number === undefined) return line
+  const id = `{"id":${JSON.stringify(finding.id)},`.length
+  return `${line.slice(0, id)}"number":"${numberText(number)}",${line.slice(id)}`
+}
+
+/** Of those that are not listed. */
+function gravestOf(
+  all: readonly (Finding | UnlistedFinding)[],
+  { unlisted = [] }: Pick<Checked, 'unlisted'>,
+  { most, gravestFirst }: PrintedOfStandard,
+): ReadonlySet<Finding | UnlistedFinding> {
+  if (unlisted.length === 0) return new Set()
+  const byStandard = Map.groupBy(all, ({ standard }) => standard)
+  const gravest = [...byStandard.values()].flatMap(own => {
+    const byVerdict = Map.groupBy(own, ({ verdict, adjusted }) => adjusted?.verdict ?? verdict)
+    return gravestFirst.flatMap(verdict => byVerdict.get(verdict)?.slice(0, most) ?? []).slice(0, most)
+  })
+  return new Set(gravest)
+}
+
+/** By id, as both lists are. */
+function inOrder({ findings, unlisted = [] }: Pick<Checked, 'findings' | 'unlisted'>) {
+  const all: (Finding | UnlistedFinding)[] = []
+  let at = 0
+  for (const finding of findings) {
+    for (let one = unlisted[at]; one && one.id < finding.id; one = unlisted[++at]) all.push(one)
+    all.push(finding)
+  }
+  for (let one = unlisted[at]; one; one = unlisted[++at]) all.push(one)
+  return all
+}
+
+/** The verdict is the one that was found; what an appeal made of it stands beside it. */
+function lineOf(finding: Finding, { zone, fairness }: LineGround): FindingLine {
+  return {
     id: finding.id,
     standard: finding.standard,
     case: finding.case,
@@ -32,7 +122,7 @@ export function findingLines(
     ...(finding.contested === undefined ? {} : { contested: finding.contested }),
     ...(finding.notice ? { notice: noticeOf(finding.notice, zone) } : {}),
     evidence: toldRecords(finding),
-  }))
+  }
 }
 
 function adjustedLine({ verdict, reason }: Finding, { by, change, from, to }: AdjustedFinding): AdjustedFinding {

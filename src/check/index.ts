@@ -1,5 +1,6 @@
 /** Rulebook and records in, findings and tallies out: every case of every standard judged alone, then joined. */
 
+import { compareText } from '../lib/order.ts'
 import type { Amend } from '../model/amend.ts'
 import type { Scope } from '../model/checker.ts'
 import type { Records } from '../model/event.ts'
@@ -10,6 +11,7 @@ import type { Checked, InspectionTally, MissingSource, StandardResult, StandardS
 import { makeStints } from '../roster/stints.ts'
 import { addCounts, inspectorFields, noVerdicts, standardsByIncident } from './counts.ts'
 import { type CaseFilter, emptyPart, joinParts, judgePart, type Part, withoutStandards } from './judge.ts'
+import { type Listed, type Listing, listTogether, traced } from './listing.ts'
 import { makeIndex } from './records-index.ts'
 import { settledPart } from './settled-part.ts'
 
@@ -25,6 +27,8 @@ export interface CheckInput {
   readonly keepMet?: boolean
   /** Tell of every verdict other than met how it came about. */
   readonly withTraces?: boolean
+  /** Which findings are listed by themselves; absent: all are. */
+  readonly listing?: Listing
   /** What stands above the verdicts: whatever is counted or read afterwards goes by the findings that it leaves. */
   readonly amend?: Amend
   /**
@@ -45,6 +49,9 @@ export function check(input: CheckInput): Checked {
   const options = {
     keepMet: input.keepMet ?? false,
     withTraces: input.withTraces ?? false,
+    ...(input.listing ? { listing: input.listing } : {}),
+    keepsEvidence: datedByRecords(rulebook),
+    readLater: new Set(judged.flatMap(({ checker }) => checker.after ?? [])),
     byIncident: standardsByIncident(rulebook),
     ...(input.amend ? { amend: input.amend } : {}),
     cardOn: makeStints(scope.roster, rulebook.scorecards, scope.period).cardOn,
@@ -67,18 +74,36 @@ export function check(input: CheckInput): Checked {
   }
   const left = [...states].filter(([, { state }]) => state !== 'checked').map(([id]) => id)
   const kept = withoutStandards(whole, new Set(left))
+  const listed = listedOf(kept, input.listing, rulebook)
 
   return {
     standards: rulebook.standards.map(standard => resultOf(standard, states.get(standard.id), kept)),
-    findings: kept.findings,
+    findings: listed.findings,
+    unlisted: listed.unlisted,
     tallies: kept.tallies,
     measures: kept.measures,
     inspections: inspectionTallies(kept),
     carried: kept.carried.map(one => ({ ...one, from: scope.period.name })),
     counts: [...kept.countsByStandard.values()].reduce(addCounts, noVerdicts()),
     unattributed: [...kept.unattributed.values()].reduce((sum, count) => sum + count, 0),
-    traces: kept.traces,
+    traces: listed.traces.map(traced),
   }
+}
+
+/** Each standard listed as if it were the only one. */
+function listedOf(part: Part, listing: Listing | undefined, rulebook: Rulebook): Listed {
+  if (!listing) return part
+  const severities = new Map(rulebook.standards.map(({ id, severity }) => [id, SEVERITIES.indexOf(severity)]))
+  const listed = listTogether(part, listing, id => severities.get(id) ?? SEVERITIES.length, datedByRecords(rulebook))
+  return { ...listed, unlisted: listed.unlisted.toSorted((one, other) => compareText(one.id, other.id)) }
+}
+
+const SEVERITIES = ['critical', 'major', 'minor', 'note']
+
+/** A cascade may be dated by a fact of a finding's records. */
+function datedByRecords({ cascades }: Rulebook): (standard: string) => boolean {
+  const dated = new Set(cascades.filter(({ at }) => at !== undefined).flatMap(({ standards }) => standards))
+  return standard => dated.has(standard)
 }
 
 interface StateBefore {

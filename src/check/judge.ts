@@ -4,12 +4,12 @@ import { compareText } from '../lib/order.ts'
 import type { Amend } from '../model/amend.ts'
 import type { Case, Index, Scope } from '../model/checker.ts'
 import type { CarriedCase } from '../model/event.ts'
-import type { Finding, RatedGroup } from '../model/finding.ts'
+import type { Finding, RatedGroup, UnlistedFinding } from '../model/finding.ts'
 import type { Standard } from '../model/rulebook.ts'
 import type { InspectionTally, Measure, Tally, VerdictCounts } from '../model/tally.ts'
-import type { CaseTrace } from '../model/trace.ts'
 import type { Day } from '../model/value.ts'
 import { addCounts, noVerdicts, worstVerdict } from './counts.ts'
+import { isTold, type Listing, makeLister, type OpenTrace } from './listing.ts'
 
 /** Whether a part takes the n-th case of a standard. */
 export type CaseFilter = (standard: string, caseNumber: number) => boolean
@@ -18,7 +18,8 @@ export type CaseFilter = (standard: string, caseNumber: number) => boolean
 export interface Part {
   readonly countsByStandard: ReadonlyMap<string, VerdictCounts>
   readonly findings: readonly Finding[]
-  /** Missed findings by standard and person, for what reads them afterwards. */
+  readonly unlisted: readonly UnlistedFinding[]
+  /** Missed findings of standards that others read the misses of. */
   readonly missed: readonly Finding[]
   readonly tallies: readonly Tally[]
   readonly measures: readonly Measure[]
@@ -27,7 +28,7 @@ export interface Part {
   /** Cases that nobody answers for, by standard. */
   readonly unattributed: ReadonlyMap<string, number>
   /** How verdicts other than met came about; only where asked for. */
-  readonly traces: readonly CaseTrace[]
+  readonly traces: readonly OpenTrace[]
 }
 
 export interface JudgeInput {
@@ -37,6 +38,12 @@ export interface JudgeInput {
   readonly takes: CaseFilter
   readonly keepMet: boolean
   readonly withTraces: boolean
+  /** Absent: every finding is listed. */
+  readonly listing?: Listing
+  /** Whether records of a standard's findings are read after the check. */
+  readonly keepsEvidence: (standard: string) => boolean
+  /** Standards that others read the misses of. */
+  readonly readLater: ReadonlySet<string>
   readonly byIncident: ReadonlySet<string>
   readonly amend?: Amend
   /** The scorecard that counted for a person on a day, of those who had several. */
@@ -49,6 +56,7 @@ export function emptyPart(): Part {
   return {
     countsByStandard: new Map(),
     findings: [],
+    unlisted: [],
     missed: [],
     tallies: [],
     measures: [],
@@ -66,10 +74,10 @@ export function judgePart(input: JudgeInput): Part {
 function judgeStandard(standard: Standard, input: JudgeInput): Part {
   const { index, scope, takes, keepMet, withTraces, amend } = input
   const counts = noVerdicts()
-  const findings: Finding[] = []
+  const lister = makeLister(input.listing, input.keepsEvidence)
+  const missed: Finding[] = []
   const measures: Measure[] = []
   const carried: Omit<CarriedCase, 'from'>[] = []
-  const traces: CaseTrace[] = []
   const tallies = new Map<string, OpenTally>()
   const inspections = new Map<string, { met: number; missed: number }>()
   let unattributed = 0
@@ -85,10 +93,10 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
     if (found.some(finding => finding.person === null)) unattributed++
     tallyCase(tallies, found, standard, input)
     tallyInspector(inspections, item, found, input.inspectors)
-    for (const finding of found) if (keepMet || isTold(finding)) findings.push(finding)
-    if (withTraces && worst !== 'met') {
-      traces.push({ standard: standard.id, case: item.id, steps: standard.checker.trace(item, index, scope) })
-    }
+    const steps = () => standard.checker.trace(item, index, scope)
+    const trace = withTraces && worst !== 'met' ? { standard: standard.id, case: item.id, steps } : undefined
+    for (const finding of found) if (keepMet || isTold(finding)) lister.take(finding, trace)
+    if (input.readLater.has(standard.id)) missed.push(...found.filter(finding => finding.verdict === 'missed'))
     const measure = measureOf(standard, item, found)
     if (measure) measures.push(measure)
     if (found.some(finding => finding.verdict === 'pending')) carried.push(carry(standard, item))
@@ -96,8 +104,8 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
 
   return {
     countsByStandard: new Map([[standard.id, counts]]),
-    findings,
-    missed: findings.filter(finding => finding.verdict === 'missed'),
+    ...lister.close(),
+    missed,
     tallies: [...tallies].map(([person, tally]) => closeTally(standard.id, person, tally)),
     measures,
     inspections: [...inspections].map(([key, counts]) => {
@@ -106,13 +114,7 @@ function judgeStandard(standard: Standard, input: JudgeInput): Part {
     }),
     carried,
     unattributed: new Map([[standard.id, unattributed]]),
-    traces,
   }
-}
-
-/** What was met needs no telling, unless an appeal had to make it so. */
-export function isTold({ verdict, adjusted }: Finding): boolean {
-  return verdict !== 'met' || adjusted !== undefined
 }
 
 interface OpenCounts {
@@ -227,6 +229,10 @@ export function joinParts(parts: readonly Part[]): Part {
       parts.flatMap(part => part.findings),
       finding => finding.id,
     ),
+    unlisted: sortedBy(
+      parts.flatMap(part => part.unlisted),
+      finding => finding.id,
+    ),
     missed: sortedBy(
       parts.flatMap(part => part.missed),
       finding => finding.id,
@@ -256,6 +262,7 @@ export function withoutStandards(part: Part, left: ReadonlySet<string>): Part {
   return {
     countsByStandard: kept(part.countsByStandard),
     findings: part.findings.filter(isKept),
+    unlisted: part.unlisted.filter(isKept),
     missed: part.missed.filter(isKept),
     tallies: part.tallies.filter(isKept),
     measures: part.measures.filter(isKept),
@@ -327,8 +334,20 @@ function joinInspections(all: Part['inspections']): Part['inspections'] {
 }
 
 function sortedBy<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  if (isInOrder(items, key)) return items
   return items
     .map(item => ({ item, key: key(item) }))
     .sort((one, other) => compareText(one.key, other.key))
     .map(({ item }) => item)
+}
+
+/** What was joined before mostly is. */
+function isInOrder<T>(items: readonly T[], key: (item: T) => string): boolean {
+  let before: string | undefined
+  for (const item of items) {
+    const own = key(item)
+    if (before !== undefined && own < before) return false
+    before = own
+  }
+  return true
 }

@@ -86,7 +86,10 @@ async function tellPerson(
   results: Results,
   terminal: Terminal,
 ): Promise<void> {
-  const numbered = person.evidence.find(line => line.number === more?.toUpperCase())
+  const number = more?.toUpperCase()
+  const numbered =
+    person.evidence.find(line => line.number === number) ??
+    results.findings.find(one => one.person === person.id && one.number !== undefined && one.number === number)
   if (numbered) {
     await tellFinding(numbered.id, results, terminal)
     return

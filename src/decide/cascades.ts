@@ -6,7 +6,7 @@ import { exact, HUNDRED, roundedNumber, smaller, sumOf, ZERO } from '../lib/exac
 import { compareText } from '../lib/order.ts'
 import type { AppraisedOutcome, Withheld } from '../model/appraisal.ts'
 import type { WaitingCascade } from '../model/decision.ts'
-import type { Finding } from '../model/finding.ts'
+import type { CountedFinding } from '../model/finding.ts'
 import type { Roster } from '../model/people.ts'
 import type { Cascade, Rulebook } from '../model/rulebook.ts'
 import type { Instant } from '../model/value.ts'
@@ -16,7 +16,7 @@ import { incidentOf } from './incident.ts'
 
 export interface CascadeInput {
   readonly rulebook: Rulebook
-  readonly findings: readonly Finding[]
+  readonly findings: readonly CountedFinding[]
   readonly roster: Roster
   readonly asOf: Instant
   readonly dating: Dating
@@ -69,7 +69,7 @@ export function chargesOf(input: CascadeInput): Charges {
 function missesOf(
   cascade: Cascade,
   { rulebook, findings }: CascadeInput,
-): readonly { finding: Finding; person: string }[] {
+): readonly { finding: CountedFinding; person: string }[] {
   const notes = new Set(rulebook.standards.filter(({ severity }) => severity === 'note').map(({ id }) => id))
   const standards = new Set(cascade.standards.filter(id => !notes.has(id)))
   return findings
@@ -85,7 +85,7 @@ function missesOf(
 /** Up the line as it was at the time of the incident, whenever the miss was confirmed. */
 function climb(
   cascade: Cascade,
-  finding: Finding,
+  finding: CountedFinding,
   person: string,
   { rulebook, roster, confirmations }: CascadeInput,
 ): { readonly found: readonly Charge[]; readonly lacking: readonly string[] } {

@@ -1,14 +1,14 @@
 /** Records in, a look-up out: when a fact of a finding's own record says that something happened. */
 
 import type { Event, EventType, Records } from '../model/event.ts'
-import type { Finding } from '../model/finding.ts'
+import type { CountedFinding } from '../model/finding.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { History } from '../model/setup.ts'
 import type { Instant } from '../model/value.ts'
 
 export interface Dating {
   /** Undefined: none of the finding's records has a date or time in that field. */
-  dateOf(finding: Finding, field: string): Instant | undefined
+  dateOf(finding: CountedFinding, field: string): Instant | undefined
 }
 
 /** Records are indexed only once a rule asks, and only those of types that have a field asked for. */
@@ -24,7 +24,7 @@ export function makeDating(rulebook: Rulebook, records: Pick<Records, 'events'>,
   }
   return {
     dateOf(finding, field) {
-      for (const ref of finding.evidence) {
+      for (const ref of finding.evidence ?? []) {
         const event = byRow.get(rowKey(ref))
         const instant = event && instantOf(event, field, rulebook.eventTypes.get(event.type), rulebook)
         if (instant !== undefined) return instant

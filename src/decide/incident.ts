@@ -1,8 +1,8 @@
 /** A finding in, the incident it is charged by out. */
 
-import type { Finding } from '../model/finding.ts'
+import type { CountedFinding } from '../model/finding.ts'
 
 /** A case that belongs to no incident is one of its own. */
-export function incidentOf(finding: Finding): string {
+export function incidentOf(finding: CountedFinding): string {
   return finding.incident ?? `${finding.standard}/${finding.case}`
 }

@@ -46,11 +46,12 @@ export async function decide(input: DecideInput): Promise<Decisions> {
   const diagnostics = new Map<string, Diagnostic>()
   const confirmations = openConfirmations(input.confirmations, rulebook.fairness.consequences)
   const dating = makeDating(rulebook, input.records, history)
-  const charges = chargesOf({ rulebook, findings: checked.findings, roster, asOf, dating, confirmations })
+  const findings = [...checked.findings, ...(checked.unlisted ?? [])]
+  const charges = chargesOf({ rulebook, findings, roster, asOf, dating, confirmations })
   const yearFacts = makeYearFacts(history, period, rulebook.grades)
   const decider = makeDecider(rulebook.outcomes)
   const missed = Map.groupBy(
-    checked.findings.filter(finding => finding.verdict === 'missed'),
+    findings.filter(finding => finding.verdict === 'missed'),
     finding => finding.person,
   )
   const outcomeInput: OutcomeInput = {

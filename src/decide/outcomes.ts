@@ -9,7 +9,7 @@ import { exact, roundedNumber } from '../lib/exact.ts'
 import { compareText } from '../lib/order.ts'
 import type { AppraisedOutcome } from '../model/appraisal.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { Finding } from '../model/finding.ts'
+import type { CountedFinding } from '../model/finding.ts'
 import type { OutcomeAction, OutcomeRule, Rulebook } from '../model/rulebook.ts'
 import type { Day, Instant } from '../model/value.ts'
 import type { ConfirmationBook } from './confirmations.ts'
@@ -33,7 +33,7 @@ const FEN_DECIMALS = 2
 export function proposeOutcomes(
   rules: readonly OutcomeRule[],
   person: string,
-  missed: readonly Finding[],
+  missed: readonly CountedFinding[],
   input: OutcomeInput,
 ): readonly Proposal[] {
   return rules.flatMap(rule =>
@@ -56,7 +56,7 @@ interface Occasion {
 }
 
 /** A rule that asks about misses rests on them; one that does not is about the period, whatever its `once-per`. */
-function occasionsOf(rule: OutcomeRule, missed: readonly Finding[]): readonly Occasion[] {
+function occasionsOf(rule: OutcomeRule, missed: readonly CountedFinding[]): readonly Occasion[] {
   const standards = new Set(
     rule.when.facts.filter(fact => fact.startsWith('missed.')).map(fact => fact.slice('missed.'.length)),
   )

@@ -226,6 +226,15 @@ export interface EvidenceLine {
   readonly evidence: readonly { readonly file: string; readonly id: string }[]
 }
 
+/** Findings of one standard that are not listed by themselves. */
+export interface UnlistedCount extends AppraisalCounts {
+  readonly standard: string
+  /** Points taken off by them, each rounded: never above 0. */
+  readonly points: number
+  /** Of the missed ones, those that take points off, are part of a share, or have consequences. */
+  readonly costing: number
+}
+
 /** `due`: the last instant in time, null where the rules ask for no notice; the others null: it was not told. */
 export interface EvidenceNotice {
   readonly due: string | null
@@ -314,8 +323,10 @@ export interface AppraisedPerson {
   readonly original: OriginalResult | null
   /** Rows that name this person and were sent back: they are in none of the figures. */
   readonly rejectedRows: number
-  /** Everything but met, worst first. */
+  /** Everything but met, worst first; of very many the first, with all that somebody spoke of or that decided something. */
   readonly evidence: readonly EvidenceLine[]
+  /** The others, counted by standard; absent: there are none. Each counts like any, and stands in `findings.ndjson`. */
+  readonly unlisted?: readonly UnlistedCount[]
   /** Balances of ledgers, by standard, for the next period. */
   readonly ledgers: Readonly<Record<string, string>>
 }
@@ -462,6 +473,8 @@ export interface Appraisal {
   readonly inspectors: readonly InspectorCount[]
   /** Findings that nobody answers for. */
   readonly unattributed: readonly EvidenceLine[]
+  /** Those beyond the first; absent: there are none. */
+  readonly unattributedUnlisted?: readonly UnlistedCount[]
   /** Words that reports need: posts, units, grades, scorecards, clauses and record types by id. */
   readonly words: {
     readonly posts: Readonly<Record<string, Message>>

@@ -46,7 +46,8 @@ export interface RatedGroup {
   readonly of: string
 }
 
-export interface Finding {
+/** What scoring and deciding read of a finding: all but its words, and what they are made of. */
+export interface CountedFinding {
   /** standard/case/person, parts percent-encoded, `-` for nobody. */
   readonly id: string
   readonly standard: string
@@ -59,14 +60,9 @@ export interface Finding {
   readonly incident?: string
   readonly at: Instant
   readonly verdict: Verdict
-  readonly measured?: Quantity
-  readonly limit?: Quantity
-  readonly due?: Instant
-  readonly reason: Message
-  readonly evidence: readonly RecordRef[]
   /** The measure of a rating or a ledger's balance as an exact fraction (`1234/17`) or decimal. */
   readonly exact?: string
-  readonly adjusted?: AdjustedFinding
+  readonly adjusted?: Omit<AdjustedFinding, 'reason'>
   /** The waiver that exempts it. */
   readonly waiver?: string
   /** An appeal that is not decided yet: points stand, money waits. */
@@ -77,11 +73,35 @@ export interface Finding {
   readonly groups?: readonly RatedGroup[]
   /** Of a rating by people whom the rule names: how many. No output holds it, nor the mean of too few. */
   readonly raters?: number
+  /** Of a finding beyond the cap only where something that is decided reads it. */
+  readonly evidence?: readonly RecordRef[]
+}
+
+export interface Finding extends CountedFinding {
+  readonly measured?: Quantity
+  readonly limit?: Quantity
+  readonly due?: Instant
+  readonly reason: Message
+  readonly evidence: readonly RecordRef[]
+  readonly adjusted?: AdjustedFinding
+}
+
+/** Too many of the same person stand before it to be listed by itself: its line of `findings.ndjson` is held pressed. */
+export interface UnlistedFinding extends CountedFinding {
+  readonly lines: PressedLines
+  /** Its place among these. */
+  readonly place: number
+}
+
+export interface PressedLines {
+  readonly blocks: readonly Uint8Array[]
 }
 
 /** A line of `findings.ndjson`. */
 export interface WrittenFinding {
   readonly id: string
+  /** `K-0201`: only of a finding that no list holds, which would number it. */
+  readonly number?: string
   readonly standard: string
   readonly case: string
   readonly person: string | null

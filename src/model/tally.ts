@@ -1,7 +1,7 @@
 /** What the checks hand to scoring: findings, and how they add up for each person and standard. */
 
 import type { CarriedCase } from './event.ts'
-import type { Finding, RatedGroup, Verdict } from './finding.ts'
+import type { Finding, RatedGroup, UnlistedFinding, Verdict } from './finding.ts'
 import type { Message } from './message.ts'
 import type { CaseTrace } from './trace.ts'
 
@@ -63,8 +63,10 @@ export interface InspectionTally {
 
 export interface Checked {
   readonly standards: readonly StandardResult[]
-  /** Findings other than met, and met ones where asked for, in order of id. */
+  /** Findings other than met, and met ones where asked for, in order of id; with a cap only those that are listed. */
   readonly findings: readonly Finding[]
+  /** All others, in order of id: they count like any. Absent: there are none. */
+  readonly unlisted?: readonly UnlistedFinding[]
   /** By person, then standard, sorted. */
   readonly tallies: readonly Tally[]
   readonly measures: readonly Measure[]
@@ -74,6 +76,6 @@ export interface Checked {
   /** Verdicts of cases, each once with its worst verdict. */
   readonly counts: VerdictCounts
   readonly unattributed: number
-  /** How verdicts other than met came about, by standard and case; empty where not asked for. */
+  /** How verdicts other than met came about, of cases with a finding that is listed, by standard and case; empty where not asked for. */
   readonly traces: readonly CaseTrace[]
 }

@@ -36,6 +36,7 @@ const EVIDENCE: Plan<EvidenceLine> = line => ({
 
 export const FINDING: Plan<WrittenFinding> = line => ({
   id: 'finding',
+  number: 'keep',
   standard: 'keep',
   case: 'case',
   person: 'person',
@@ -117,6 +118,7 @@ const PERSON: Plan<AppraisedPerson> = {
   },
   original: 'keep',
   evidence: EVIDENCE,
+  unlisted: 'keep',
   ledgers: 'keep',
 }
 
@@ -180,6 +182,7 @@ export const APPRAISAL: Plan<Appraisal> = {
   datedChanges: 'label',
   inspectors: { type: 'keep', person: 'person', name: 'name' },
   unattributed: EVIDENCE,
+  unattributedUnlisted: 'keep',
   words: {
     posts: 'label',
     units: new Each('words', 'words'),

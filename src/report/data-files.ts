@@ -4,24 +4,33 @@ import { formatCsv } from '../lib/csv.ts'
 import { withoutControls } from '../lib/plain-words.ts'
 import type { RejectedRow } from '../model/event.ts'
 import { appraisalText } from './manifest.ts'
-import type { OutputFile, ReportInput } from './output.ts'
+import type { OutputFile, ReportInput, StreamedFile } from './output.ts'
 
-export function dataFiles({
-  appraisal,
-  findings,
-  carried,
-  rejected,
-  explanations,
-}: ReportInput): readonly OutputFile[] {
+export function dataFiles(input: ReportInput): readonly (OutputFile | StreamedFile)[] {
+  const { appraisal, findings, carried, rejected, explanations } = input
+  const allFindings = input.allFindings ?? (() => findings.map(line => JSON.stringify(line)))
   return [
     { path: 'appraisal.json', content: appraisalText(appraisal) },
-    { path: 'findings.ndjson', content: lines(findings) },
+    { path: 'findings.ndjson', pieces: () => inPieces(allFindings()) },
     { path: 'carried.ndjson', content: lines(carried) },
     { path: 'rejected.csv', content: rejectedCsv(rejected) },
     { path: 'internal/standards.ndjson', content: lines(explanations.standards) },
     { path: 'internal/traces.ndjson', content: lines(explanations.traces) },
     { path: 'internal/margins.ndjson', content: lines(explanations.margins) },
   ]
+}
+
+const PIECE_LETTERS = 1024 * 1024
+
+function* inPieces(all: Iterable<string>): Generator<string> {
+  let piece = ''
+  for (const line of all) {
+    piece += `${line}\n`
+    if (piece.length < PIECE_LETTERS) continue
+    yield piece
+    piece = ''
+  }
+  if (piece !== '') yield piece
 }
 
 function lines(all: readonly object[]): string {

@@ -2,8 +2,8 @@
 
 import { dataFiles } from './data-files.ts'
 import { appealRegisterPage } from './forms/appeal-register.ts'
-import { hashed, manifest } from './manifest.ts'
-import { type HashedFile, LEFT_OUT_OF_REDACTED, type OutputFile, type ReportInput } from './output.ts'
+import { hashed, hashedAsWritten, manifest } from './manifest.ts'
+import { LEFT_OUT_OF_REDACTED, type OutputFile, type ReportInput, type StreamedFile } from './output.ts'
 import { appraisalsWorkbook } from './pages/appraisals-workbook.ts'
 import { bulletinPage } from './pages/bulletin.ts'
 import { explanationPages } from './pages/explanation-pages.ts'
@@ -23,6 +23,7 @@ export { compileTemplates, type PrintedTemplates } from './compile-templates.ts'
 export type { OutputFile, ReportInput } from './output.ts'
 export { comparisonPage } from './pages/comparison.ts'
 export { handbookPage } from './pages/handbook.ts'
+export { PRINTED_OF_STANDARD } from './pages/standard-pages.ts'
 
 /** What can be made of an appraisal, in the order in which it is written; the index lists all of it, and is made last. */
 export const REPORTS = [
@@ -40,44 +41,72 @@ export const REPORTS = [
   appealRegisterPage,
 ] as const satisfies readonly ((context: PageContext) => readonly OutputFile[])[]
 
+/** All at once, for whoever looks at them; a run writes them one by one. */
 export function report(input: ReportInput): readonly OutputFile[] {
-  const context = makeContext(input)
-  const made = others(context)
-  const files = [
-    ...made,
-    indexPage(
-      context,
-      made.map(({ path }) => path),
-    ),
-  ]
-  return [...files, manifest(input, files.map(hashed))]
+  // Each as it comes: the manifest asks what the hash of those before it is.
+  return Array.from(reportFiles(input), file => ('content' in file ? file : whole(file)))
 }
 
-/** The same, with more that are made one by one: the index, which lists all of them, and the manifest over it come last. */
+function whole({ path, pieces }: StreamedFile): OutputFile {
+  return { path, content: [...pieces()].join('') }
+}
+
+export type WrittenFile = OutputFile | StreamedFile
+
+/** In the order in which they are made: the index, which lists all others, and the manifest over them come last. */
+export function* reportFiles(input: ReportInput): Generator<WrittenFile, void, undefined> {
+  const hashes: HashOf[] = []
+  const context = makeContext(input)
+  for (const file of others(context)) yield noted(file, hashes)
+  yield* lastFiles(context, hashes)
+}
+
+/** The same, with more that are made one by one. */
 export async function* reportWith(
   input: ReportInput,
   more: AsyncIterable<OutputFile>,
-): AsyncGenerator<OutputFile, void, undefined> {
-  const hashes: HashedFile[] = []
-  const noted = (file: OutputFile): OutputFile => {
-    hashes.push(hashed(file))
-    return file
-  }
+): AsyncGenerator<WrittenFile, void, undefined> {
+  const hashes: HashOf[] = []
   const context = makeContext(input)
-  for (const file of others(context)) yield noted(file)
-  for await (const file of more) yield noted(file)
-  yield noted(
-    indexPage(
-      context,
-      hashes.map(({ file }) => file),
-    ),
-  )
-  yield manifest(input, hashes)
+  for (const file of others(context)) yield noted(file, hashes)
+  for await (const file of more) yield noted(file, hashes)
+  yield* lastFiles(context, hashes)
 }
 
-function others(context: PageContext): readonly OutputFile[] {
+function* lastFiles(context: PageContext, hashes: HashOf[]): Generator<WrittenFile, void, undefined> {
+  const paths = hashes.map(hashOf => hashOf.path)
+  yield noted(indexPage(context, paths), hashes)
+  yield manifest(
+    context.input,
+    hashes.map(({ path: file, sha256 }) => ({ file, sha256: sha256() })),
+  )
+}
+
+/** Of a file whose lines are made as they are written the hash is known once it was. */
+interface HashOf {
+  readonly path: string
+  sha256(): string
+}
+
+function noted(file: WrittenFile, hashes: HashOf[]): WrittenFile {
+  const { path } = file
+  if ('content' in file) {
+    const known = hashed(file).sha256
+    hashes.push({ path, sha256: () => known })
+    return file
+  }
+  const streamed = hashedAsWritten(file)
+  hashes.push({ path, sha256: streamed.sha256 })
+  return streamed.file
+}
+
+function others(context: PageContext): readonly WrittenFile[] {
   const { input } = context
-  const made = [...REPORTS.flatMap(make => make(context)), ...dataFiles(input), ...input.returned]
+  const made: readonly WrittenFile[] = [
+    ...REPORTS.flatMap(make => make(context)),
+    ...dataFiles(input),
+    ...input.returned,
+  ]
   return input.appraisal.redacted ? made.filter(({ path }) => !isLeftOut(path)) : made
 }
 

@@ -1,6 +1,6 @@
 /** What a run rested on and gave in, `manifest.json` out, under a seal of its own; and such a manifest read back. */
 
-import { hash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { parseJson } from '../lib/json.ts'
 import { isMap } from '../lib/map.ts'
 import { compareText } from '../lib/order.ts'
@@ -14,6 +14,7 @@ import {
   MANIFEST,
   type OutputFile,
   type ReportInput,
+  type StreamedFile,
 } from './output.ts'
 import { hashShipped } from './shipped-templates.ts'
 
@@ -42,6 +43,29 @@ export interface Manifest {
 
 export function hashed({ path, content }: OutputFile): HashedFile {
   return { file: path, sha256: sha256(content) }
+}
+
+/** The same of a file that is made while it is written: once, and then the hash is known. */
+export function hashedAsWritten({ path, pieces }: StreamedFile): { file: StreamedFile; sha256: () => string } {
+  let known: string | undefined
+  const file = {
+    path,
+    *pieces() {
+      const running = createHash('sha256')
+      for (const piece of pieces()) {
+        running.update(piece)
+        yield piece
+      }
+      known = running.digest('hex')
+    },
+  }
+  return {
+    file,
+    sha256() {
+      if (known === undefined) throw new Error(`${path} was not written`)
+      return known
+    },
+  }
 }
 
 export function sha256(content: string | Uint8Array): string {

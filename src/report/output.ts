@@ -32,7 +32,12 @@ export interface ReportInput {
   /** What was published of the same period: finance gets the difference. */
   readonly published?: PublishedRun
   readonly language: Language
+  /** Those that pages print. */
   readonly findings: readonly FindingLine[]
+  /** All of them as they are written, each made when it is asked for; absent: there are no others. */
+  readonly allFindings?: () => Iterable<string>
+  /** By standard: how many there are beside those that pages print. */
+  readonly otherFindings?: ReadonlyMap<string, number>
   readonly carried: readonly PlainLine[]
   /** For the panel and the quality team: none of it reaches a sheet. */
   readonly explanations: Explanations
@@ -71,6 +76,12 @@ export interface OutputFile {
   /** Relative to the folder of results, with `/`. */
   readonly path: string
   readonly content: string | Uint8Array
+}
+
+/** A file whose lines are made as they are written: it may be larger than memory holds. */
+export interface StreamedFile {
+  readonly path: string
+  pieces(): Iterable<string>
 }
 
 export interface ReturnedCopy extends OutputFile {

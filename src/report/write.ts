@@ -1,9 +1,11 @@
 /** Files in, a folder of results out: written aside and moved into place whole, so that there is always the old or the new. */
 
 import {
+  closeSync,
   cpSync,
   existsSync,
   mkdirSync,
+  openSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -18,7 +20,7 @@ import { systemProblem } from '../lib/system-problem.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Message } from '../model/message.ts'
 import { filesBelow } from './files-below.ts'
-import { MANIFEST, type OutputFile } from './output.ts'
+import { MANIFEST, type OutputFile, type StreamedFile } from './output.ts'
 
 export interface ResultsPlace {
   readonly folder: string
@@ -38,7 +40,7 @@ export function issueFolder(folder: string, number: number): string {
  * Undefined: all was written. A folder is replaced only where everything in it is named by the manifest of an earlier
  * run: signed scans or minutes that somebody put beside the results are never lost.
  */
-export function writeWhole(place: ResultsPlace, files: readonly OutputFile[]): Diagnostic | undefined {
+export function writeWhole(place: ResultsPlace, files: Iterable<OutputFile | StreamedFile>): Diagnostic | undefined {
   const { folder, keepAs, isRedacted = false } = place
   const places = placesOf(folder)
   try {
@@ -58,7 +60,7 @@ export function writeWhole(place: ResultsPlace, files: readonly OutputFile[]): D
 /** The same with files that are made while others are written; what their making throws leaves nothing behind. */
 export async function writeWholeAsMade(
   place: ResultsPlace,
-  files: AsyncIterable<OutputFile>,
+  files: AsyncIterable<OutputFile | StreamedFile>,
 ): Promise<Diagnostic | undefined> {
   const { folder, keepAs, isRedacted = false } = place
   const places = placesOf(folder)
@@ -121,14 +123,24 @@ function drop({ old, gone }: Places): void {
 }
 
 /** Folders that are there by now are not made again for each of a thousand files. */
-function makePutAside({ aside }: Places): (file: OutputFile) => void {
+function makePutAside({ aside }: Places): (file: OutputFile | StreamedFile) => void {
   const made = new Set<string>()
-  return ({ path, content }) => {
-    const target = join(aside, path)
+  return file => {
+    const target = join(aside, file.path)
     const folder = dirname(target)
     if (!made.has(folder)) mkdirSync(folder, { recursive: true })
     made.add(folder)
-    writeFileSync(target, content)
+    if ('content' in file) writeFileSync(target, file.content)
+    else writePieces(target, file)
+  }
+}
+
+function writePieces(target: string, { pieces }: StreamedFile): void {
+  const opened = openSync(target, 'w')
+  try {
+    for (const piece of pieces()) writeFileSync(opened, piece)
+  } finally {
+    closeSync(opened)
   }
 }
 

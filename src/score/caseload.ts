@@ -1,7 +1,7 @@
 /** What the checks found in, the same looked up for one person at a time out. */
 
 import { compareText } from '../lib/order.ts'
-import type { Finding, Verdict } from '../model/finding.ts'
+import type { CountedFinding, Verdict } from '../model/finding.ts'
 import { VERDICTS_WORST_FIRST } from '../model/finding.ts'
 import type { Rulebook, Standard } from '../model/rulebook.ts'
 import type { Checked, StandardResult, Tally, VerdictCounts } from '../model/tally.ts'
@@ -12,7 +12,7 @@ export interface Caseload {
   readonly person: string
   readonly tallies: ReadonlyMap<string, Tally>
   /** Missed findings by standard, in order of id. */
-  readonly missed: ReadonlyMap<string, readonly Finding[]>
+  readonly missed: ReadonlyMap<string, readonly CountedFinding[]>
 }
 
 /** What is the same for every person. */
@@ -51,22 +51,35 @@ function standardsAskedAbout({ standards, outcomes, scorecards }: Rulebook): rea
 }
 
 /** Under which scorecard a finding counts: null for none, undefined where the person had the same all along. */
-export type CardOf = (finding: Pick<Finding, 'person' | 'at'>) => string | null | undefined
+export type CardOf = (finding: Pick<CountedFinding, 'person' | 'at'>) => string | null | undefined
 
 /** Looks up caseloads by person; whoever nothing was found for has an empty one. */
 export function sortByPerson(checked: Checked): (person: string) => Caseload {
   const tallies = Map.groupBy(checked.tallies, tally => tally.person)
-  const missed = Map.groupBy(
-    checked.findings
-      .filter(finding => finding.verdict === 'missed')
-      .sort((one, other) => compareText(one.id, other.id)),
-    finding => finding.person,
-  )
+  const missed = missesOf(checked)
   return person => ({
     person,
     tallies: new Map((tallies.get(person) ?? []).map(tally => [tally.standard, tally])),
     missed: Map.groupBy(missed.get(person) ?? [], finding => finding.standard),
   })
+}
+
+type Misses = ReadonlyMap<string | null, readonly CountedFinding[]>
+
+/** They are asked for by scoring, and again by whoever looks how near the next grade is. */
+const MISSES = new WeakMap<Checked, Misses>()
+
+/** By person, in order of id. */
+function missesOf(checked: Checked): Misses {
+  const known = MISSES.get(checked)
+  if (known) return known
+  const all = [...checked.findings, ...(checked.unlisted ?? [])]
+  const misses = Map.groupBy(
+    all.filter(finding => finding.verdict === 'missed').sort((one, other) => compareText(one.id, other.id)),
+    finding => finding.person,
+  )
+  MISSES.set(checked, misses)
+  return misses
 }
 
 /** What of a caseload counts under one of the person's scorecards. What is judged of the whole period counts under each. */

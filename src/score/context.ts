@@ -18,4 +18,6 @@ export interface PersonContext {
   readonly cardOf: CardOf
   /** Points that appeals give this person back. */
   readonly grants: readonly PointsGrant[]
+  /** What would be with other findings: nobody asks what each of them comes to. */
+  readonly isTrial?: boolean
 }

@@ -11,7 +11,7 @@ import type Fraction from 'fraction.js'
 import { larger, smaller, sumOf, ZERO } from '../lib/exact.ts'
 import { type Arc, largestFlow } from '../lib/max-flow.ts'
 import { compareText } from '../lib/order.ts'
-import type { Finding } from '../model/finding.ts'
+import type { CountedFinding } from '../model/finding.ts'
 import type { Fairness } from '../model/rulebook.ts'
 import type { DeductItem, Deduction, FindingShare } from './measured.ts'
 
@@ -52,7 +52,7 @@ export function deductOncePerIncident(
   for (const [section, points] of room) add(`section ${section}`, 'end', points)
 
   const flow = largestFlow(arcs, 'start', 'end')
-  const shares = items.map(() => new Map<Finding, FindingShare>())
+  const shares = items.map(() => new Map<CountedFinding, FindingShare>())
   groups.forEach((group, at) => {
     const amounts = (arcsOf[at] ?? []).map(arc => flow[arc] ?? ZERO)
     shareOut(group, amounts, items, (index, finding, share) => shares[index]?.set(finding, share))
@@ -77,17 +77,20 @@ interface IncidentGroup {
   /** Items touched, the one where it costs most first, else in the order of the scorecard. */
   readonly at: readonly number[]
   /** In order of time: for each its misses, by item. */
-  readonly incidents: readonly ReadonlyMap<number, readonly Finding[]>[]
+  readonly incidents: readonly ReadonlyMap<number, readonly CountedFinding[]>[]
   readonly cost: Fraction
 }
 
 function groupIncidents(items: readonly Deductible[], oncePer: Fairness['oncePer']): readonly IncidentGroup[] {
-  const touched = new Map<string, Map<number, Finding[]>>()
+  const touched = new Map<string, Map<number, CountedFinding[]>>()
   items.forEach(({ item }, index) => {
     for (const finding of item.missed) {
       const key = incidentKey(finding, item, index, oncePer)
-      const incident = touched.get(key) ?? new Map<number, Finding[]>()
-      touched.set(key, incident.set(index, [...(incident.get(index) ?? []), finding]))
+      const incident = touched.get(key) ?? new Map<number, CountedFinding[]>()
+      touched.set(key, incident)
+      const own = incident.get(index)
+      if (own) own.push(finding)
+      else incident.set(index, [finding])
     }
   })
   const byPattern = Map.groupBy(touched.values(), incident => [...incident.keys()].join(' '))
@@ -114,7 +117,7 @@ function shareOut(
   { at, incidents, cost }: IncidentGroup,
   amounts: readonly Fraction[],
   items: readonly Deductible[],
-  tell: (item: number, finding: Finding, share: FindingShare) => void,
+  tell: (item: number, finding: CountedFinding, share: FindingShare) => void,
 ): void {
   const greedy = earliestFirst(
     amounts,
@@ -161,19 +164,21 @@ function earliestFirst(
   return isWhole ? each : undefined
 }
 
-function byTime(incident: ReadonlyMap<number, readonly Finding[]>): ReadonlyMap<number, readonly Finding[]> {
+function byTime(
+  incident: ReadonlyMap<number, readonly CountedFinding[]>,
+): ReadonlyMap<number, readonly CountedFinding[]> {
   return new Map([...incident].map(([index, misses]) => [index, misses.toSorted(earlier)]))
 }
 
-function firstOf(incident: ReadonlyMap<number, readonly Finding[]>): Finding | undefined {
+function firstOf(incident: ReadonlyMap<number, readonly CountedFinding[]>): CountedFinding | undefined {
   return [...incident.values()].flat().sort(earlier)[0]
 }
 
-function earlier(one: Finding | undefined, other: Finding | undefined): number {
+function earlier(one: CountedFinding | undefined, other: CountedFinding | undefined): number {
   return (one?.at ?? 0) - (other?.at ?? 0) || compareText(one?.id ?? '', other?.id ?? '')
 }
 
-function incidentKey(finding: Finding, item: DeductItem, index: number, oncePer: Fairness['oncePer']): string {
+function incidentKey(finding: CountedFinding, item: DeductItem, index: number, oncePer: Fairness['oncePer']): string {
   const incident = finding.incident ?? `${finding.standard}/${finding.case}`
   if (oncePer === 'incident') return incident
   return item.item.by === 'incident' ? `${index} ${incident}` : finding.id

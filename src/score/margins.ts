@@ -4,7 +4,7 @@ import { valueOn } from '../lib/dated.ts'
 import { exact, roundedNumber } from '../lib/exact.ts'
 import { compareText } from '../lib/order.ts'
 import type { Margin } from '../model/explanation.ts'
-import type { Finding } from '../model/finding.ts'
+import type { CountedFinding } from '../model/finding.ts'
 import type { Grades } from '../model/rulebook.ts'
 import type { PersonScore } from '../model/score.ts'
 import type { Caseload } from './caseload.ts'
@@ -64,13 +64,13 @@ interface Scored {
 }
 
 interface Decided {
-  readonly findings: readonly Finding[]
+  readonly findings: readonly CountedFinding[]
   readonly score: number | null
 }
 
 /** Takes back what gains most, one after the other, until the grade is a better one. */
 function decide({ person, score: scored, context }: Scored, own: number, grades: Grades): Decided | undefined {
-  let taken: readonly Finding[] = []
+  let taken: readonly CountedFinding[] = []
   let reached = scored
   const rankOf = ({ grade }: PersonScore) => grades.bands.findIndex(band => band.id === grade)
   while (taken.length < MOST_DECIDING) {
@@ -95,7 +95,7 @@ function decide({ person, score: scored, context }: Scored, own: number, grades:
 }
 
 interface Tried {
-  readonly without: readonly Finding[]
+  readonly without: readonly CountedFinding[]
   readonly score: PersonScore
 }
 
@@ -104,22 +104,25 @@ function fewestThenBest(one: Tried, other: Tried): number {
 }
 
 /** A veto lifted gains nothing in points and is as good as many. */
-function gainPerFinding({ without, score }: Tried, before: PersonScore, taken: readonly Finding[]): number {
+function gainPerFinding({ without, score }: Tried, before: PersonScore, taken: readonly CountedFinding[]): number {
   const lifted = before.vetoes.length - score.vetoes.length
   const points = (score.score ?? 0) - (before.score ?? 0)
   return (points + lifted * 100) / (without.length - taken.length)
 }
 
-function byId(one: Finding, other: Finding): number {
+function byId(one: CountedFinding, other: CountedFinding): number {
   return compareText(one.id, other.id)
 }
 
 /** Misses alike are tried once: of each standard one that stands alone, and the whole of each incident that has several. */
-function candidatesOf({ missed }: Caseload, taken: ReadonlySet<Finding>): readonly (readonly Finding[])[] {
+function candidatesOf(
+  { missed }: Caseload,
+  taken: ReadonlySet<CountedFinding>,
+): readonly (readonly CountedFinding[])[] {
   const open = [...missed.values()].flat().filter(one => !taken.has(one) && one.exact === undefined)
   const byIncident = Map.groupBy(open, one => one.incident ?? one.id)
   const several = [...byIncident.values()].filter(some => some.length > 1)
-  const alike = new Map<string, readonly Finding[]>()
+  const alike = new Map<string, readonly CountedFinding[]>()
   for (const some of several)
     alike.set(
       some
@@ -136,9 +139,10 @@ function candidatesOf({ missed }: Caseload, taken: ReadonlySet<Finding>): readon
   return [...alike.values()]
 }
 
-function scoreWithout(person: Appraisee, context: PersonContext, findings: readonly Finding[]): PersonScore {
+function scoreWithout(person: Appraisee, context: PersonContext, findings: readonly CountedFinding[]): PersonScore {
   return scorePerson(person, {
     ...context,
+    isTrial: true,
     caseload: caseloadWithout(context.caseload, new Set(findings), context.cardOf),
   })
 }

@@ -1,7 +1,7 @@
 /** What an item of a scorecard comes to for one person, before any marks. */
 
 import type Fraction from 'fraction.js'
-import type { Finding } from '../model/finding.ts'
+import type { CountedFinding } from '../model/finding.ts'
 import type { Message } from '../model/message.ts'
 import type { ScorecardItem } from '../model/rulebook.ts'
 import type { VerdictCounts } from '../model/tally.ts'
@@ -41,7 +41,7 @@ export interface DeductItem extends Measured {
   /** Points for one miss: `each`, or `each` for so many cases. */
   readonly perMiss: Fraction
   readonly most?: Fraction
-  readonly missed: readonly Finding[]
+  readonly missed: readonly CountedFinding[]
   /** Balances of ledgers, added up; undefined where the item holds none. */
   readonly balance?: Fraction
 }
@@ -68,7 +68,7 @@ export interface Deduction {
   /** Points taken off. */
   readonly points: Fraction
   /** By missed finding: what it takes off, and the finding that stands for its incident here. */
-  readonly shares: ReadonlyMap<Finding, FindingShare>
+  readonly shares: ReadonlyMap<CountedFinding, FindingShare>
 }
 
 export interface FindingShare {
@@ -76,5 +76,5 @@ export interface FindingShare {
   /** True where a bound kept it from costing all it would. */
   readonly isCut: boolean
   /** The finding charged for the same incident; undefined: this one is. */
-  readonly instead?: Finding
+  readonly instead?: CountedFinding
 }

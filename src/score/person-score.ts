@@ -119,7 +119,7 @@ function gradeCards(
     measuredMarks: roundedNumber(measured, ground.decimals),
     sections: main.scored.sections,
     grants: Object.assign({}, ...worked.map(one => one.grants)),
-    charges: Object.assign({}, ...worked.map(({ scored }) => scored.charges)),
+    charges: context.isTrial ? {} : Object.assign({}, ...worked.map(({ scored }) => scored.charges())),
     facts: { ...standing, ...scoreFacts(rounded?.number ?? null, grade, main.scored.percents, ground) },
   }
 }

@@ -48,7 +48,8 @@ export interface ScoredSections {
   readonly isAllEmpty: boolean
   /** Percent of each section's marks reached, without bonus. */
   readonly percents: ReadonlyMap<string, Fraction>
-  readonly charges: Readonly<Record<string, readonly EvidenceCharge[]>>
+  /** Worked out when it is asked for: who only tries what would be does not. */
+  charges(): Readonly<Record<string, readonly EvidenceCharge[]>>
   /** By section with marks: what was reached without any bonus, and what it is out of; only of those with a score. */
   readonly reached: ReadonlyMap<string, { readonly score: Fraction; readonly weight: Fraction }>
 }
@@ -96,7 +97,7 @@ export function scoreSections(
     measuredMarks: sumOf(marked.flatMap(one => (one.applies && one.marks ? [one.marks] : []))),
     isAllEmpty: scale === null && !marked.some(isWithoutScore),
     percents,
-    charges: chargesOf(card, caseload, ground, item => charging.get(item)),
+    charges: () => chargesOf(card, caseload, ground, item => charging.get(item)),
     reached: new Map(
       values.flatMap(({ id, score, weight }) => (score && weight ? [[id, { score, weight }] as const] : [])),
     ),

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { evidenceByPerson, numberFindings } from '../../src/assemble/evidence.ts'
+import { evidenceOf, numberFindings } from '../../src/assemble/evidence.ts'
 import type { Finding } from '../../src/model/finding.ts'
 import { both, zone } from '../score/fixture.ts'
 
@@ -23,10 +23,9 @@ const finding = (id: string, at: number, given: Partial<Finding> = {}): Finding 
 
 const numbersOf = (findings: readonly Finding[], numbers: ReadonlyMap<string, number> = new Map()) =>
   Object.fromEntries(
-    [...evidenceByPerson({ findings, zone, charges: new Map(), numbers, ratersFrom: 5 })].map(([person, lines]) => [
-      person ?? '-',
-      lines.map(({ id, number }) => `${id} ${number}`),
-    ]),
+    [...evidenceOf({ findings, zone, charges: new Map(), numbers, ratersFrom: 5 }).byPerson].map(
+      ([person, { lines }]) => [person ?? '-', lines.map(({ id, number }) => `${id} ${number}`)],
+    ),
   )
 
 describe('the number of a finding', () => {

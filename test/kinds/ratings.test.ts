@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findingLines } from '../../src/assemble/index.ts'
+import { PRINTED_OF_STANDARD } from '../../src/report/index.ts'
 import { fairness, zone } from '../score/fixture.ts'
 import { judge, only, verdicts } from '../support/judge.ts'
 import { compileKindPack } from '../support/pack.ts'
@@ -306,7 +307,7 @@ describe('what groups of raters came to', () => {
     const { checked, findings } = judge(rating(groups), marks(rows))
     expect(findings.length).toBe(1)
     expect(findings[0]?.evidence.length).toBe(4)
-    const lines = JSON.stringify(findingLines(findings, { zone, fairness }))
+    const lines = JSON.stringify([...findingLines(checked, { zone, fairness }, new Map(), PRINTED_OF_STANDARD).all()])
     expect(lines).not.toMatch(/145|M[0-3]|73\.5|"value"|[34] raters/)
     expect(lines).toContain('Fewer than 5 raters')
     expect(checked.tallies.length).toBe(1)

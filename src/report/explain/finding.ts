@@ -21,6 +21,11 @@ const VERDICTS: Readonly<Record<ToldFinding['verdict'], Message>> = {
   exempt: { zh: '不计', en: 'exempt' },
 }
 
+const NO_STEPS: Message = {
+  zh: '此人的检查结果太多，这一条不在最先列出的之内，没有记下它是怎样得出的',
+  en: 'this person has too many findings for all to be followed: how this one came about was not kept',
+}
+
 export function explainFinding(
   finding: ToldFinding & { readonly evidence: readonly RecordRef[] },
   appraisal: Appraisal,
@@ -30,13 +35,15 @@ export function explainFinding(
   const say = (message: Message) => message[language]
   const standard = appraisal.standards.find(one => one.id === finding.standard)
   const person = appraisal.people.find(one => one.id === finding.person)
-  const number = person?.evidence.find(one => one.id === finding.id)?.number
+  const number = person?.evidence.find(one => one.id === finding.id)?.number ?? finding.number
   const who = person
     ? `${isolated(person.name)} (${person.id})`
     : (finding.person ?? say({ zh: '无人负责', en: 'nobody answers' }))
   const records = finding.evidence.map(record => leaf(`${record.file}:${record.row}  ${record.id}`))
   const counts = counting(finding)
   const steps = (trace?.steps ?? []).map(step => traceBranch(step, language))
+  const isBeyond = finding.number !== undefined || (person?.unlisted !== undefined && counts.verdict !== 'met')
+  const unlisted = trace === undefined && isBeyond ? [leaf(say(NO_STEPS))] : []
   const place = standard
     ? [standard.clauses.join(language === 'zh' ? '、' : ', '), `${standard.file}:${standard.line}`]
     : []
@@ -47,7 +54,7 @@ export function explainFinding(
     trees: [
       leaf(`${who}  ${finding.case}  ${finding.at.slice(0, 16).replace('T', ' ')}`),
       // What an appeal made of it counts; its reason tells what had been found, and the steps lead there.
-      { text: `${say(VERDICTS[counts.verdict])}  ${say(counts.reason)}`, under: steps },
+      { text: `${say(VERDICTS[counts.verdict])}  ${say(counts.reason)}`, under: [...steps, ...unlisted] },
       // Under this id an appeal names it.
       leaf(`${say({ zh: '编号', en: 'Id' })} ${finding.id}`),
       ...(records.length === 0 ? [] : [{ text: say({ zh: '依据的记录', en: 'Records' }), under: records }]),

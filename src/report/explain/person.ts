@@ -14,6 +14,7 @@ import type { Margin } from '../../model/explanation.ts'
 import type { Language, Message } from '../../model/message.ts'
 import type { CaseTrace } from '../../model/trace.ts'
 import { isolated } from '../isolated.ts'
+import { unlistedCount } from '../unlisted.ts'
 import { appealBranches } from './appeals.ts'
 import { type Branch, leaf, traceBranch } from './tree.ts'
 
@@ -221,7 +222,11 @@ function itemBranch(context: Context, item: ItemScore): Branch {
 
 /** A standard of a long selection is worth a line only when something was found for it, or it is the item itself. */
 function hasSomething(context: Context, id: string, item: ItemScore): boolean {
-  return item.standards.length === 1 || context.person.evidence.some(line => line.standard === id)
+  return (
+    item.standards.length === 1 ||
+    context.person.evidence.some(line => line.standard === id) ||
+    unlistedCount(context.person.unlisted, { standard: id }) > 0
+  )
 }
 
 function standardBranch(context: Context, id: string): Branch {
@@ -231,8 +236,21 @@ function standardBranch(context: Context, id: string): Branch {
   const evidence = context.person.evidence.filter(line => line.standard === id)
   return {
     text: [titleOf(context, id), id, clauses, place].filter(part => part !== '').join('  '),
-    under: evidence.map(line => evidenceBranch(context, line)),
+    under: [...evidence.map(line => evidenceBranch(context, line)), ...unlistedLeaf(context, id)],
   }
+}
+
+function unlistedLeaf(context: Context, standard: string): readonly Branch[] {
+  const count = unlistedCount(context.person.unlisted, { standard })
+  if (count === 0) return []
+  return [
+    leaf(
+      say(context, {
+        zh: `……另有 ${count} 条没有逐条列出，见 findings.ndjson`,
+        en: `… and ${count} more that are not listed, in findings.ndjson`,
+      }),
+    ),
+  ]
 }
 
 /** Where the rule stands, within its pack. */

@@ -11,6 +11,8 @@ import { type Branch, leaf } from './tree.ts'
 /** A line of `findings.ndjson`, as far as it is told here. */
 export interface ToldFinding {
   readonly id: string
+  /** Only of one that no list holds. */
+  readonly number?: string
   readonly standard: string
   readonly case: string
   readonly person: string | null

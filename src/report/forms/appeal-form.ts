@@ -6,6 +6,7 @@ import { fileNameOf, type OutputFile } from '../output.ts'
 import { pointsText } from '../pages/evidence.ts'
 import { listed, type PageContext, standardTitle } from '../pages/page.ts'
 import { footOf, identityOf } from '../pages/signed-page.ts'
+import { unlistedCount } from '../unlisted.ts'
 import type { ViewModel } from '../views/index.ts'
 import { appealText, BLANK_PERSON, decidedWithinText, type FormContext, filledContext } from './context.ts'
 
@@ -42,6 +43,7 @@ export function blankAppealForm(form: FormContext): OutputFile {
 function modelOf(context: PageContext, form: FormContext, person: AppraisedPerson): Model {
   const { word, say, language, standards } = context
   const misses = person.evidence.filter(({ verdict }) => verdict === 'missed')
+  const more = misses.length + unlistedCount(person.unlisted, { verdict: 'missed' }) - LISTED
   const sections = [...person.sections, ...person.parts.flatMap(part => part.sections)]
   return {
     ...identityOf(context, person),
@@ -53,7 +55,7 @@ function modelOf(context: PageContext, form: FormContext, person: AppraisedPerso
       clauses: listed(context, standards.get(line.standard)?.clauses ?? []),
       points: pointsText(context, line),
     })),
-    more: misses.length > LISTED ? word('appealMore', { count: misses.length - LISTED }) : '',
+    more: more > 0 ? word('appealMore', { count: more }) : '',
     // A bonus as a whole cannot be appealed against.
     sections: sections
       .filter(({ marks }) => marks !== null)

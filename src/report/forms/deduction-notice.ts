@@ -15,11 +15,13 @@ export function deductionNotices(context: PageContext, people: readonly Appraise
   return people.flatMap(person => {
     const misses = costing(person)
     if (misses.length === 0) return []
+    const unlisted = (person.unlisted ?? []).reduce((sum, { costing: own }) => sum + own, 0)
+    const more = unlisted === 0 ? '' : ` ${context.word('more', { count: unlisted })}`
     const { id, name, post, unit, period } = identityOf(context, person)
     const form = filledContext(context)
     const model: Model = {
       ...{ id, name, post, unit, period },
-      says: context.word('deductionSays', { count: misses.length }),
+      says: context.word('deductionSays', { count: misses.length + unlisted }) + more,
       rows: misses.map(line => rowOf(context, person, line)),
       appeal: appealText(form, context.appraisal.round.appealsUntil),
       signatures: signing(form),

@@ -6,6 +6,7 @@ import type { Quantity } from '../../model/value.ts'
 import { type SheetPlan, writeWorkbook } from '../../workbook/index.ts'
 import type { OutputFile } from '../output.ts'
 import { type TableColumn, type TableValue, tableSheet } from '../table-sheet.ts'
+import { unlistedCount } from '../unlisted.ts'
 import { gradeTitle, listed, type PageContext, periodText, unitTitle } from './page.ts'
 
 export const APPRAISALS_WORKBOOK = 'internal/appraisals.xlsx'
@@ -169,6 +170,10 @@ interface FindingRow {
 /** Those that nobody answers for stand last, without a name. */
 function findingsSheet(context: PageContext): SheetPlan {
   const { appraisal, word, say, standards } = context
+  const unlisted = appraisal.people.reduce(
+    (sum, person) => sum + unlistedCount(person.unlisted),
+    unlistedCount(appraisal.unattributedUnlisted),
+  )
   return tableSheet<FindingRow>({
     name: word('findings'),
     title: heading(context, word('findings')),
@@ -176,6 +181,7 @@ function findingsSheet(context: PageContext): SheetPlan {
       ...appraisal.people.flatMap(person => person.evidence.map(line => ({ person, line }))),
       ...appraisal.unattributed.map(line => ({ person: null, line })),
     ],
+    ...(unlisted === 0 ? {} : { foot: [word('more', { count: unlisted })] }),
     columns: [
       { title: word('staffNumber'), value: ({ person }) => person?.id ?? null },
       { title: word('name'), value: ({ person }) => person?.name ?? word('unattributedShort') },

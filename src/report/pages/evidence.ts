@@ -3,6 +3,7 @@
 import type { AppraisedPerson, EvidenceCharge, EvidenceLine } from '../../model/appraisal.ts'
 import type { Verdict } from '../../model/finding.ts'
 import { measuredText, quantityText, signedText } from '../figures.ts'
+import { unlistedCount } from '../unlisted.ts'
 import type { ViewModel } from '../views/index.ts'
 import { type PageContext, recordPlaces, standardTitle } from './page.ts'
 
@@ -22,11 +23,13 @@ export function evidenceGroups(
   const inOrder = incidentsTogether(gravestFirst(context, person))
   const printed = inOrder.slice(0, PRINTED_FINDINGS)
   const counts = Map.groupBy(person.evidence, ({ verdict }) => verdict)
+  const countOf = (verdict: Verdict): number =>
+    (counts.get(verdict)?.length ?? 0) + unlistedCount(person.unlisted, { verdict })
   const evidence = [...Map.groupBy(printed, ({ line }) => line.verdict)].map(([verdict, lines]) => ({
-    title: word('ofVerdict', { verdict: word(verdict), count: counts.get(verdict)?.length ?? 0 }),
+    title: word('ofVerdict', { verdict: word(verdict), count: countOf(verdict) }),
     rows: lines.map(({ line, isHead }) => withNotice(evidenceRow(context, person, line, isHead), context, line)),
   }))
-  const unprinted = inOrder.length - printed.length
+  const unprinted = inOrder.length - printed.length + unlistedCount(person.unlisted)
   return { evidence, more: unprinted > 0 ? word('more', { count: unprinted }) : '' }
 }
 

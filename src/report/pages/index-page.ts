@@ -6,6 +6,7 @@ import type { Appraisal, AppraisedPerson, AppraisedStandard } from '../../model/
 import { distributionChart, mostMissedChart } from '../charts.ts'
 import { dateText, numberText, shareText } from '../figures.ts'
 import { fileNameOf, LEFT_OUT_OF_REDACTED, type OutputFile } from '../output.ts'
+import { unlistedCount } from '../unlisted.ts'
 import type { ViewModel } from '../views/index.ts'
 import { fileList, hrefOf } from './file-list.ts'
 import { gradeTitle, listed, type PageContext, stateWords, unitTitle } from './page.ts'
@@ -103,9 +104,14 @@ function personRow(context: PageContext, person: AppraisedPerson, paths: Readonl
     gradeOrder:
       appraisal.words.grades.findIndex(({ id }) => id === person.grade) + 1 || appraisal.words.grades.length + 1,
     gradeReason: person.gradeReason === null ? '' : word(person.gradeReason),
-    missed: numberText(person.evidence.filter(({ verdict }) => verdict === 'missed').length, language),
+    missed: numberText(missedOf(person), language),
     others: others.filter(({ path }) => paths.has(path)).map(({ path, title }) => ({ href: hrefOf(path), title })),
   }
+}
+
+function missedOf({ evidence, unlisted }: AppraisedPerson): number {
+  const listed = evidence.filter(({ verdict }) => verdict === 'missed').length
+  return listed + unlistedCount(unlisted, { verdict: 'missed' })
 }
 
 /** As many as this period's scores have, so that the two columns can be compared at a glance. */

@@ -61,5 +61,6 @@ function pointsLost(person: AppraisedPerson): ReadonlyMap<string, number> {
   }
   for (const { standard, charges } of person.evidence)
     for (const { points } of charges) if (points !== null) add(standard, -points)
+  for (const { standard, points } of person.unlisted ?? []) if (points !== 0) add(standard, -points)
   return lost
 }

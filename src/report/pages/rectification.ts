@@ -3,6 +3,7 @@
 import type { AppraisedPerson } from '../../model/appraisal.ts'
 import { dateText } from '../figures.ts'
 import { fileNameOf, type OutputFile } from '../output.ts'
+import { unlistedCount } from '../unlisted.ts'
 import type { ViewModel } from '../views/index.ts'
 import { listed, type PageContext, standardTitle } from './page.ts'
 import { costliest } from './plan.ts'
@@ -64,13 +65,15 @@ function taskModel(
   const numbers = person.evidence
     .filter(line => line.standard === standard && line.verdict === 'missed')
     .map(({ number }) => number)
-  const unnamed = numbers.length - NAMED_FINDINGS
+  const unlisted = unlistedCount(person.unlisted, { standard, verdict: 'missed' })
+  const named = numbers.slice(0, NAMED_FINDINGS)
+  const unnamed = numbers.length + unlisted - named.length
   return {
     number: at + 1,
     standard: standardTitle(context, standard),
     clauses: listed(context, clauses),
     figures: word('missedOf', { missed, checked }),
-    findings: listed(context, numbers.slice(0, NAMED_FINDINGS)) + (unnamed > 0 ? ` +${unnamed}` : ''),
+    findings: listed(context, named) + (unnamed > 0 ? ` +${unnamed}` : ''),
     demands: clauses.flatMap(clause => {
       const known = appraisal.words.clauses[clause]
       return known ? [{ clause, text: say(known.text) }] : []

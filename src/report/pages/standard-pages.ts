@@ -7,10 +7,10 @@ import { fileNameOf, type OutputFile } from '../output.ts'
 import { branchModel } from './explanation-pages.ts'
 import type { PageContext } from './page.ts'
 
-/** So many verdicts are printed, the gravest first; the rest stands in `findings.ndjson`. */
-const PRINTED = 200
+const GRAVEST_FIRST: readonly Verdict[] = ['missed', 'undetermined', 'pending', 'exempt', 'met']
 
-const WORST_FIRST: readonly Verdict[] = ['missed', 'undetermined', 'pending', 'exempt', 'met']
+/** So many verdicts are printed, the gravest first; the rest stands in `findings.ndjson`. */
+export const PRINTED_OF_STANDARD = { most: 200, gravestFirst: GRAVEST_FIRST } as const
 
 export function standardPages(context: PageContext): readonly OutputFile[] {
   const { appraisal, language, say, word, input } = context
@@ -19,7 +19,11 @@ export function standardPages(context: PageContext): readonly OutputFile[] {
   return input.explanations.standards.map(standard => {
     const own = findings.get(standard.id) ?? []
     const { trees } = explainStandard(standard, appraisal, [], language)
-    const listed = own.toSorted((one, other) => WORST_FIRST.indexOf(one.verdict) - WORST_FIRST.indexOf(other.verdict))
+    const listed = own.toSorted(
+      (one, other) => GRAVEST_FIRST.indexOf(one.verdict) - GRAVEST_FIRST.indexOf(other.verdict),
+    )
+    const { most } = PRINTED_OF_STANDARD
+    const unprinted = own.length + (input.otherFindings?.get(standard.id) ?? 0) - most
     const model = {
       title: say(standard.title),
       id: standard.id,
@@ -27,7 +31,7 @@ export function standardPages(context: PageContext): readonly OutputFile[] {
       severity: standard.severity,
       place: `${standard.file}:${standard.line}`,
       trees: trees.map(branchModel),
-      findings: listed.slice(0, PRINTED).map(one => ({
+      findings: listed.slice(0, most).map(one => ({
         date: one.at.slice(0, 10),
         person: one.person !== null && names.has(one.person) ? encodeURIComponent(fileNameOf(one.person)) : '',
         name: one.person === null ? word('none') : `${isolated(names.get(one.person) ?? '')} ${one.person}`.trim(),
@@ -36,7 +40,7 @@ export function standardPages(context: PageContext): readonly OutputFile[] {
         case: one.case,
         reason: say(one.reason),
       })),
-      more: own.length > PRINTED ? word('more', { count: own.length - PRINTED }) : '',
+      more: unprinted > 0 ? word('more', { count: unprinted }) : '',
     }
     return {
       path: `internal/standards/${fileNameOf(standard.id)}.html`,
