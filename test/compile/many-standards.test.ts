@@ -29,7 +29,7 @@ events:
 `
 
 /** All of the same check, each of cases of its own unless said. */
-function told(whenOf: (at: number) => string) {
+function told(whenOf: (at: number) => string, more = '') {
   const lines = CLASSES.map(
     (id, at) =>
       `  ${id}: { title: 签字, clauses: [S-1], kind: requirement, event: repair, require: { signed: true }, charge: technician, when: ${whenOf(at)} }\n`,
@@ -37,6 +37,7 @@ function told(whenOf: (at: number) => string) {
   const parts = Array.from({ length: STANDARDS / AT_ONCE }, (_, at) => lines.slice(at * AT_ONCE, (at + 1) * AT_ONCE))
   const files = [
     parseYaml(PACK, 'pack.yaml'),
+    parseYaml(more, 'more.yaml'),
     ...parts.map((part, at) => parseYaml(`standards:\n${part.join('')}`, `standards-${at}.yaml`)),
   ]
   expect(files.flatMap(({ diagnostics }) => diagnostics)).toEqual([])
@@ -57,6 +58,25 @@ describe('five thousand standards that check the same', () => {
     ['of either', (at: number) => `{ any: [ { class: ${classOf(at)} }, { room: r${at} } ] }`],
   ])('%s: none overlaps', (_, whenOf) => {
     expect(told(whenOf)).toEqual([])
+  })
+
+  it('each in an item of its own of a scorecard', () => {
+    const items = CLASSES.map(id => `          - { standards: ${id}, method: rate }\n`).join('')
+    const card = `scorecards:
+  fitter:
+    title: 维修工考评表
+    posts: [fitter]
+    sections:
+      work:
+        title: 维修
+        marks: 100
+        items:
+${items}grades:
+  bands:
+    good: { title: 良好, from: 80 }
+    fail: { title: 不合格, from: 0 }
+`
+    expect(told(at => `{ class: ${classOf(at)} }`, card)).toEqual([])
   })
 
   it('of which one takes in another: that one alone is told', () => {
