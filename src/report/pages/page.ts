@@ -101,6 +101,9 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
     return known
   }
   const sharedStyle = readFileSync(new URL('print.css', templates), 'utf8') + own.style
+  const sharedHash = createHash('sha256').update(sharedStyle)
+  /** Of the style of all pages and what a page has beside it. */
+  const styleHash = (ownStyle: string): string => sharedHash.copy().update(ownStyle).digest('base64')
   const script = readFileSync(new URL('index.js', templates), 'utf8')
   const w = Object.fromEntries(Object.entries(words).map(([key, text]) => [templateWord(key), text]))
   const lang = language === 'zh' ? 'zh-CN' : 'en'
@@ -125,7 +128,7 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
     leaf: page => leafOf(page, false),
     bind(leaves, ownStyle, isDraft) {
       const style = sharedStyle + ownStyle
-      const policy = `default-src 'none'; style-src 'sha256-${hash(style)}'; img-src data:`
+      const policy = `default-src 'none'; style-src 'sha256-${styleHash(ownStyle)}'; img-src data:`
       const framed: ViewModel<'bound'> = { lang, style, policy, isDraft, leaves }
       return template('bound')({ ...framed, w })
     },
@@ -133,13 +136,13 @@ export function makeFrame(language: Language, templates: URL, own: OwnTemplates 
       const { template: name, title, foot, rules, footer, isDraft } = page
       const hasScript = name === 'index'
       const pageNumber = word('pageNumber', { page: '{page}', pages: '{pages}' })
-      const style = sharedStyle + pageFooter(foot, pageNumber, rules)
+      const ownStyle = pageFooter(foot, pageNumber, rules)
       const framed: ViewModel<'page'> = {
         lang,
         title,
-        style,
+        style: sharedStyle + ownStyle,
         script: hasScript ? script : '',
-        policy: `default-src 'none'; style-src 'sha256-${hash(style)}'; img-src data:${hasScript ? `; script-src 'sha256-${hash(script)}'` : ''}`,
+        policy: `default-src 'none'; style-src 'sha256-${styleHash(ownStyle)}'; img-src data:${hasScript ? `; script-src 'sha256-${hash(script)}'` : ''}`,
         leaf: leafOf(page, true),
         footer,
         isDraft,
