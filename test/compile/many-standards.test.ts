@@ -24,6 +24,7 @@ events:
       reported_at: { type: date-time, required: true }
       class: { type: choice, choices: { ${CLASSES.map(id => `${id}: ${id}`).join(', ')} } }
       room: { type: text }
+      floor: { type: number }
       signed: { type: yes-no }
       technician: { type: person }
 `
@@ -54,6 +55,12 @@ describe('five thousand standards that check the same', () => {
   it.each([
     ['of one value each', (at: number) => `{ class: ${classOf(at)} }`],
     ['of two values each', (at: number) => `{ class: [${classOf(at)}, ${classOf(at + 1)}] }`],
+    ['of a stretch of numbers', (at: number) => `{ fact: floor, operator: between, value: [${at}, ${at + 0.5}] }`],
+    [
+      'of a stretch of numbers of two kinds',
+      (at: number) =>
+        `{ all: [ { class: [class-1, class-2] }, { fact: floor, operator: between, value: [${at}, ${at + 1.5}] } ] }`,
+    ],
     ['of texts', (at: number) => `{ room: r${at} }`],
     ['of either', (at: number) => `{ any: [ { class: ${classOf(at)} }, { room: r${at} } ] }`],
   ])('%s: none overlaps', (_, whenOf) => {
