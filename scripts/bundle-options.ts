@@ -9,7 +9,7 @@ export const BUNDLE = {
   format: 'esm',
   platform: 'node',
   target: 'node22',
-  // What it is for Node asks the environment at each token whether it should print it: a quarter of the time of a pack.
+  // Its build for Node asks the environment at each token whether it should log it: a tenth of the time that a pack takes to read.
   alias: { yaml: resolve(import.meta.dirname, '../node_modules/yaml/browser/dist/index.js') },
   // Some libraries are CommonJS and ask for Node's own modules by `require`.
   banner: {
