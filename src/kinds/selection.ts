@@ -5,16 +5,26 @@ export function selectStandards(
   selection: string | readonly string[],
   standards: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] {
-  const wanted = typeof selection === 'string' ? [selection] : selection
-  return [...standards].filter(([id, tags]) => wanted.some(one => isSelected(one.trim(), id, tags))).map(([id]) => id)
+  const wanted = (typeof selection === 'string' ? [selection] : selection).map(one => one.trim())
+  const ids = new Set(wanted.filter(isId))
+  if (ids.size === wanted.length && wanted.length < 2) return wanted.filter(id => standards.has(id))
+  const patterns = wanted.filter(one => !isId(one)).map(patternOf)
+  return [...standards]
+    .filter(([id, tags]) => ids.has(id) || patterns.some(isSelected => isSelected(id, tags)))
+    .map(([id]) => id)
 }
 
-function isSelected(selection: string, id: string, tags: readonly string[]): boolean {
-  if (selection.startsWith('tag:')) return tags.includes(selection.slice('tag:'.length))
-  if (!selection.includes('*')) return selection === id
-  const pattern = selection
-    .split('*')
-    .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*')
-  return new RegExp(`^${pattern}$`).test(id)
+function isId(selection: string): boolean {
+  return !selection.startsWith('tag:') && !selection.includes('*')
+}
+
+/** Made once for all standards that it is held against. */
+function patternOf(selection: string): (id: string, tags: readonly string[]) => boolean {
+  if (selection.startsWith('tag:')) {
+    const tag = selection.slice('tag:'.length)
+    return (_, tags) => tags.includes(tag)
+  }
+  const parts = selection.split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+  const pattern = new RegExp(`^${parts.join('.*')}$`)
+  return id => pattern.test(id)
 }

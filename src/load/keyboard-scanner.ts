@@ -129,6 +129,20 @@ function scanTokens(state: State): void {
   if (state.brackets.length === 0 && last?.kind === 'plain') state.plainTextIndent = state.ownerIndent
 }
 
+/** Signs that may end plain text; all others are part of it. */
+const ENDS_IN_BLOCK = /[#:：]/g
+const ENDS_IN_BRACKETS = /[#,:，：\]}］｝】]/g
+
+function skipTo(state: State, signs: RegExp): void {
+  signs.lastIndex = state.at
+  state.at = signs.test(state.line) ? signs.lastIndex - 1 : state.line.length
+}
+
+function skipPast(state: State, signs: RegExp): void {
+  state.at++
+  skipTo(state, signs)
+}
+
 function skipSpaces(state: State): void {
   while (' \t'.includes(state.line.charAt(state.at)) && state.at < state.line.length) state.at++
 }
@@ -158,7 +172,7 @@ function scanInBlock(state: State): void {
     push(state, 'sign', state.at, state.at + 1, ':', character === '：')
   } else if (previous && previous.kind !== 'sign') scanPlainInBlock(state)
   else if (character === '&' || character === '!') skipWord(state)
-  else if (BLOCK_TEXT_HEADER.test(state.line.slice(state.at))) {
+  else if ((character === '|' || character === '>') && BLOCK_TEXT_HEADER.test(state.line.slice(state.at))) {
     state.blockTextIndent = previous?.sign === '-' ? previous.start : state.ownerIndent
     state.at = state.line.length
   } else if (!startBracket(state) && !scanQuoted(state)) scanPlainInBlock(state)
@@ -181,13 +195,12 @@ function scanPlainInBlock(state: State): void {
   const start = state.at
   const hasColon = state.tokens.some(token => token.sign === ':')
   const isItem = state.tokens.at(-1)?.sign === '-'
-  while (state.at < state.line.length) {
+  for (skipTo(state, ENDS_IN_BLOCK); state.at < state.line.length; skipPast(state, ENDS_IN_BLOCK)) {
     const character = state.line.charAt(state.at)
     const next = state.line.charAt(state.at + 1)
     if (isComment(state) && state.at > start) break
     if (character === ':' && (next === '' || SPACES.includes(next))) break
     if (character === '：' && !hasColon && isWideKey(state, state.line.slice(start, state.at), isItem)) break
-    state.at++
   }
   const end = state.at
   const trimmed = start + state.line.slice(start, end).replace(/[ \t]+$/, '').length
@@ -279,7 +292,8 @@ function isWideComma(state: State, bracket: Bracket): boolean {
 
 function scanPlainInBrackets(state: State, bracket: Bracket): void {
   const start = state.at
-  while (state.at < state.line.length) {
+  if (!'[{'.includes(state.line.charAt(start))) skipTo(state, ENDS_IN_BRACKETS)
+  for (; state.at < state.line.length; skipPast(state, ENDS_IN_BRACKETS)) {
     const character = state.line.charAt(state.at)
     if (isComment(state) && state.at > start) break
     if (character === ',' || isColonAt(state, state.at)) break
@@ -288,7 +302,6 @@ function scanPlainInBrackets(state: State, bracket: Bracket): void {
     if (CLOSERS[character] !== undefined && (character !== '】' || !state.line.slice(start, state.at).includes('【')))
       break
     if ('[{'.includes(character) && state.at === start) break
-    state.at++
   }
   if (state.at === start) state.at++
   const end = state.at
@@ -331,18 +344,22 @@ function scanQuoted(state: State): boolean {
 
 function skipQuoted(state: State, quote: '"' | "'", from: number): void {
   state.openQuote = quote
-  for (let at = from; at < state.line.length; at++) {
-    const character = state.line.charAt(at)
-    if (quote === '"' && character === '\\') at++
-    else if (character === quote && quote === "'" && state.line.charAt(at + 1) === "'") at++
-    else if (character === quote) {
+  state.at = from
+  const ends = quote === '"' ? ENDS_IN_DOUBLE_QUOTES : ENDS_IN_SINGLE_QUOTES
+  for (skipTo(state, ends); state.at < state.line.length; skipPast(state, ends)) {
+    const character = state.line.charAt(state.at)
+    if (character === '\\' || (quote === "'" && state.line.charAt(state.at + 1) === "'")) state.at++
+    else {
       state.openQuote = undefined
-      state.at = at + 1
+      state.at++
       return
     }
   }
   state.at = state.line.length
 }
+
+const ENDS_IN_DOUBLE_QUOTES = /["\\]/g
+const ENDS_IN_SINGLE_QUOTES = /'/g
 
 /** Where text in Chinese quotation marks ends that was meant to be quoted for YAML; undefined where it is prose. */
 function wideQuotedEnd(state: State, start: number): number | undefined {

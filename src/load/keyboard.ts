@@ -33,10 +33,10 @@ export function checkKeyboard(text: string, file: string): KeyboardResult {
   const scanned = scanLines(text)
   let above: ScannedLine | undefined
   const mended = scanned.map((line, index) => {
-    const mistakes = [...mistakesOf(line, levelBelow(above)), ...unseen(line), ...proseStarts(line)].toSorted(
-      (one, other) => one.start - other.start,
-    )
+    const found = [...mistakesOf(line, above), ...unseen(line), ...proseStarts(line)]
     if (line.tokens.length > 0) above = line
+    if (found.length === 0) return line.text
+    const mistakes = found.toSorted((one, other) => one.start - other.start)
     const [first] = mistakes
     if (!first) return line.text
     const fix = mend(line.text, mistakes)
@@ -65,11 +65,10 @@ function levelBelow(above: ScannedLine | undefined): number | undefined {
   return above.text.trimEnd().endsWith(':') ? above.indent + 2 : above.indent
 }
 
-/** `level`: where the line is expected to begin. */
-function mistakesOf(line: ScannedLine, level: number | undefined): readonly Mistake[] {
+function mistakesOf(line: ScannedLine, above: ScannedLine | undefined): readonly Mistake[] {
   if (line.tokens.length === 0) return []
   return [
-    ...indentMistakes(line, level),
+    ...indentMistakes(line, above),
     ...signMistakes(line),
     ...colonMistakes(line),
     ...commaMistakes(line),
@@ -79,7 +78,7 @@ function mistakesOf(line: ScannedLine, level: number | undefined): readonly Mist
 
 /** Characters that nobody sees and that come with text copied from pages and chats. */
 function unseen({ text, tokens }: ScannedLine): readonly Mistake[] {
-  if (tokens.length === 0) return []
+  if (tokens.length === 0 || !/[\u200b-\u200d\u2060\u00ad\ufeff]/.test(text)) return []
   return [...text.matchAll(/[\u200b-\u200d\u2060\u00ad\ufeff]+/g)].map(({ 0: found, index }) => ({
     code: 'fullwidth-space' as const,
     message: {
@@ -107,19 +106,20 @@ function proseStarts({ text }: ScannedLine): readonly Mistake[] {
 
 // --- spaces and signs -----------------------------------------------------------------------------------------------
 
-function indentMistakes({ text, indent }: ScannedLine, level: number | undefined): readonly Mistake[] {
+function indentMistakes({ text, indent }: ScannedLine, above: ScannedLine | undefined): readonly Mistake[] {
   const white = text.slice(0, indent)
+  if (!/[\t\u3000\u00a0]/.test(white)) return []
   const replacement = white.replaceAll('\t', '  ').replaceAll(/[\u3000\u00a0]/g, '  ')
   if (white.includes('\t')) {
     const message = {
       zh: '这一行用制表符（Tab）缩进。YAML 只认空格，请改用空格。',
       en: 'This line is indented with a tab. YAML takes only spaces.',
     }
+    const level = levelBelow(above)
     const expected = white === '\t' && level !== undefined ? ' '.repeat(level) : replacement
     return [{ code: 'tab-indent', message, start: 0, end: indent, replacement: expected }]
   }
-  if (/[\u3000\u00a0]/.test(white)) return [{ ...wideSpace(0, indent), replacement }]
-  return []
+  return [{ ...wideSpace(0, indent), replacement }]
 }
 
 function wideSpace(start: number, end: number): Mistake {
@@ -286,7 +286,11 @@ const COMPARISON = /^(>=|<=|=>|=<|==|!=|≥|≤|>|<)\s*([\d.]+\s*%?)$/u
 const UNPADDED_DATE = /^\d{4}([-/])\d{1,2}\1\d{1,2}(?=$|[ T]|\.\.)/
 const DATE_PARTS = /\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b/g
 
+/** Text that begins and ends with anything else is no number, date or comparison and has no wide spaces around it. */
+const NOTABLE = /^[-+\d<>=!≥≤\u3000\u00a0]|[\u3000\u00a0]$/
+
 function textMistake(token: Token, key: string): Mistake | undefined {
+  if (!NOTABLE.test(token.text)) return undefined
   const spaces = /^[\u3000\u00a0]+|[\u3000\u00a0]+$/.exec(token.text)
   if (spaces) {
     const start = token.start + spaces.index
@@ -330,6 +334,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
 
 /** `{ cost: <=100 }`, alone within its braces: a condition, written out. */
 function comparisonInBraces(tokens: readonly Token[], at: number): Mistake | undefined {
+  if (!NOTABLE.test(tokens[at]?.text ?? '')) return undefined
   const [open, key, colon, value, close] = tokens.slice(Math.max(0, at - 3), at + 2)
   if (open?.sign !== '{' || key?.kind !== 'plain' || colon?.sign !== ':' || close?.sign !== '}') return undefined
   const [, sign = '', number = ''] = COMPARISON.exec(value?.text ?? '') ?? []

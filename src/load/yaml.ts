@@ -52,7 +52,7 @@ export function parseYaml(text: string, name: string, isTest = false): Required<
   const keyboard = checkKeyboard(text, name)
   // Most files can be read as they are: only where YAML objects is anything tried.
   const firstLines = new LineCounter()
-  const first = parse(keyboard.text, firstLines)
+  const first = keyboard.text === text ? parseTried(text, firstLines) : parse(keyboard.text, firstLines)
   const isFine = 'contents' in first && first.errors.length === 0
   const layout = isFine ? undefined : mendLayout(keyboard.text, name, objections)
   const mended = layout?.text ?? keyboard.text
@@ -81,8 +81,12 @@ export function parseYaml(text: string, name: string, isTest = false): Required<
     // It swallows the rest of the file: nothing that follows can be judged.
     if (quote) break
   }
-  const written = mended.split(/\r\n|\r|\n/)
-  const { value, isBroken } = toPlain(document, spanAt, line => written[line - 1] ?? '', tell)
+  let written: readonly string[] | undefined
+  const lineAt = (line: number): string => {
+    written ??= mended.split(/\r\n|\r|\n/)
+    return written[line - 1] ?? ''
+  }
+  const { value, isBroken } = toPlain(document, spanAt, lineAt, tell)
   const broken = isBroken || document.errors.length > 0 || document.warnings.length > 0
   const locateIn: RuleFile['locate'] = (path, part) => locate(document, path, part, spanAt)
   return {
@@ -119,9 +123,12 @@ function unseenMessage(text: string, at: number): Message {
   }
 }
 
+const UNSEEN_ON_A_LINE = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/u
+
 /** YAML's reader does not mind them, and no editor shows them. */
 function controlCharacters(text: string, file: string): readonly Diagnostic[] {
   const found: Diagnostic[] = []
+  if (!UNSEEN_ON_A_LINE.test(text)) return found
   for (const [at, line] of text.split(/\r\n|\r|\n/).entries()) {
     const column = line.search(UNSEEN)
     if (column < 0) continue
@@ -147,29 +154,30 @@ type SpanAt = (start: number, end: number) => Span
 
 /** Or why it is not even tried. */
 function parse(text: string, lines: LineCounter): Document.Parsed | Message {
-  const refusal = whyNotTried(text)
-  if (refusal) return refusal
+  return whyNotTried(text) ?? parseTried(text, lines)
+}
+
+function parseTried(text: string, lines: LineCounter): Document.Parsed {
   return parseDocument(text, { lineCounter: lines, uniqueKeys: false, strict: true, prettyErrors: false })
 }
 
 function whyNotTried(text: string): Message | undefined {
-  if (nesting(text) > DEEPEST_NESTING) return TOO_DEEP
+  if (isTooDeep(text)) return TOO_DEEP
   return entries(text) > MOST_ENTRIES ? TOO_MUCH : undefined
 }
 
+const TOO_MANY_DASHES = new RegExp(`^ *(?:[-?] +){${DEEPEST_NESTING + 1}}`, 'm')
+const TOO_WIDE_AN_INDENT = new RegExp(`^ {${(DEEPEST_NESTING + 1) * 10}}`, 'm')
+
 /** An upper bound: brackets and dashes in a row, and the deepest indentation. */
-function nesting(text: string): number {
+function isTooDeep(text: string): boolean {
   let open = 0
-  let deepest = 0
-  for (const character of text) {
-    if (character === '[' || character === '{') open++
-    else if ((character === ']' || character === '}') && open > 0) open--
-    deepest = Math.max(deepest, open)
+  for (const [sign] of text.matchAll(/[[\]{}]/g)) {
+    if (sign === '[' || sign === '{') open++
+    else if (open > 0) open--
+    if (open > DEEPEST_NESTING) return true
   }
-  for (const [dashes] of text.matchAll(/^ *(?:[-?] +)+/gm))
-    deepest = Math.max(deepest, dashes.replaceAll(' ', '').length)
-  for (const [indent] of text.matchAll(/^ +/gm)) deepest = Math.max(deepest, Math.floor(indent.length / 10))
-  return deepest
+  return TOO_MANY_DASHES.test(text) || TOO_WIDE_AN_INDENT.test(text)
 }
 
 /** An upper bound too. */
@@ -343,7 +351,7 @@ function plainAlias(node: Node & { readonly source: string }, reading: Reading):
 
 function plainMap(map: YAMLMap, reading: Reading): Record<string, unknown> {
   const value: Record<string, unknown> = {}
-  const places = new Map<string, Node>()
+  let places: ReadonlyMap<string | undefined, Node> | undefined
   for (const pair of map.items) {
     const { key } = pair
     if (!isScalar(key) || key.value === null) {
@@ -353,22 +361,32 @@ function plainMap(map: YAMLMap, reading: Reading): Record<string, unknown> {
     }
     plainScalar(key, reading)
     const name = keyText(pair) ?? ''
-    if (Object.hasOwn(Object.prototype, name)) {
+    if (RESERVED.has(name)) {
       fail(key, reservedMessage(name), reading)
       continue
     }
-    const first = places.get(name)
-    if (first) {
-      if (reading.aliasDepth === 0) reading.tell(duplicateKey(name, key, first, reading))
+    if (Object.hasOwn(value, name)) {
+      places ??= firstKeys(map)
+      if (reading.aliasDepth === 0) reading.tell(duplicateKey(name, key, places.get(name) ?? key, reading))
       continue
     }
-    places.set(name, key)
     value[name] = plainValue(pair.value, reading)
   }
   return value
 }
 
 /** Whoever looks up a name in a plain object finds these in every one. */
+const RESERVED: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype))
+
+/** Where each key stands first. */
+function firstKeys({ items }: YAMLMap): ReadonlyMap<string | undefined, Node> {
+  const keys = items.flatMap(pair => {
+    const { key } = pair
+    return isScalar(key) && key.value !== null ? [[keyText(pair), key] as const] : []
+  })
+  return new Map(keys.toReversed())
+}
+
 function reservedMessage(name: string): Message {
   return {
     zh: `键不能叫“${name}”，这是程序留用的词。请换一个名称。`,

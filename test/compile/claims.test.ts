@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { claimsOf, firstConflict, implies, opposite } from '../../src/compile/lint/claims.ts'
 import { holdsAlways } from '../../src/compile/lint/contradictions.ts'
+import { makeImplyIndex } from '../../src/compile/lint/imply-index.ts'
 import { vocabularyOf } from '../../src/compile/lint/vocabulary.ts'
 import { PLACE, world } from '../conditions/support.ts'
 
@@ -131,6 +132,25 @@ describe('what is told of conditions', () => {
       RUNS,
     )
     expect(told).toBeGreaterThan(200)
+  })
+
+  it('that follow from others: none of them is passed over where many are held against many', () => {
+    let told = 0
+    fc.assert(
+      fc.property(fc.array(condition, { minLength: 2, maxLength: 8 }), sources => {
+        const all = sources.map(claims)
+        const index = makeImplyIndex(all, vocabulary)
+        for (const premise of all) {
+          const found = index.impliedBy(premise)
+          const implied = [...all.keys()].filter(at => implies(premise, all[at] ?? [], vocabulary))
+          told += implied.length
+          expect(found).toEqual(found.toSorted((one, other) => one - other))
+          expect(implied.filter(at => !found.includes(at))).toEqual([])
+        }
+      }),
+      RUNS,
+    )
+    expect(told).toBeGreaterThan(20_000)
   })
 
   it('that are each other’s opposite: exactly one holds of a known fact', () => {

@@ -145,17 +145,30 @@ export function implies(premise: readonly Claim[], goal: readonly Claim[], vocab
   return branchesOf(choice, vocabulary).every(branch => implies([...rest, ...branch], goal, vocabulary))
 }
 
-/** The claims of each branch of an `any`. */
-function branchesOf(claim: Claim, vocabulary: Vocabulary): readonly (readonly Claim[])[] {
+const BRANCHES = new WeakMap<Claim, readonly (readonly Claim[])[]>()
+
+/** The claims of each branch of an `any`; read once, for a claim may be held against a thousand others. */
+export function branchesOf(claim: Claim, vocabulary: Vocabulary): readonly (readonly Claim[])[] {
   const { source, at, kind } = claim
   if (kind !== 'whole' || !isMap(source) || !Array.isArray(source.any)) return []
-  return source.any.map((one, index) => claimsOf(one, at.at('any', index), vocabulary))
+  const branches = BRANCHES.get(claim) ?? source.any.map((one, index) => claimsOf(one, at.at('any', index), vocabulary))
+  BRANCHES.set(claim, branches)
+  return branches
+}
+
+const TEXTS = new WeakMap<Claim, string>()
+
+/** The same for claims that say the same. */
+export function textOfClaim(claim: Claim): string {
+  const text = TEXTS.get(claim) ?? canonical(claim.source)
+  TEXTS.set(claim, text)
+  return text
 }
 
 function impliesOne(premise: readonly Claim[], goal: Claim, vocabulary: Vocabulary): boolean {
   if (alwaysHolds(goal)) return true
-  const key = canonical(goal.source)
-  if (premise.some(one => canonical(one.source) === key)) return true
+  const text = textOfClaim(goal)
+  if (premise.some(one => textOfClaim(one) === text)) return true
   if (goal.kind === 'whole') {
     return branchesOf(goal, vocabulary).some(branch => branch.every(one => impliesOne(premise, one, vocabulary)))
   }

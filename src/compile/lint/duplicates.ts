@@ -5,6 +5,7 @@ import { asMap } from '../../lib/map.ts'
 import type { Definition } from '../definitions.ts'
 import { canonical } from './canonical.ts'
 import { claimsOf, implies } from './claims.ts'
+import { makeImplyIndex } from './imply-index.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** What a standard is called and why it is there, which changes nothing about what it checks. */
@@ -39,14 +40,19 @@ export function tellOverlaps(
   complain: Complain,
 ): void {
   for (const alike of Map.groupBy(definitions, one => checkOf(one, 'when')).values()) {
-    for (const one of alike) {
-      const vocabulary = vocabularyOf(one)
-      const claims = ({ source, place }: Definition) => claimsOf(asMap(source).when, place.at('when'), vocabulary)
-      const { when } = asMap(one.source)
-      const other = alike.find(wide => {
-        const isOther = wide.id !== one.id && canonical(asMap(wide.source).when) !== canonical(when)
-        return isOther && implies(claims(one), claims(wide), vocabulary)
-      })
+    const [first] = alike
+    if (!first || alike.length === 1) continue
+    // What they check is the same, so names mean the same in all of them.
+    const vocabulary = vocabularyOf(first)
+    const conditions = alike.map(({ source }) => canonical(asMap(source).when))
+    const claims = alike.map(({ source, place }) => claimsOf(asMap(source).when, place.at('when'), vocabulary))
+    const index = makeImplyIndex(claims, vocabulary)
+    for (const [at, one] of alike.entries()) {
+      const own = claims[at] ?? []
+      const wide = index
+        .impliedBy(own)
+        .find(other => conditions[other] !== conditions[at] && implies(own, claims[other] ?? [], vocabulary))
+      const other = wide === undefined ? undefined : alike[wide]
       if (!other) continue
       const message = {
         zh: `“${one.id}”的每个个案也是“${other.id}”的个案，检查的又一样，一件事会算两次。请把条件分开，或删去一项。`,

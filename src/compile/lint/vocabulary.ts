@@ -24,14 +24,29 @@ export interface Vocabulary {
 /** For what is only compared, never told of. */
 const NOWHERE: Place = { path: [], span: () => ({ file: '', line: 1, column: 1 }), at: () => NOWHERE }
 
-/** `quiet` complains of nothing: whatever is wrong has been told. */
+const VOCABULARIES = new WeakMap<Language, Map<string, Vocabulary>>()
+
+/** `quiet` complains of nothing: whatever is wrong has been told. One for all standards about the same records. */
 export function vocabularyOf(names: Names, quiet: Language): Vocabulary {
+  const made = VOCABULARIES.get(quiet) ?? new Map<string, Vocabulary>()
+  VOCABULARIES.set(quiet, made)
+  const key = JSON.stringify([names.event?.id, names.case?.id, names.owner?.id])
+  const vocabulary = made.get(key) ?? makeVocabulary(names, quiet)
+  made.set(key, vocabulary)
+  return vocabulary
+}
+
+function makeVocabulary(names: Names, quiet: Language): Vocabulary {
   const { dictionary } = quiet
+  const facts = new Map<string, KnownFact | undefined>()
   return {
     fact(name) {
+      if (facts.has(name)) return facts.get(name)
       const fact = quiet.fact(name, names, NOWHERE)
       // A field that is itself wrong may have any type.
-      return fact && Object.hasOwn(TYPE_NAMES, fact.type) ? fact : undefined
+      const known = fact && Object.hasOwn(TYPE_NAMES, fact.type) ? fact : undefined
+      facts.set(name, known)
+      return known
     },
     value: (source, fact) => readLiteral(source, fact, NOWHERE, dictionary),
     other(source, { type }) {
@@ -61,9 +76,19 @@ function isOrdered(type: FieldType): boolean {
   return type === 'number' || type === 'date' || type === 'date-time' || type === 'time'
 }
 
+const BY_NAME = new WeakMap<ReadonlyMap<string, EventType>, ReadonlyMap<unknown, EventType>>()
+
 /** By id or title. */
-export function typeCalled(name: unknown, { dictionary }: Language): EventType | undefined {
-  return [...dictionary.eventTypes.values()].find(
-    ({ id, title }) => id === name || title.zh === name || title.en === name,
+export function typeCalled(name: unknown, { dictionary: { eventTypes } }: Language): EventType | undefined {
+  const types = BY_NAME.get(eventTypes) ?? byName(eventTypes)
+  BY_NAME.set(eventTypes, types)
+  return types.get(name)
+}
+
+/** Of several that are called the same the first. */
+function byName(types: ReadonlyMap<string, EventType>): ReadonlyMap<unknown, EventType> {
+  const named = [...types.values()].flatMap(type =>
+    [type.id, type.title.zh, type.title.en].map(one => [one, type] as const),
   )
+  return new Map(named.toReversed())
 }

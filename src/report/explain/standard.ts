@@ -62,7 +62,7 @@ export function explainStandard(
   const colon = language === 'zh' ? '：' : ': '
   const branch = (title: Message, under: readonly Branch[]): readonly Branch[] =>
     under.length === 0 ? [] : [{ text: say(title), under }]
-  const judged = appraisal.standards.find(one => one.id === standard.id)
+  const judged = judgedIn(appraisal).get(standard.id)
   const words = standard.words.map(({ part, text, clauses = [] }) =>
     leaf(
       `${say(PART_TITLES[part])}${colon}${say(text)}${clauses.length === 0 ? '' : `  ${clauses.join(language === 'zh' ? '、' : ', ')}`}`,
@@ -96,6 +96,15 @@ export function explainStandard(
   }
 }
 
+const JUDGED = new WeakMap<Appraisal, ReadonlyMap<string, AppraisedStandard>>()
+
+/** By id: a page is made for each of them. */
+function judgedIn(appraisal: Appraisal): ReadonlyMap<string, AppraisedStandard> {
+  const judged = JUDGED.get(appraisal) ?? new Map(appraisal.standards.map(one => [one.id, one]))
+  JUDGED.set(appraisal, judged)
+  return judged
+}
+
 /** `30 分钟（2017-04-26 起）`, the newest last. */
 export function valueBranch({ title, parameter, entries }: RuleValue, language: Language): Branch {
   const say = (message: Message) => message[language]
@@ -115,7 +124,8 @@ function verdictsBranch(
   language: Language,
 ): Branch {
   const say = (message: Message) => message[language]
-  const names = new Map(people.map(({ id, name }) => [id, name]))
+  // Most standards list none.
+  const names = new Map(findings.length === 0 ? [] : people.map(({ id, name }) => [id, name]))
   const met = say({ zh: `达标 ${judged.met}`, en: `met ${judged.met}` })
   const counts = VERDICTS.map(({ verdict, title }) => `${say(title).toLowerCase()} ${judged[verdict]}`)
   const groups = VERDICTS.flatMap(({ verdict, title }): readonly Branch[] => {

@@ -130,7 +130,7 @@ export function makeFrame(language: Language, templates: URL, own: PrintedTempla
       const framed: ViewModel<'page'> = {
         lang,
         title,
-        style,
+        style: sharedStyle + ownStyle,
         script: hasScript ? script : '',
         policy: `default-src 'none'; style-src 'sha256-${styleHash(ownStyle)}'; img-src data:${hasScript ? `; script-src 'sha256-${hash(script)}'` : ''}`,
         leaf: leafOf(page, true),
