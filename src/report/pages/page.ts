@@ -126,7 +126,6 @@ export function makeFrame(language: Language, templates: URL, own: PrintedTempla
       const hasScript = name === 'index'
       const pageNumber = word('pageNumber', { page: '{page}', pages: '{pages}' })
       const ownStyle = pageFooter(foot, pageNumber, rules)
-      const style = sharedStyle + ownStyle
       const framed: ViewModel<'page'> = {
         lang,
         title,
