@@ -13,7 +13,7 @@ if (misspelt.length > 0) process.exit(1)
 await rm('dist', { recursive: true, force: true })
 await build({
   ...BUNDLE,
-  entryPoints: ['src/cli.ts', 'src/index.ts'],
+  entryPoints: ['src/cli.ts', 'src/index.ts', 'src/pass-worker.ts'],
   outdir: 'dist',
   legalComments: 'external',
   logLevel: 'warning',

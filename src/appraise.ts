@@ -12,7 +12,8 @@ import type { Language, Message } from './model/message.ts'
 import type { RoundItem } from './model/round.ts'
 import type { Checked } from './model/tally.ts'
 import { packageRoot } from './package-root.ts'
-import { prepare } from './prepare.ts'
+import { type HelpersRequest, withHelpers } from './pass-helpers.ts'
+import { type PrepareRequest, prepare } from './prepare.ts'
 import { holdResults } from './report/hold.ts'
 import { compileTemplates } from './report/index.ts'
 import { FIRST, issueStanding, type PlannedIssue, planIssue } from './report/issues.ts'
@@ -47,10 +48,15 @@ export interface AppraiseRequest {
   readonly keepMet?: boolean
   /** So many findings of each person stand in the appraisal, on sheets and in explanations: 200. All count, and stand in `findings.ndjson`. */
   readonly mostListed?: number
-  /** Records of one type whose files have so many bytes together are judged as they are read; left out: 16 MB. */
-  readonly largeFrom?: number
+  /** How large files of records are read; no result depends on it. */
+  readonly threads?: ThreadsRequest
   /** Told before each stage. */
   readonly onStage?: (stage: Message) => void
+}
+
+export interface ThreadsRequest extends HelpersRequest {
+  /** Records of one type whose files have so many bytes together are judged as they are read; left out: 16 MB. */
+  readonly largeFrom?: number
 }
 
 export interface AppraiseResult {
@@ -99,8 +105,10 @@ async function run(request: AppraiseRequest): Promise<AppraiseResult> {
   say({ zh: '读取规则、名册和记录……', en: 'Reading rules, roster and records …' })
   const kept = out === undefined || planned.keepAs === undefined ? {} : { kept: { out, keepAs: planned.keepAs } }
   // Where every met finding is told, every record is kept.
-  const large = request.keepMet ? {} : { largeFrom: request.largeFrom ?? LARGE_BYTES }
-  const { prepared, diagnostics, texts, rejected } = await prepare({ ...request, ...kept, ...large })
+  const large = request.keepMet ? {} : { largeFrom: request.threads?.largeFrom ?? LARGE_BYTES }
+  const asked = { ...askedOf(request), ...kept, ...large }
+  const preparation = await withHelpers(asked, request.threads ?? {}, helpers => prepare(asked, helpers))
+  const { prepared, diagnostics, texts, rejected } = preparation
   const read = { texts, problems: groupProblems(rejected) }
   if (!prepared) return { ...read, diagnostics }
   const templates = new URL('templates/', packageRoot)
@@ -143,6 +151,17 @@ function verdictsOf({ findings, unlisted = [] }: Checked): ReadonlyMap<string, V
 
 function refused(diagnostic: Diagnostic): AppraiseResult {
   return { diagnostics: [diagnostic], texts: new Map(), problems: [] }
+}
+
+/** As plain data: other threads prepare the same. */
+function askedOf({ folder, asOf, profile, rules, valuesOf }: AppraiseRequest): PrepareRequest {
+  return {
+    folder,
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(rules === undefined ? {} : { rules }),
+    ...(valuesOf === undefined ? {} : { valuesOf }),
+  }
 }
 
 function planFor({ out, reissue, redactedFrom }: AppraiseRequest): ReturnType<typeof planIssue> {

@@ -13,20 +13,22 @@ import { loadHistory } from './load/history.ts'
 import { inForceOn } from './load/in-force.ts'
 import { loadPack } from './load/pack.ts'
 import { loadLogo, loadPackTemplates } from './load/pack-templates.ts'
+import type { PassingHelpers } from './load/passing/index.ts'
 import { loadRoster } from './load/people.ts'
 import { problem, wholeFile } from './load/problem.ts'
 import { type KeptResults, loadPublishedRun } from './load/published-run.ts'
-import { loadRecords } from './load/records.ts'
+import { hasLargeFile, loadRecords } from './load/records.ts'
 import type { InputFile } from './load/source-file.ts'
 import type { Appeal, Waiver, WrittenWaiver } from './model/adjustment.ts'
 import type { Scope } from './model/checker.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
 import type { Records, RejectedRow } from './model/event.ts'
 import type { Notice } from './model/notice.ts'
-import type { Roster } from './model/people.ts'
+import type { Roster, RosterData } from './model/people.ts'
 import type { PublishedRun } from './model/published-run.ts'
 import { NO_ROUND, type WrittenRound } from './model/round.ts'
 import type { Rulebook } from './model/rulebook.ts'
+import type { Settler } from './model/settling.ts'
 import type { Confirmation, CutOff, History, Setup } from './model/setup.ts'
 import type { RuleFile } from './model/source.ts'
 import type { OwnTemplates } from './model/templates.ts'
@@ -74,8 +76,7 @@ export interface Preparation {
 /** The rule pack that comes with the software. */
 export const SHIPPED_RULES = fileURLToPath(new URL('rules', packageRoot))
 
-/** Each step goes on to the next only where nothing was wrong; all that is wrong within a step is told at once. */
-export async function prepare(request: {
+export interface PrepareRequest {
   readonly folder: string
   readonly asOf?: string
   readonly profile?: string
@@ -84,10 +85,60 @@ export async function prepare(request: {
   readonly kept?: KeptResults
   /** Files of one record type that have so many bytes together are judged as they are read, where that can be; absent: none are. */
   readonly largeFrom?: number
-}): Promise<Preparation> {
+}
+
+/** Each step goes on to the next only where nothing was wrong; all that is wrong within a step is told at once. */
+export async function prepare(request: PrepareRequest, helpers?: PassingHelpers): Promise<Preparation> {
+  const { ground, settled, diagnostics, texts } = await prepareGround(request, helpers)
+  if (!ground) return { diagnostics, texts, rejected: [] }
+  const { rulebook, setup, people, known, settlers } = ground
+  const reading = await loadRecords({
+    setup,
+    eventTypes: rulebook.eventTypes,
+    roster: people,
+    zone: rulebook.zone,
+    ...(settlers && request.largeFrom !== undefined
+      ? { settling: { settlers, largeFrom: request.largeFrom, ...(helpers ? { helpers } : {}) } }
+      : {}),
+  })
+  const rejected = [...ground.rejectedRosterRows, ...(ground.isRosterSound ? reading.records.rejected : [])]
+  const told = [...diagnostics, ...settled, ...reading.diagnostics]
+  const isSound = told.every(({ severity }) => severity !== 'error')
+  if (!isSound || !known) return { diagnostics: told, texts, rejected }
+  const {
+    known: _,
+    people: _people,
+    isRosterSound: _sound,
+    rejectedRosterRows: _rows,
+    settlers: _settlers,
+    ...rest
+  } = ground
+  const prepared = { ...rest, ...known, records: reading.records, inputs: [...ground.inputs, ...reading.inputs] }
+  return { prepared, diagnostics: told, texts, rejected }
+}
+
+/** All that is known before the records are read. */
+type Ground = Omit<Prepared, 'records' | 'scope' | 'cutOff'> & {
+  /** Absent: the roster, or the cut-off, cannot be used. */
+  readonly known?: Pick<Prepared, 'scope' | 'cutOff'>
+  readonly people: RosterData
+  readonly isRosterSound: boolean
+  readonly rejectedRosterRows: readonly RejectedRow[]
+  /** What judges records as they are read. */
+  readonly settlers?: ReadonlyMap<string, () => Settler>
+}
+
+interface GroundPreparation extends Pick<Preparation, 'diagnostics' | 'texts'> {
+  /** Absent: records need not be read. */
+  readonly ground?: Ground
+  /** What is told together with the diagnostics of the records. */
+  readonly settled: readonly Diagnostic[]
+}
+
+export async function prepareGround(request: PrepareRequest, helpers?: PassingHelpers): Promise<GroundPreparation> {
   const diagnostics: Diagnostic[] = []
   const texts = new Map<string, string>()
-  const stopped: Preparation = { diagnostics, texts, rejected: [] }
+  const stopped: GroundPreparation = { diagnostics, texts, settled: [] }
   const isSound = (found: readonly Diagnostic[]): boolean => {
     diagnostics.push(...found)
     return diagnostics.every(diagnostic => diagnostic.severity !== 'error')
@@ -121,6 +172,8 @@ export async function prepare(request: {
   if (logo && 'diagnostic' in logo && !isSound([logo.diagnostic])) return stopped
 
   const { setup, diagnostics: unmatched } = withFoundRecords(folder.setup, rulebook.eventTypes, folder.locate)
+  // They read the same again while the roster is read.
+  if (helpers && request.largeFrom !== undefined && hasLargeFile(setup, helpers.largeFrom)) helpers.start()
   const cutOff = parseCutOff(setup.asOf, zone)
   const people = await loadRoster({ setup, types: rulebook.rosterTypes, zone })
   const known = new Set(people.roster.spells.map(({ person }) => person))
@@ -168,18 +221,6 @@ export async function prepare(request: {
       appeals: entered?.appeals ?? [],
       notices: entered?.notices ?? [],
     })
-  const reading = await loadRecords({
-    setup,
-    eventTypes: rulebook.eventTypes,
-    roster: people.roster,
-    zone,
-    ...(settlers && request.largeFrom !== undefined ? { settling: { settlers, largeFrom: request.largeFrom } } : {}),
-  })
-  const rejected = [...people.rejected, ...(isRosterSound ? reading.records.rejected : [])]
-  if (!isSound([...settled, ...reading.diagnostics]) || !cutOff || !scope) return { ...stopped, rejected }
-
-  const { records } = reading
-  const { confirmations } = confirmed
   const inputs = [
     ...folder.inputs,
     ...people.inputs,
@@ -187,21 +228,18 @@ export async function prepare(request: {
     ...earlier.inputs,
     ...confirmed.inputs,
     ...issued.inputs,
-    ...reading.inputs,
   ]
-  const prepared = {
+  const ground = {
     rulebook,
     setup,
     roster,
-    records,
     history,
-    confirmations,
+    confirmations: confirmed.confirmations,
     waivers: waivers.waivers,
     appeals: entered?.appeals ?? [],
     ...(setup.notices && entered ? { notices: entered.notices } : {}),
     round: entered?.round ?? NO_ROUND,
-    scope,
-    cutOff,
+    ...(scope && cutOff ? { known: { scope, cutOff } } : {}),
     locate: folder.locate,
     inputs,
     rules: [...pack.hashes, ...pack.testHashes, ...printed.hashes, ...(logo && 'hash' in logo ? [logo.hash] : [])],
@@ -209,8 +247,12 @@ export async function prepare(request: {
     own: printed.own,
     ...(issued.published ? { published: issued.published } : {}),
     ...(logo && 'address' in logo ? { logo: logo.address } : {}),
+    people: people.roster,
+    isRosterSound,
+    rejectedRosterRows: people.rejected,
+    ...(settlers ? { settlers } : {}),
   }
-  return { prepared, diagnostics, texts, rejected }
+  return { ground, diagnostics, texts, settled }
 }
 
 /** Which standards each waiver is about; a part of it that selects none is a mistake. */

@@ -44,6 +44,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'hear-appeals.ts': ['model', 'calendar', 'adjust', 'check', 'score', 'prepare.ts'],
   'settle-records.ts': ['model', 'lib', 'check', 'completeness'],
   'prepare.ts': ['model', 'calendar', 'roster', 'load', 'compile', 'check', 'settle-records.ts', 'package-root.ts'],
+  'pass-helpers.ts': ['model', 'load'],
+  'pass-worker.ts': ['model', 'load', 'pass-helpers.ts', 'prepare.ts'],
   'work-out.ts': ['model', 'load', 'prepare.ts', 'hear-appeals.ts', 'decide', 'assemble', 'completeness', 'version.ts'],
   'issue-results.ts': [
     'model',
@@ -61,6 +63,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'appraise.ts': [
     'model',
     'load',
+    'pass-helpers.ts',
     'prepare.ts',
     'work-out.ts',
     'issue-results.ts',

@@ -22,6 +22,7 @@ interface Options {
   readonly pdf?: true
   readonly reissue?: string
   readonly redact?: true
+  readonly workers?: number
 }
 
 export const appraiseCommand: Command = {
@@ -101,6 +102,14 @@ export const appraiseCommand: Command = {
           en: 'a copy without names, in FOLDER/out-redacted: for a consultant, a court file, a demonstration',
         }),
       )
+      .option(
+        '--workers <number>',
+        terminal.say({
+          zh: '用几个线程读取大文件（默认：处理器个数，最多 8）；结果与个数无关',
+          en: 'threads that read large files (default: one per processor, at most 8); no result depends on it',
+        }),
+        threadCount,
+      )
       .option('--check-only', terminal.say({ zh: '只核对，不写任何文件', en: 'check only, write nothing' }))
       .addHelpText(
         'after',
@@ -140,6 +149,7 @@ async function run(folder: string, options: Options, terminal: Terminal): Promis
     ...(options.redact ? { redactedFrom: results } : {}),
     keepMet: options.allFindings ?? false,
     pdf: options.pdf ?? false,
+    ...(options.workers === undefined ? {} : { threads: { workers: options.workers } }),
     onStage: stage => terminal.progress(terminal.say(stage)),
   })
   const { printDiagnostics } = await import('./diagnostics.ts')
@@ -205,6 +215,15 @@ const REDACTED: Message = {
 function someReason(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('')
   return text.trim()
+}
+
+/** Nobody has more processors. */
+const MOST_WORKERS = 64
+
+function threadCount(text: string): number {
+  const count = Number(text)
+  if (!/^\d+$/.test(text) || count < 1 || count > MOST_WORKERS) throw new InvalidArgumentError(`1 … ${MOST_WORKERS}`)
+  return count
 }
 
 /** What would make results unfair although every row could be read. */

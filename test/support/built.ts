@@ -42,7 +42,7 @@ export async function buildProgram(): Promise<BuiltProgram> {
   const { metafile } = await build({
     ...BUNDLE,
     absWorkingDir: root,
-    entryPoints: ['src/cli.ts'],
+    entryPoints: ['src/cli.ts', 'src/pass-worker.ts'],
     outdir: join(home, 'dist'),
     legalComments: 'none',
     metafile: true,

@@ -178,7 +178,8 @@ function makeKept() {
       places.push([row, length])
     },
     size: () => used,
-    all: (): KeptRows => ({ bytes: bytes.subarray(0, used), places }),
+    // No longer than it is: it may be sent to another thread.
+    all: (): KeptRows => ({ bytes: Uint8Array.from(bytes.subarray(0, used)), places }),
   }
 }
 

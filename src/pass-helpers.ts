@@ -1,0 +1,103 @@
+/** How many threads a run may take in; those that judge large files beside it, out. */
+
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { PassedStretches, PasserResult, PassingHelpers, SharedFile } from './load/passing/index.ts'
+
+export type HelperJob = { readonly pass: SharedFile } | { readonly end: string }
+
+/** Undefined: it took no stretch of the type. */
+export type HelperAnswer = { readonly passed: PassedStretches } | { readonly result: PasserResult | undefined }
+
+/** Starting a thread takes as long as passing so many bytes: smaller files are passed by one. */
+const SHARED_FROM = 48 * 1024 * 1024
+/** More threads than these wait for the disk. */
+const MOST_THREADS = 8
+
+export interface HelpersRequest {
+  /** All threads of the run, its own among them; left out: as many as the machine has processors, at most eight. */
+  readonly workers?: number
+  /** Instead of those that pay, for tests. */
+  readonly sharedFrom?: number
+  readonly stretchBytes?: number
+}
+
+/**
+ * What is done while other threads stand ready; `data` is what each of them reads rules and roster by. None is started before a
+ * file that is large enough is met; undefined: there is to be one thread alone.
+ */
+export async function withHelpers<T>(
+  data: object,
+  request: HelpersRequest,
+  use: (helpers: PassingHelpers | undefined) => Promise<T>,
+): Promise<T> {
+  const helpers = makeHelpers(data, request)
+  try {
+    return await use(helpers)
+  } finally {
+    await helpers?.stop()
+  }
+}
+
+type StartedHelpers = PassingHelpers & { stop(): Promise<void> }
+
+function makeHelpers(data: object, request: HelpersRequest): StartedHelpers | undefined {
+  const { workers = Math.min(MOST_THREADS, availableParallelism()), sharedFrom = SHARED_FROM, stretchBytes } = request
+  if (workers <= 1) return undefined
+  let threads: readonly Thread[] = []
+  const started = (): readonly Thread[] => {
+    if (threads.length === 0) threads = Array.from({ length: workers - 1 }, () => startThread(data))
+    return threads
+  }
+  return {
+    largeFrom: sharedFrom,
+    ...(stretchBytes === undefined ? {} : { stretchBytes }),
+    start: () => void started(),
+    begin(file) {
+      const answers = Promise.all(started().map(thread => thread.ask({ pass: file })))
+      // Whoever waits is told; until then nobody may have asked.
+      answers.catch(() => {})
+      return async () => (await answers).flatMap(answer => ('passed' in answer ? [answer.passed] : []))
+    },
+    async end(type) {
+      const answers = await Promise.all(threads.map(thread => thread.ask({ end: type })))
+      return answers.flatMap(answer => ('result' in answer && answer.result ? [answer.result] : []))
+    },
+    async stop() {
+      await Promise.all(threads.map(thread => thread.stop()))
+    },
+  }
+}
+
+interface Thread {
+  ask(job: HelperJob): Promise<HelperAnswer>
+  stop(): Promise<void>
+}
+
+function startThread(data: object): Thread {
+  const worker = new Worker(new URL(`./pass-worker${OWN_ENDING}`, import.meta.url), { workerData: data })
+  const waiting: { readonly resolve: (answer: HelperAnswer) => void; readonly reject: (error: unknown) => void }[] = []
+  let broken: unknown
+  worker.on('message', (answer: HelperAnswer) => waiting.shift()?.resolve(answer))
+  const fail = (error: unknown): void => {
+    broken ??= error
+    for (const one of waiting.splice(0)) one.reject(broken)
+  }
+  worker.on('error', fail)
+  worker.on('exit', () => fail(new Error('a thread of the run ended before its time')))
+  return {
+    ask: job =>
+      new Promise((resolve, reject) => {
+        if (broken !== undefined) return reject(broken)
+        waiting.push({ resolve, reject })
+        worker.postMessage(job)
+      }),
+    async stop() {
+      worker.removeAllListeners('exit')
+      await worker.terminate()
+    },
+  }
+}
+
+/** As sources this runs as it is written, and bundled under another name. */
+const OWN_ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
