@@ -43,7 +43,7 @@ function canSettle(type: EventType, standards: readonly Standard[], { rulebook, 
   const byIncident = standardsByIncident(rulebook)
   const isAlone = ({ id, needs, judgedPer, checker }: Standard): boolean =>
     judgedPer === 'event' &&
-    checker.glance !== undefined &&
+    checker.glances !== undefined &&
     checker.links.length === 0 &&
     needs.length === 1 &&
     !byIncident.has(id) &&
@@ -103,19 +103,30 @@ function makeSettler(
     source: { file: '', row: 0, id: '' },
   }
   const lens: { -readonly [key in keyof Lens]: Lens[key] } = { event, at: 0, index: PASSING, scope }
-  const rules = standards.flatMap(({ id, checker: { glance } }) => (glance ? [{ id, glance, met: makeMet() }] : []))
+  const rules = standards.flatMap(({ id, checker: { glances } }) =>
+    glances ? [{ id, glance: glances(lens), met: makeMet() }] : [],
+  )
   const answers: (readonly string[] | 'none')[] = rules.map(() => 'none')
   const cases = rules.map(() => 0)
   const { cardOn } = makeStints(scope.roster, rulebook.scorecards, scope.period)
   const survey = surveyOf(type)
   const filled = new Set<string>()
-  const blank = new Set(type.fields.keys())
+  // Nobody asks whether the others are.
+  const blank = new Set(standards.flatMap(({ fields }) => fields[type.id] ?? []))
   const entered = type.enteredAt === undefined ? undefined : type.fields.get(type.enteredAt)
   let count = 0
 
   const isLate = (): boolean => {
     const value = entered && event.values[entered.name]
     return typeof value === 'number' && (entered?.type === 'date' ? zone.startOf(value) : value) >= lateFrom
+  }
+
+  const noteFilled = (): void => {
+    for (const name of blank) {
+      if (event.values[name] === undefined) continue
+      blank.delete(name)
+      filled.add(name)
+    }
   }
 
   return {
@@ -126,7 +137,7 @@ function makeSettler(
     settles() {
       lens.at = event.at
       for (let at = 0; at < rules.length; at++) {
-        const answer = rules[at]?.glance(lens)
+        const answer = rules[at]?.glance()
         if (answer === undefined) return false
         answers[at] = answer
       }
@@ -144,11 +155,7 @@ function makeSettler(
         }
       }
       survey.add(event)
-      for (const name of blank) {
-        if (event.values[name] === undefined) continue
-        blank.delete(name)
-        filled.add(name)
-      }
+      if (blank.size > 0) noteFilled()
       count++
       return true
     },

@@ -26,6 +26,8 @@ export interface Fact {
   readonly of?: string
   /** Numbers and times of day that it can be; absent: any. */
   readonly range?: Range
+  /** The field of the record that is read, where it is read as it stands there. */
+  readonly own?: string
   /** Of a field that not every output may show: its value stays out of words. */
   readonly isPrivate?: boolean
   /** Undefined: not known. */

@@ -101,6 +101,7 @@ function fieldFact(known: Field, root: Root, type: EventType): Fact {
     ...(known.of ? { of: known.of } : {}),
     ...(known.type === 'time' ? { range: TIMES_OF_DAY } : {}),
     ...privacyOf(known),
+    ...(root === 'event' && !isRow ? ownOf(known, type) : {}),
     read(lens) {
       if (root === 'owner') return ownerValue(name, isRow, lens)
       const event = lens[root]
@@ -114,6 +115,13 @@ function fieldFact(known: Field, root: Root, type: EventType): Fact {
     uses: BUILT_IN.includes(known) ? [] : [{ event: type.id, field: name }],
     parameters: [],
   }
+}
+
+/** A record's own time is that of its field only where the field holds one. */
+function ownOf(known: Field, { at, fields }: EventType): { readonly own?: string } {
+  if (!BUILT_IN.includes(known)) return { own: known.name }
+  const field = known === AT && 'field' in at ? fields.get(at.field) : undefined
+  return field?.type === 'date-time' ? { own: field.name } : {}
 }
 
 function privacyOf(field: Field): { readonly isPrivate?: true } {

@@ -10,7 +10,11 @@ import type { Day } from '../model/value.ts'
 import { type Reader, unknown } from './reader.ts'
 
 /** Who answers, each once, in the order named; nobody: an empty list. `day` is the one as of which posts are held. */
-export type Charge = (lens: Lens, day: Day, member: string | undefined) => readonly string[]
+export interface Charge {
+  (lens: Lens, day: Day, member: string | undefined): readonly string[]
+  /** The field of the record that names the one who answers, where nothing else has a say. */
+  readonly own?: string
+}
 
 export interface ChargeOptions {
   readonly names: Names
@@ -102,7 +106,8 @@ function byName(name: string, place: Place, reader: Reader, options: ChargeOptio
     })
     return undefined
   }
-  return lens => peopleIn(fact, lens)
+  const charge = (lens: Lens) => peopleIn(fact, lens)
+  return fact.own !== undefined && fact.type === 'person' ? Object.assign(charge, { own: fact.own }) : charge
 }
 
 function isKnownName(name: string, type: EventType | undefined): boolean {

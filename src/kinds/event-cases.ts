@@ -1,18 +1,18 @@
 /** A standard judged per event: which records are cases, and effective → when → except → what the kind measures. */
 
 import type { Condition, Names } from '../conditions/contract.ts'
-import type { Case, Index, Lens, Scope } from '../model/checker.ts'
+import type { Case, Glance, Index, Lens, Scope } from '../model/checker.ts'
 import type { Event, EventType } from '../model/event.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Message } from '../model/message.ts'
 import type { Place } from '../model/source.ts'
 import type { TraceStep } from '../model/trace.ts'
-import type { Day, Scalar } from '../model/value.ts'
+import type { Day, Instant, Scalar } from '../model/value.ts'
 import { NOBODY } from './amount.ts'
 import { compileCharge, siteReader } from './charge.ts'
 import { compileExceptions } from './exceptions.ts'
 import { findingsOf, type Judged, settleMissing } from './finding.ts'
-import { appliesOn } from './frame.ts'
+import { appliesAlways, appliesOn } from './frame.ts'
 import type { Judging, KindTools } from './kind.ts'
 import type { List } from './list.ts'
 import type { Source } from './reader.ts'
@@ -35,10 +35,17 @@ export interface EventMeasure {
   /** `each-of`: one case per member. */
   readonly each?: List
   judge(item: EventCase): Judged
-  /** Whether `judge` says `met`, told without words; false where it is not sure. Absent: it takes other records to tell. */
-  isMet?(item: EventCase): boolean
+  /** For a lens that records pass by, whether `judge` says `met`. Absent: it takes other records to tell. */
+  meets?(lens: Lens): Meets
   /** What the kind measures, step by step. */
   trace(item: EventCase): readonly TraceStep[]
+}
+
+/** Told without words, and false where it is not sure. */
+export interface Meets {
+  /** False: it is the same on all days and at all sites. */
+  readonly goesByDay: boolean
+  isMet(day: Day, site: string | undefined): boolean
 }
 
 export interface EventCases {
@@ -59,7 +66,7 @@ export function compileEventCases(source: Source, place: Place, tools: KindTools
   const chargeFor = (each: List | undefined) =>
     compileCharge(source.charge, place.at('charge'), reader, { names, hasMember: each?.isPeople ?? false })
 
-  const judging = ({ each, judge, isMet, trace }: EventMeasure): Judging | undefined => {
+  const judging = ({ each, judge, meets, trace }: EventMeasure): Judging | undefined => {
     const charge = chargeFor(each)
     if (!charge || !exceptions || (source.when !== undefined && !when)) return undefined
 
@@ -99,22 +106,34 @@ export function compileEventCases(source: Source, place: Place, tools: KindTools
       }
     }
 
-    const glance = (lens: Lens): ReturnType<NonNullable<Judging['glance']>> => {
+    /** What never changes is asked once. */
+    const glances = (lens: Lens, { goesByDay, isMet }: Meets): Glance => {
       const { event, scope } = lens
-      if (!event || !isMet) return undefined
-      if (!belongs(event, scope)) return 'none'
-      const day = scope.zone.dayOf(event.at)
-      if (!appliesOn(tools, day, scope)) return 'none'
-      const truth = when ? when.test(lens) : true
-      if (truth === false) return 'none'
-      if (truth === undefined || exceptions.test(lens).state !== 'none') return undefined
-      return isMet({ event, lens, day, site: siteOf(lens), wasCarried: false })
-        ? charge(lens, day, undefined)
-        : undefined
+      if (!event) return () => undefined
+      const { values } = event
+      const isWithin = makeWithin(scope)
+      const isAlways = appliesAlways(tools)
+      const { own } = charge
+      const asksDay = goesByDay || own === undefined
+      return () => {
+        if (!isWithin(event.at)) return 'none'
+        const day = asksDay || !isAlways ? scope.zone.dayOf(event.at) : 0
+        if (!isAlways && !appliesOn(tools, day, scope)) return 'none'
+        if (when) {
+          const truth = when.test(lens)
+          if (truth === false) return 'none'
+          if (truth === undefined) return undefined
+        }
+        if (source.except !== undefined && exceptions.test(lens).state !== 'none') return undefined
+        if (!isMet(day, goesByDay ? siteOf(lens) : undefined)) return undefined
+        if (own === undefined) return charge(lens, day, undefined)
+        const person = values[own]
+        return person === undefined ? NOBODY_ANSWERS : [String(person)]
+      }
     }
 
     return {
-      ...(isMet && !each ? { glance } : {}),
+      ...(meets && !each ? { glances: lens => glances(lens, meets(lens)) } : {}),
       *cases(index, scope): Iterable<Case> {
         for (const event of index.all(eventType.id)) {
           const wasCarried = isCarried(event, id)
@@ -157,8 +176,22 @@ function isCarried(event: Event, standard: string): boolean {
 
 /** An event belongs to the period of its `at`; what lies after the cut-off is not known yet. */
 function belongs(event: Event, scope: Scope): boolean {
-  const day = scope.zone.dayOf(event.at)
-  return day >= scope.period.from && day <= scope.period.to && event.at <= scope.knownThrough
+  return liesIn(event.at, scope)
+}
+
+function liesIn(at: Instant, { zone, period, knownThrough }: Scope): boolean {
+  const day = zone.dayOf(at)
+  return day >= period.from && day <= period.to && at <= knownThrough
+}
+
+const NOBODY_ANSWERS: readonly string[] = []
+
+/** As `belongs`; only near its ends the calendar is asked. */
+function makeWithin(scope: Scope): (at: Instant) => boolean {
+  const { zone, period, knownThrough } = scope
+  const from = zone.startOf(period.from + 1)
+  const to = Math.min(zone.startOf(period.to - 1), knownThrough)
+  return at => (at >= from && at < to) || liesIn(at, scope)
 }
 
 /** One case, or one for each member of a list that is known and not empty. */

@@ -8,6 +8,11 @@ import type { KindTools } from './kind.ts'
 
 type Frame = Pick<KindTools, 'effective' | 'season'>
 
+/** Whether no day is left out. */
+export function appliesAlways({ effective, season }: Frame): boolean {
+  return effective.from === undefined && effective.to === undefined && season === undefined
+}
+
 /** Whether it is in force on a day, and in season. */
 export function appliesOn({ effective, season }: Frame, day: Day, scope: Scope): boolean {
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = effective

@@ -50,6 +50,8 @@ export type Unbound = { readonly unbound: 'unset' | 'missing'; readonly reason: 
 
 export interface Limit {
   readonly form: LimitForm
+  /** Seconds of the clock, the same on all days and at all sites, with the unit of the limit; absent: others decide. */
+  readonly always?: { readonly seconds: number; readonly unit: number }
   bind(lens: Lens, day: Day, site: string | undefined): BoundLimit | Unbound
 }
 
@@ -94,7 +96,11 @@ interface Here {
   readonly reader: Reader
 }
 
-type DurationOf = (lens: Lens, day: Day, site: string | undefined) => Duration | 'unset' | 'missing'
+interface DurationOf {
+  (lens: Lens, day: Day, site: string | undefined): Duration | 'unset' | 'missing'
+  /** What it always is. */
+  readonly always?: Duration
+}
 
 /** A duration, dated, a parameter, or a fact: text such as `30 minutes`, or a number of the unit given beside it. */
 function readDuration(source: unknown, place: Place, here: Here): DurationOf | undefined {
@@ -102,7 +108,16 @@ function readDuration(source: unknown, place: Place, here: Here): DurationOf | u
   if (isMap(source) && typeof source.fact === 'string') return factDuration(source.fact, source.unit, place, here)
   const setting = reader.duration(source, place)
   if (!setting || (countsWork(setting) && !timing.needsCalendar(place))) return undefined
-  return (_lens, day, site) => valueOn(setting, day, site) ?? 'unset'
+  const of = (_lens: Lens, day: Day, site: string | undefined) => valueOn(setting, day, site) ?? 'unset'
+  const always = alwaysOf(setting)
+  return always ? Object.assign(of, { always }) : of
+}
+
+/** Undefined: it changes from a day on, or is another one at some site. */
+function alwaysOf({ dated, bySite }: Setting<Duration>): Duration | undefined {
+  const [only, ...others] = dated
+  if (!only || others.length > 0 || only.from !== Number.NEGATIVE_INFINITY) return undefined
+  return Object.keys(bySite ?? {}).length === 0 ? (only.value ?? undefined) : undefined
 }
 
 export function countsWork(setting: Setting<Duration>): boolean {
@@ -196,6 +211,7 @@ function durationLimit(
   const boundOnce = bindOnce(form, timing.days)
   return {
     form,
+    ...alwaysWithin(form, parts, grace),
     bind(lens, day, site) {
       const first = parts[0]?.(lens, day, site)
       const second = parts[1]?.(lens, day, site)
@@ -253,6 +269,16 @@ function bound(
     measure: (start, end) =>
       form === 'at-least-before' ? span(end, start, main, counting) : span(start, end, main, counting),
   }
+}
+
+function alwaysWithin(
+  form: LimitForm,
+  [first]: readonly DurationOf[],
+  grace: DurationOf | undefined,
+): Pick<Limit, 'always'> {
+  if (form !== 'within' || !first?.always || (grace && !grace.always)) return {}
+  const seconds = byTheClock([first.always, ...(grace?.always ? [grace.always] : [])])
+  return Number.isNaN(seconds) ? {} : { always: { seconds, unit: unitSeconds(first.always) } }
 }
 
 /** Not a number where any of them is counted by a calendar. */

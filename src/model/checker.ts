@@ -91,6 +91,8 @@ export interface Case {
   }
 }
 
+export type Glance = () => readonly string[] | 'none' | undefined
+
 export interface Checker {
   readonly links: readonly LinkSpec[]
   /** Standards that must be judged first, because their misses are read (a ledger's `from`). */
@@ -100,10 +102,11 @@ export interface Checker {
   /** One case alone: the same whatever else is judged, before or after. */
   judge(item: Case, index: Index, scope: Scope): Iterable<Finding>
   /**
-   * Of a record that passes by: who answers where its case is met beyond doubt, `none` where it is no case; undefined where
-   * only `judge` can tell. Never says what `judge` would not. Absent: records cannot be judged as they pass.
+   * Made once for a lens that records pass by: what is given back says of the one that is there who answers where its case is
+   * met beyond doubt, `none` where it is no case; undefined where only `judge` can tell. Never says what `judge` would not.
+   * Absent: records cannot be judged as they pass.
    */
-  glance?(lens: Lens): readonly string[] | 'none' | undefined
+  glances?(lens: Lens): Glance
   /** How the verdict on a case came about; the reason of its findings is not told again. */
   trace(item: Case, index: Index, scope: Scope): readonly TraceStep[]
 }
