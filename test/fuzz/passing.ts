@@ -156,7 +156,7 @@ function csvText(
   return [names.join(split), ...lines].join(end) + (isEnded ? end : '')
 }
 
-const csvFiles = fc
+export const csvFiles = fc
   .record({
     all: rows,
     end: fc.constantFrom('\n', '\n', '\r\n', '\r'),
@@ -203,7 +203,7 @@ const ODD_LINES = [
   '{"order_no":"a\tb"}',
 ]
 
-const jsonFiles = fc
+export const jsonFiles = fc
   .record({
     all: rows,
     styles: fc.array(fc.nat(1000), { minLength: 30, maxLength: 30 }),
@@ -224,7 +224,7 @@ const asBytes = (text: fc.Arbitrary<string>): fc.Arbitrary<Uint8Array> =>
     .tuple(text, fc.constantFrom(false, false, false, true))
     .map(([written, hasMark]) => encoder.encode((hasMark ? '\ufeff' : '') + written))
 
-function files(of: fc.Arbitrary<string>): fc.Arbitrary<Uint8Array> {
+export function files(of: fc.Arbitrary<string>): fc.Arbitrary<Uint8Array> {
   return fc.oneof({ weight: 5, arbitrary: asBytes(of) }, { weight: 1, arbitrary: damaged(asBytes(of)) })
 }
 
@@ -255,7 +255,7 @@ function passing(name: string, of: fc.Arbitrary<string>) {
   }
 }
 
-function differing(one: string, other: string): string {
+export function differing(one: string, other: string): string {
   const [first, second] = [one.split('\n'), other.split('\n')]
   const at = first.findIndex((line, index) => line !== second[index])
   const near = (lines: readonly string[]) => lines.slice(Math.max(0, at - 6), at + 4).join('\n')

@@ -6,9 +6,11 @@ import { compile } from '../../src/compile/index.ts'
 import { completenessOf } from '../../src/completeness/index.ts'
 import { loadRecords } from '../../src/load/records.ts'
 import { parseYaml } from '../../src/load/yaml.ts'
+import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import type { RosterData, Spell } from '../../src/model/people.ts'
 import type { Rulebook } from '../../src/model/rulebook.ts'
 import type { Setup, SourceWords } from '../../src/model/setup.ts'
+import type { Prepared } from '../../src/prepare.ts'
 import { makeRoster } from '../../src/roster/roster.ts'
 import { settlersFor } from '../../src/settle-records.ts'
 import { setupOf } from '../load/support.ts'
@@ -89,26 +91,29 @@ export async function toldOf({ rulebook, folder, paths, spells, words = {}, larg
   const ground = { rulebook, setup, roster, scope, cutOff, history, waivers: [], appeals: [], notices: [] }
   const settling = largeFrom === undefined ? {} : { settling: { settlers: settlersFor(ground), largeFrom } }
   const reading = await loadRecords({ setup, eventTypes: rulebook.eventTypes, roster: data, zone, ...settling })
-  const checked = check({ rulebook, records: reading.records, history, scope, withTraces: true })
-  const { events, settled, blankFields, ...told } = reading.records
+  const { records: read, diagnostics, inputs } = reading
+  return toldOfRecords({ rulebook, setup, roster, history, scope, cutOff, records: read, inputs }, diagnostics)
+}
+
+type Judged = Pick<Prepared, 'rulebook' | 'setup' | 'roster' | 'history' | 'scope' | 'cutOff' | 'records' | 'inputs'>
+
+/** Of records that were read, in one way or the other. */
+export function toldOfRecords(prepared: Judged, diagnostics: readonly Diagnostic[]) {
+  const { rulebook, history, scope, inputs } = prepared
+  const checked = check({ rulebook, records: prepared.records, history, scope, withTraces: true })
+  const { events, settled, blankFields, ...told } = prepared.records
   const read = new Set(rulebook.standards.flatMap(({ fields }) => fields.repair ?? []))
   return {
     settled: (settled?.get('repair') ?? []).reduce((sum, { count }) => sum + count, 0),
+    parts: settled?.get('repair')?.length ?? 0,
     kept: events.get('repair')?.length ?? 0,
     told: plain({
       ...told,
       blank: new Set([...(blankFields.get('repair') ?? [])].filter(name => read.has(name))),
-      diagnostics: reading.diagnostics,
-      inputs: reading.inputs,
+      diagnostics,
+      inputs,
       checked,
-      completeness: completenessOf({
-        rulebook,
-        records: reading.records,
-        roster,
-        setup,
-        cutOff,
-        results: checked.standards,
-      }),
+      completeness: completenessOf({ ...prepared, results: checked.standards }),
     }),
   }
 }
