@@ -151,7 +151,7 @@ const MOST_TEXT = 30_000
 function unreadText({ required }: Field, plain: ReadBytes): ReadBytes {
   return (bytes, from, to, form) => {
     if (form !== TEXT) return plain(bytes, from, to, form)
-    if (to === from && !required) return true
+    if (to === from) return !required
     const first = bytes[from] ?? 0
     const isDoubtful =
       first <= SPACE ||
