@@ -10,6 +10,7 @@ import type { PassingHelpers } from '../../src/load/passing/index.ts'
 import { withHelpers } from '../../src/pass-helpers.ts'
 import { prepare } from '../../src/prepare.ts'
 import { csvFiles, differing, files, jsonFiles } from '../fuzz/passing.ts'
+import { yardstickIn } from '../support/command-line.ts'
 import { PASSING_PACK, PASSING_SPELLS, toldOfRecords } from '../support/passing.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'yardstick-workers-'))
@@ -137,4 +138,9 @@ it('a thread that cannot be started fails the run', async () => {
   await expect(
     withHelpers(data, { workers: 2, sharedFrom: 0 }, async helpers => await told(folder, helpers)),
   ).rejects.toThrow()
+})
+
+it.each(['0', '65', '1.5', 'two', ''])('--workers %s is wrong usage', count => {
+  const run = yardstickIn(scratch, 'en', 'appraise', '.', '--workers', count)
+  expect([run.status, run.err]).toEqual([2, expect.stringContaining('1 … 64')])
 })
