@@ -17,7 +17,7 @@ export interface TextFile {
 }
 
 /** Larger than this (unpacked), a file is refused: it is no office's export. */
-const MOST_BYTES = 4 * 1024 ** 3
+export const MOST_BYTES = 4 * 1024 ** 3
 const PIECE_BYTES = 256 * 1024
 /** So much larger than packed, a large text is made to do harm: what people recorded packs ten to one. */
 const MOST_RATIO = 100

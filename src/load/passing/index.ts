@@ -10,6 +10,7 @@ import { knownHeaders } from '../columns.ts'
 import { endingOf } from '../formats/index.ts'
 import { givenValues } from '../rows.ts'
 import { type SourceTable, shownName } from '../source-file.ts'
+import { MOST_BYTES } from '../text.ts'
 import type { ValueContext } from '../values.ts'
 import { HEAD_BYTES, type Layout, layoutOf } from './layout.ts'
 import { type KeptRows, makePasser, type NotPassable, type Passed } from './pass.ts'
@@ -94,7 +95,7 @@ export function openPassing(request: PassingRequest): Passing {
   const passer = openPasser(request)
   const sourceOf = async (file: RecordFile, descriptor: number): Promise<Awaited<ReturnType<Passing['open']>>> => {
     const { size } = fstatSync(descriptor)
-    const layout = await readLayout(descriptor, size, file, type)
+    const layout = size > MOST_BYTES ? undefined : await readLayout(descriptor, size, file, type)
     if (!layout) return 'not-utf-8'
     const hash = createHash('sha256')
     if (!helpers || size < helpers.largeFrom) {
