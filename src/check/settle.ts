@@ -1,6 +1,6 @@
 /** A rulebook in; of each record type whose records can be judged as they pass by, what judges and counts them, out. */
 
-import type { Index, Lens, Scope } from '../model/checker.ts'
+import type { Glance, Index, Lens, Scope } from '../model/checker.ts'
 import type { Event, EventType } from '../model/event.ts'
 import type { Rulebook, Standard } from '../model/rulebook.ts'
 import type { MetCount, Settled } from '../model/settled.ts'
@@ -106,7 +106,7 @@ function makeSettler(
   const rules = standards.flatMap(({ id, checker: { glances } }) =>
     glances ? [{ id, glance: glances(lens), met: makeMet() }] : [],
   )
-  const answers: (readonly string[] | 'none')[] = rules.map(() => 'none')
+  const answers: Exclude<ReturnType<Glance>, undefined>[] = rules.map(() => null)
   const cases = rules.map(() => 0)
   const { cardOn } = makeStints(scope.roster, rulebook.scorecards, scope.period)
   const survey = surveyOf(type)
@@ -121,6 +121,10 @@ function makeSettler(
     return typeof value === 'number' && (entered?.type === 'date' ? zone.startOf(value) : value) >= lateFrom
   }
 
+  const countFor = (person: string, met: ReturnType<typeof makeMet>): void => {
+    // Most people have one scorecard all along.
+    if (!met.addPlain(person)) met.add(person, cardOn(person, zone.dayOf(event.at)))
+  }
   const noteFilled = (): void => {
     for (const name of blank) {
       if (event.values[name] === undefined) continue
@@ -144,15 +148,12 @@ function makeSettler(
       if (entered && isLate()) return false
       for (let at = 0; at < rules.length; at++) {
         const people = answers[at]
-        if (people === undefined || people === 'none') continue
-        cases[at] = (cases[at] ?? 0) + 1
         const met = rules[at]?.met
-        if (people.length === 0) met?.add(null, undefined)
-        for (const person of people) {
-          // Most people have one scorecard all along.
-          if (met?.addPlain(person)) continue
-          met?.add(person, cardOn(person, zone.dayOf(event.at)))
-        }
+        if (people === undefined || people === null || !met) continue
+        cases[at] = (cases[at] ?? 0) + 1
+        if (typeof people === 'string') countFor(people, met)
+        else if (people.length === 0) met.add(null, undefined)
+        else for (const person of people) countFor(person, met)
       }
       survey.add(event)
       if (blank.size > 0) noteFilled()

@@ -13,7 +13,7 @@ import { joinSurveys, makeSurvey, type Surveyed } from './survey.ts'
 
 export { coverageOf } from './coverage.ts'
 export { lateFrom } from './late.ts'
-export { makeSurvey, type Survey } from './survey.ts'
+export { makeSurvey } from './survey.ts'
 
 /** Of each type, what happened within the period counts; types that no standard reads are left out. */
 export function completenessOf(input: CompletenessInput): Completeness {

@@ -42,7 +42,7 @@ export function makeSurvey(type: EventType, { rulebook, roster, setup }: SurveyG
   const { zone } = rulebook
   const { period } = setup
   const fields = countedFields(type, rulebook.standards)
-  const days = new Set<Day>()
+  const days = makeDays()
   const byPlace = new Map<string | undefined, Map<string | undefined, Count>>()
   /** Of those who hold one post all through the period. */
   const byPerson = new Map<string, Count>()
@@ -60,12 +60,10 @@ export function makeSurvey(type: EventType, { rulebook, roster, setup }: SurveyG
       byPerson.set(person, count)
     return count
   }
-  let latest: Day | undefined
   return {
     add(event) {
       const day = zone.dayOf(event.at)
-      if (day !== latest) days.add(day)
-      latest = day
+      days.add(day)
       if (day < period.from || day > period.to) return
       const person = event.values[field]
       const count = (typeof person === 'string' ? byPerson.get(person) : undefined) ?? countAt(event, person)
@@ -75,7 +73,7 @@ export function makeSurvey(type: EventType, { rulebook, roster, setup }: SurveyG
       }
     },
     surveyed: () => ({
-      days: [...days],
+      days: days.all(),
       entered: [...byPlace].flatMap(([post, byUnit]) =>
         [...byUnit].map(([unit, { total, filled }]) => ({
           post: post ?? null,
@@ -85,6 +83,22 @@ export function makeSurvey(type: EventType, { rulebook, roster, setup }: SurveyG
         })),
       ),
     }),
+  }
+}
+
+/** Until the year 2200; what is stamped otherwise is a mistake that somebody will be told of. */
+const USUAL_DAYS = 84_000
+
+/** A mark for each of the days on which records usually lie, and a set of the others. */
+function makeDays() {
+  const usual = new Uint8Array(USUAL_DAYS)
+  const others = new Set<Day>()
+  return {
+    add(day: Day): void {
+      if (day >= 0 && day < USUAL_DAYS) usual[day] = 1
+      else others.add(day)
+    },
+    all: (): readonly Day[] => [...usual].flatMap((isMarked, day) => (isMarked === 1 ? day : [])).concat(...others),
   }
 }
 

@@ -116,19 +116,19 @@ export function compileEventCases(source: Source, place: Place, tools: KindTools
       const { own } = charge
       const asksDay = goesByDay || own === undefined
       return () => {
-        if (!isWithin(event.at)) return 'none'
+        if (!isWithin(event.at)) return null
         const day = asksDay || !isAlways ? scope.zone.dayOf(event.at) : 0
-        if (!isAlways && !appliesOn(tools, day, scope)) return 'none'
+        if (!isAlways && !appliesOn(tools, day, scope)) return null
         if (when) {
           const truth = when.test(lens)
-          if (truth === false) return 'none'
+          if (truth === false) return null
           if (truth === undefined) return undefined
         }
         if (source.except !== undefined && exceptions.test(lens).state !== 'none') return undefined
         if (!isMet(day, goesByDay ? siteOf(lens) : undefined)) return undefined
         if (own === undefined) return charge(lens, day, undefined)
         const person = values[own]
-        return person === undefined ? NOBODY_ANSWERS : [String(person)]
+        return typeof person === 'string' ? person : NOBODY_ANSWERS
       }
     }
 

@@ -91,7 +91,7 @@ export interface Case {
   }
 }
 
-export type Glance = () => readonly string[] | 'none' | undefined
+export type Glance = () => string | readonly string[] | null | undefined
 
 export interface Checker {
   readonly links: readonly LinkSpec[]
@@ -102,9 +102,9 @@ export interface Checker {
   /** One case alone: the same whatever else is judged, before or after. */
   judge(item: Case, index: Index, scope: Scope): Iterable<Finding>
   /**
-   * Made once for a lens that records pass by: what is given back says of the one that is there who answers where its case is
-   * met beyond doubt, `none` where it is no case; undefined where only `judge` can tell. Never says what `judge` would not.
-   * Absent: records cannot be judged as they pass.
+   * Made once for a lens that records pass by: what is given back says of the one that is there who answers (one person or
+   * several) where its case is met beyond doubt, null where it is no case; undefined where only `judge` can tell. Never says
+   * what `judge` would not. Absent: records cannot be judged as they pass.
    */
   glances?(lens: Lens): Glance
   /** How the verdict on a case came about; the reason of its findings is not told again. */
