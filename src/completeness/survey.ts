@@ -98,7 +98,11 @@ function makeDays() {
       if (day >= 0 && day < USUAL_DAYS) usual[day] = 1
       else others.add(day)
     },
-    all: (): readonly Day[] => [...usual].flatMap((isMarked, day) => (isMarked === 1 ? day : [])).concat(...others),
+    all(): readonly Day[] {
+      const all = [...others]
+      for (let day = usual.indexOf(1); day >= 0; day = usual.indexOf(1, day + 1)) all.push(day)
+      return all
+    },
   }
 }
 
