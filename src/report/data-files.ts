@@ -3,14 +3,14 @@
 import { formatCsv } from '../lib/csv.ts'
 import { withoutControls } from '../lib/plain-words.ts'
 import type { RejectedRow } from '../model/event.ts'
-import { appraisalText } from './manifest.ts'
+import { appraisalFile } from './manifest.ts'
 import type { OutputFile, ReportInput, StreamedFile } from './output.ts'
 
 export function dataFiles(input: ReportInput): readonly (OutputFile | StreamedFile)[] {
   const { appraisal, findings, carried, rejected, explanations } = input
   const allFindings = input.allFindings ?? (() => findings.map(line => JSON.stringify(line)))
   return [
-    { path: 'appraisal.json', content: appraisalText(appraisal) },
+    { path: 'appraisal.json', content: appraisalFile(appraisal).bytes },
     { path: 'findings.ndjson', pieces: () => inPieces(allFindings()) },
     { path: 'carried.ndjson', content: lines(carried) },
     { path: 'rejected.csv', content: rejectedCsv(rejected) },

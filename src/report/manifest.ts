@@ -41,8 +41,14 @@ export interface Manifest {
   readonly isSound: boolean
 }
 
-export function hashed({ path, content }: OutputFile): HashedFile {
-  return { file: path, sha256: sha256(content) }
+/** Its bytes are made once: for the hash, and for the disk. */
+export function hashed(file: OutputFile): { file: OutputFile; sha256: string } {
+  const bytes = bytesOf(file)
+  return { file: { ...file, bytes }, sha256: sha256(bytes) }
+}
+
+function bytesOf({ content, bytes }: OutputFile): Uint8Array {
+  return bytes ?? (typeof content === 'string' ? Buffer.from(content) : content)
 }
 
 /** The same of a file that is made while it is written: once, and then the hash is known. */
@@ -72,17 +78,18 @@ export function sha256(content: string | Uint8Array): string {
   return hash('sha256', content)
 }
 
-/** The bytes of `appraisal.json`. Their hash stands on each sheet: whoever holds one can tell which results it was printed from. */
-export function appraisalText(appraisal: Appraisal): string {
-  const known = TEXTS.get(appraisal)
-  if (known !== undefined) return known
-  const text = `${JSON.stringify(appraisal, null, 2)}\n`
-  TEXTS.set(appraisal, text)
-  return text
+/** `appraisal.json`. Its hash stands on each sheet: whoever holds one can tell which results it was printed from. */
+export function appraisalFile(appraisal: Appraisal): { readonly bytes: Uint8Array; readonly sha256: string } {
+  const known = APPRAISALS.get(appraisal)
+  if (known) return known
+  const bytes = Buffer.from(`${JSON.stringify(appraisal, null, 2)}\n`)
+  const made = { bytes, sha256: sha256(bytes) }
+  APPRAISALS.set(appraisal, made)
+  return made
 }
 
 /** It may be large, and is asked for by the file and by every set of pages. */
-const TEXTS = new WeakMap<Appraisal, string>()
+const APPRAISALS = new WeakMap<Appraisal, ReturnType<typeof appraisalFile>>()
 
 /** The hash of every input, rule file, template and output, and how the program was called. No clock, no machine. */
 export function manifest(

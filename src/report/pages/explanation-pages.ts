@@ -6,11 +6,11 @@ import { fileNameOf, type OutputFile } from '../output.ts'
 import type { BranchModel } from '../views/explanation.ts'
 import type { PageContext } from './page.ts'
 
-export function explanationPages(context: PageContext): readonly OutputFile[] {
+export function* explanationPages(context: PageContext): Generator<OutputFile> {
   const { appraisal, language, word, input } = context
   const traces = new Map(input.explanations.traces.map(trace => [traceKey(trace), trace]))
   const margins = new Map(input.explanations.margins.map(margin => [margin.person, margin]))
-  return appraisal.people.map(person => {
+  for (const person of appraisal.people) {
     const margin = margins.get(person.id)
     const { headline, trees } = explainPerson(appraisal, person, {
       language,
@@ -24,11 +24,11 @@ export function explanationPages(context: PageContext): readonly OutputFile[] {
       trees: trees.map(branchModel),
     }
     const title = `${person.id} ${isolated(person.name)} ${word('explanation')}`
-    return {
+    yield {
       path: `internal/explain/${fileNameOf(person.id)}.html`,
       content: context.page('explanation', title, model, { foot: `${word('explanation')} ${person.id}` }),
     }
-  })
+  }
 }
 
 /** Templates are strict: every branch has every key. Pages swallow the double spaces between the parts of a line. */

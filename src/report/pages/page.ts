@@ -9,7 +9,7 @@ import type { RecordRef } from '../../model/event.ts'
 import type { Language, Message } from '../../model/message.ts'
 import { NO_TEMPLATES } from '../../model/templates.ts'
 import type { PrintedTemplates } from '../compile-templates.ts'
-import { appraisalText, sha256 } from '../manifest.ts'
+import { appraisalFile } from '../manifest.ts'
 import type { ReportInput } from '../output.ts'
 import { readWords, TEMPLATE_OPTIONS, templateWord } from '../shipped-templates.ts'
 import { COMPILED } from '../templates.generated.js'
@@ -172,7 +172,7 @@ export function makeContext(
 ): PageContext {
   const { appraisal } = input
   const { pack, period, print, issue } = appraisal
-  const results = `${word('results')} ${sha256(appraisalText(appraisal)).slice(0, 12)}`
+  const results = `${word('results')} ${appraisalFile(appraisal).sha256.slice(0, 12)}`
   const rules = `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)} · ${results}`
   return {
     input,
