@@ -53,22 +53,32 @@ export function tableSheet<R>({ name, title, columns, rows, sums, foot = [] }: T
   const styles = columns.map(column => stylesOf(column, {}))
   const sumStyles = columns.map(column => stylesOf(column, SUM))
   const body = [...values, ...(sums ? [sums] : [])]
-  const lines = body.map(row => row.map((value, at) => linesOf(value, widths[at] ?? WIDEST, measure)))
+  const heights: number[] = []
+  let above: readonly CellPlan[] = []
+  const cells = body.map((row, at) => {
+    const own = at < rows.length ? styles : sumStyles
+    let lines = 1
+    const made = row.map((value, column): CellPlan => {
+      const broken = linesOf(value, widths[column] ?? WIDEST, measure)
+      lines = Math.max(lines, broken)
+      const made = cell(value, broken > 1, own[column] ?? PLAIN)
+      const before = above[column]
+      return before && before.value === made.value && before.style === made.style ? before : made
+    })
+    heights.push(Math.min(HIGHEST, lines * LINE + MARGIN))
+    above = made
+    return made
+  })
   return {
     name: sheetName(name),
     columns: widths.map(width => ({ width })),
     rows: [
       [{ value: title, style: TITLE }],
       columns.map(column => ({ value: column.title, style: HEADER })),
-      ...body.map((row, at) =>
-        row.map((value, column) => {
-          const isBroken = (lines[at]?.[column] ?? 1) > 1
-          return cell(value, isBroken, (at < rows.length ? styles : sumStyles)[column] ?? PLAIN)
-        }),
-      ),
+      ...cells,
       ...foot.map(line => [{ value: line, style: NOTE }]),
     ],
-    heights: [26, 32, ...lines.map(own => Math.min(HIGHEST, Math.max(...own) * LINE + MARGIN))],
+    heights: [26, 32, ...heights],
     merged: columns.length > 1 ? [`A1:${cellName(1, columns.length)}`] : [],
     frozenRows: HEADER_ROW,
     frozenColumns: FROZEN_COLUMNS,

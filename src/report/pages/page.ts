@@ -86,6 +86,7 @@ export function makeFrame(language: Language, templates: URL, own: PrintedTempla
   const word: Frame['word'] = (key, values = {}) => {
     const text = words[key]
     if (text === undefined) throw new Error(`no word for ${key} in ${language}`)
+    if (!text.includes('{')) return text
     return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
   }
   const template = readyTemplates(own)
