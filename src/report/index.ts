@@ -48,7 +48,7 @@ export function report(input: ReportInput): readonly OutputFile[] {
 }
 
 function whole({ path, pieces }: StreamedFile): OutputFile {
-  return { path, content: [...pieces()].join('') }
+  return { path, content: Array.from(pieces(), String).join('') }
 }
 
 export type WrittenFile = OutputFile | StreamedFile

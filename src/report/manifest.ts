@@ -59,8 +59,9 @@ export function hashedAsWritten({ path, pieces }: StreamedFile): { file: Streame
     *pieces() {
       const running = createHash('sha256')
       for (const piece of pieces()) {
-        running.update(piece)
-        yield piece
+        const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
+        running.update(bytes)
+        yield bytes
       }
       known = running.digest('hex')
     },
@@ -98,14 +99,16 @@ function* appraisalPieces(appraisal: Appraisal): Generator<string> {
   if (people.length === 0) yield NOBODY
   for (const [number, person] of people.entries()) {
     const alone = JSON.stringify({ people: [person] }, null, 2)
-    yield number === 0 ? alone.slice(1, -ALONE_END.length) : `,${alone.slice(ALONE_START.length, -ALONE_END.length)}`
+    yield number === 0 ? ALONE_START : ','
+    // Put together with what stands around it, each would be copied once more.
+    yield alone.slice(ALONE_START.length + 1, -ALONE_END.length)
   }
   if (people.length > 0) yield '\n  ]'
   yield `${whole.slice(at + NOBODY.length)}\n`
 }
 
 const NOBODY = '\n  "people": []'
-const ALONE_START = '{\n  "people": ['
+const ALONE_START = '\n  "people": ['
 const ALONE_END = '\n  ]\n}'
 
 /** It may be large, and is asked for by the file and by every set of pages. */

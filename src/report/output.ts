@@ -83,7 +83,7 @@ export interface OutputFile {
 /** A file whose lines are made as they are written: it may be larger than memory holds. */
 export interface StreamedFile {
   readonly path: string
-  pieces(): Iterable<string>
+  pieces(): Iterable<string | Buffer>
 }
 
 export interface ReturnedCopy extends OutputFile {
