@@ -56,8 +56,11 @@ export function findingLines(
     printed,
     others,
     *all() {
-      for (const finding of all)
-        yield isUnlisted(finding) ? numberedLine(finding, numbers) : JSON.stringify(lineOf(finding, ground))
+      let at = 0
+      for (const finding of all) {
+        const line = printed[at]?.id === finding.id ? printed[at++] : undefined
+        yield isUnlisted(finding) ? numberedLine(finding, numbers) : JSON.stringify(line ?? lineOf(finding, ground))
+      }
     },
   }
 }

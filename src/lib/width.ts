@@ -37,7 +37,8 @@ function plainWidth(text: string): number | undefined {
   let width = 0
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
-    if (isIn(NARROW, unit)) width += 1
+    if (unit >= 0x20 && unit <= 0x7e) width += 1
+    else if (isIn(NARROW, unit)) width += 1
     else if (isIn(COMMON_WIDE, unit)) width += 2
     else return undefined
   }

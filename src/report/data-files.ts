@@ -3,14 +3,14 @@
 import { formatCsv } from '../lib/csv.ts'
 import { withoutControls } from '../lib/plain-words.ts'
 import type { RejectedRow } from '../model/event.ts'
-import { appraisalText } from './manifest.ts'
+import { appraisalFile } from './manifest.ts'
 import type { OutputFile, ReportInput, StreamedFile } from './output.ts'
 
 export function dataFiles(input: ReportInput): readonly (OutputFile | StreamedFile)[] {
   const { appraisal, findings, carried, rejected, explanations } = input
   const allFindings = input.allFindings ?? (() => findings.map(line => JSON.stringify(line)))
   return [
-    { path: 'appraisal.json', content: appraisalText(appraisal) },
+    { path: 'appraisal.json', content: appraisalFile(appraisal).bytes },
     { path: 'findings.ndjson', pieces: () => inPieces(allFindings()) },
     { path: 'carried.ndjson', content: lines(carried) },
     { path: 'rejected.csv', content: rejectedCsv(rejected) },
@@ -23,18 +23,26 @@ export function dataFiles(input: ReportInput): readonly (OutputFile | StreamedFi
 const PIECE_LETTERS = 1024 * 1024
 
 function* inPieces(all: Iterable<string>): Generator<string> {
-  let piece = ''
+  let piece: string[] = []
+  let letters = 0
   for (const line of all) {
-    piece += `${line}\n`
-    if (piece.length < PIECE_LETTERS) continue
-    yield piece
-    piece = ''
+    piece.push(line)
+    letters += line.length
+    if (letters < PIECE_LETTERS) continue
+    yield ended(piece)
+    piece = []
+    letters = 0
   }
-  if (piece !== '') yield piece
+  if (piece.length > 0) yield ended(piece)
 }
 
 function lines(all: readonly object[]): string {
-  return all.map(line => `${JSON.stringify(line)}\n`).join('')
+  return ended(all.map(line => JSON.stringify(line)))
+}
+
+/** Each line with its end, all copied once. */
+function ended(all: readonly string[]): string {
+  return [...all, ''].join('\n')
 }
 
 const REJECTED_HEADER = [

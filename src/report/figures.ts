@@ -27,17 +27,22 @@ function formatted(value: number | Intl.StringNumericLiteral, language: Language
 }
 
 /** Making one costs a hundred times what using it does. */
-const formats = new Map<string, Intl.NumberFormat>()
+const formats = new Map<string, Intl.NumberFormat[]>()
+/** More than `Intl` takes. */
+const MOST_DECIMALS = 101
 
 function numberFormat(language: Language, least: number, most: number, unit?: string): Intl.NumberFormat {
-  const key = `${language} ${least} ${most} ${unit ?? ''}`
-  const known = formats.get(key)
+  const key = unit === undefined ? language : `${language} ${unit}`
+  const own = formats.get(key) ?? []
+  formats.set(key, own)
+  const at = least * MOST_DECIMALS + most
+  const known = own[at]
   if (known) return known
   const digits = { minimumFractionDigits: least, maximumFractionDigits: most, signDisplay: 'negative' } as const
   const unitDisplay = language === 'zh' ? 'short' : 'long'
   const style = unit === undefined ? {} : ({ style: 'unit', unit, unitDisplay } as const)
   const made = new Intl.NumberFormat(LOCALES[language], { ...digits, ...style })
-  formats.set(key, made)
+  own[at] = made
   return made
 }
 
@@ -115,10 +120,14 @@ export function measuredText(measured: Quantity, limit: Quantity | null, languag
   const isTold = (decimals: number): boolean =>
     limit?.unit !== measured.unit ||
     limit.value === measured.value ||
+    Math.abs(limit.value - measured.value) > ALWAYS_TOLD ||
     format(limit.value, decimals) !== format(measured.value, decimals)
   const decimals = [2, 4, 6].find(isTold) ?? 6
   return withUnit(measured, language, decimals)
 }
+
+/** What lies further apart looks different to two decimals already. */
+const ALWAYS_TOLD = 0.02
 
 function withUnit({ value, unit }: Quantity, language: Language, most: number): string {
   if (isTime(unit)) return numberFormat(language, 0, most, TIMES[unit]).format(value).replace('-', '−')

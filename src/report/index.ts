@@ -39,7 +39,7 @@ export const REPORTS = [
   noticePage,
   bulletinPage,
   appealRegisterPage,
-] as const satisfies readonly ((context: PageContext) => readonly OutputFile[])[]
+] as const satisfies readonly ((context: PageContext) => Iterable<OutputFile>)[]
 
 /** All at once, for whoever looks at them; a run writes them one by one. */
 export function report(input: ReportInput): readonly OutputFile[] {
@@ -48,7 +48,7 @@ export function report(input: ReportInput): readonly OutputFile[] {
 }
 
 function whole({ path, pieces }: StreamedFile): OutputFile {
-  return { path, content: [...pieces()].join('') }
+  return { path, content: Array.from(pieces(), String).join('') }
 }
 
 export type WrittenFile = OutputFile | StreamedFile
@@ -91,23 +91,25 @@ interface HashOf {
 function noted(file: WrittenFile, hashes: HashOf[]): WrittenFile {
   const { path } = file
   if ('content' in file) {
-    const known = hashed(file).sha256
-    hashes.push({ path, sha256: () => known })
-    return file
+    const made = hashed(file)
+    hashes.push({ path, sha256: () => made.sha256 })
+    return made.file
   }
   const streamed = hashedAsWritten(file)
   hashes.push({ path, sha256: streamed.sha256 })
   return streamed.file
 }
 
-function others(context: PageContext): readonly WrittenFile[] {
-  const { input } = context
-  const made: readonly WrittenFile[] = [
-    ...REPORTS.flatMap(make => make(context)),
-    ...dataFiles(input),
-    ...input.returned,
-  ]
-  return input.appraisal.redacted ? made.filter(({ path }) => !isLeftOut(path)) : made
+/** Each is made when its turn comes: what was written is kept by nobody. */
+function* others(context: PageContext): Generator<WrittenFile> {
+  const { redacted } = context.appraisal
+  for (const file of all(context)) if (!redacted || !isLeftOut(file.path)) yield file
+}
+
+function* all(context: PageContext): Generator<WrittenFile> {
+  for (const make of REPORTS) yield* make(context)
+  yield* dataFiles(context.input)
+  yield* context.input.returned
 }
 
 function isLeftOut(path: string): boolean {

@@ -41,8 +41,14 @@ export interface Manifest {
   readonly isSound: boolean
 }
 
-export function hashed({ path, content }: OutputFile): HashedFile {
-  return { file: path, sha256: sha256(content) }
+/** Its bytes are made once: for the hash, and for the disk. */
+export function hashed(file: OutputFile): { file: OutputFile; sha256: string } {
+  const bytes = bytesOf(file)
+  return { file: { ...file, bytes }, sha256: sha256(bytes) }
+}
+
+function bytesOf({ content, bytes }: OutputFile): Uint8Array {
+  return bytes ?? (typeof content === 'string' ? Buffer.from(content) : content)
 }
 
 /** The same of a file that is made while it is written: once, and then the hash is known. */
@@ -53,8 +59,9 @@ export function hashedAsWritten({ path, pieces }: StreamedFile): { file: Streame
     *pieces() {
       const running = createHash('sha256')
       for (const piece of pieces()) {
-        running.update(piece)
-        yield piece
+        const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
+        running.update(bytes)
+        yield bytes
       }
       known = running.digest('hex')
     },
@@ -72,17 +79,40 @@ export function sha256(content: string | Uint8Array): string {
   return hash('sha256', content)
 }
 
-/** The bytes of `appraisal.json`. Their hash stands on each sheet: whoever holds one can tell which results it was printed from. */
-export function appraisalText(appraisal: Appraisal): string {
-  const known = TEXTS.get(appraisal)
-  if (known !== undefined) return known
-  const text = `${JSON.stringify(appraisal, null, 2)}\n`
-  TEXTS.set(appraisal, text)
-  return text
+/** `appraisal.json`. Its hash stands on each sheet: whoever holds one can tell which results it was printed from. */
+export function appraisalFile(appraisal: Appraisal): { readonly bytes: Uint8Array; readonly sha256: string } {
+  const known = APPRAISALS.get(appraisal)
+  if (known) return known
+  const bytes = Buffer.concat(Array.from(appraisalPieces(appraisal), piece => Buffer.from(piece)))
+  const made = { bytes, sha256: sha256(bytes) }
+  APPRAISALS.set(appraisal, made)
+  return made
 }
 
+/** What `JSON.stringify(appraisal, null, 2)` gives, person by person: many small texts are made in less time than a large one. */
+function* appraisalPieces(appraisal: Appraisal): Generator<string> {
+  const { people } = appraisal
+  const whole = JSON.stringify({ ...appraisal, people: [] }, null, 2)
+  // No line break stands in a value: this is the key of the appraisal, and no other.
+  const at = whole.indexOf(NOBODY)
+  yield whole.slice(0, at)
+  if (people.length === 0) yield NOBODY
+  for (const [number, person] of people.entries()) {
+    const alone = JSON.stringify({ people: [person] }, null, 2)
+    yield number === 0 ? ALONE_START : ','
+    // Put together with what stands around it, each would be copied once more.
+    yield alone.slice(ALONE_START.length + 1, -ALONE_END.length)
+  }
+  if (people.length > 0) yield '\n  ]'
+  yield `${whole.slice(at + NOBODY.length)}\n`
+}
+
+const NOBODY = '\n  "people": []'
+const ALONE_START = '\n  "people": ['
+const ALONE_END = '\n  ]\n}'
+
 /** It may be large, and is asked for by the file and by every set of pages. */
-const TEXTS = new WeakMap<Appraisal, string>()
+const APPRAISALS = new WeakMap<Appraisal, ReturnType<typeof appraisalFile>>()
 
 /** The hash of every input, rule file, template and output, and how the program was called. No clock, no machine. */
 export function manifest(

@@ -50,22 +50,35 @@ export function tableSheet<R>({ name, title, columns, rows, sums, foot = [] }: T
   const values = rows.map(row => columns.map(column => column.value(row)))
   const measure = makeMeasure()
   const widths = columns.map((column, at) => widthOf(column, [...values.map(row => row[at]), sums?.[at]], measure))
+  const styles = columns.map(column => stylesOf(column, {}))
+  const sumStyles = columns.map(column => stylesOf(column, SUM))
   const body = [...values, ...(sums ? [sums] : [])]
+  const heights: number[] = []
+  let above: readonly CellPlan[] = []
+  const cells = body.map((row, at) => {
+    const own = at < rows.length ? styles : sumStyles
+    let lines = 1
+    const made = row.map((value, column): CellPlan => {
+      const broken = linesOf(value, widths[column] ?? WIDEST, measure)
+      lines = Math.max(lines, broken)
+      const made = cell(value, broken > 1, own[column] ?? PLAIN)
+      const before = above[column]
+      return before && before.value === made.value && before.style === made.style ? before : made
+    })
+    heights.push(Math.min(HIGHEST, lines * LINE + MARGIN))
+    above = made
+    return made
+  })
   return {
     name: sheetName(name),
     columns: widths.map(width => ({ width })),
     rows: [
       [{ value: title, style: TITLE }],
       columns.map(column => ({ value: column.title, style: HEADER })),
-      ...body.map((row, at) =>
-        row.map((value, column) => {
-          const isBroken = linesOf(value, widths[column] ?? WIDEST, measure) > 1
-          return cell(value, columns[column], isBroken, at < rows.length ? {} : SUM)
-        }),
-      ),
+      ...cells,
       ...foot.map(line => [{ value: line, style: NOTE }]),
     ],
-    heights: [26, 32, ...body.map(row => heightOf(row, widths, measure))],
+    heights: [26, 32, ...heights],
     merged: columns.length > 1 ? [`A1:${cellName(1, columns.length)}`] : [],
     frozenRows: HEADER_ROW,
     frozenColumns: FROZEN_COLUMNS,
@@ -76,28 +89,44 @@ export function tableSheet<R>({ name, title, columns, rows, sums, foot = [] }: T
   }
 }
 
-function cell<R>(
-  value: TableValue | undefined,
-  column: TableColumn<R> | undefined,
-  isBroken: boolean,
-  extra: CellStyle,
-): CellPlan {
-  const base: CellStyle = { border: true, ...extra }
-  if (value === null || value === undefined || value === '') return { style: base }
-  if (typeof value === 'number')
-    return { value, style: { ...base, align: 'right', ...(column?.format ? { format: column.format } : {}) } }
-  const style = { ...base, format: '@', ...(isBroken ? { wrap: true } : {}) }
-  return { value, style: column?.format ? { ...style, align: 'right' } : style }
+/** Of the cells of a column, by what stands in them. */
+interface ColumnStyles {
+  readonly empty: CellStyle
+  readonly number: CellStyle
+  readonly text: CellStyle
+  readonly broken: CellStyle
+}
+
+function stylesOf({ format }: Pick<TableColumn<never>, 'format'>, extra: CellStyle): ColumnStyles {
+  const empty: CellStyle = { border: true, ...extra }
+  const text: CellStyle = { ...empty, format: '@', ...(format ? { align: 'right' } : {}) }
+  return {
+    empty,
+    number: { ...empty, align: 'right', ...(format ? { format } : {}) },
+    text,
+    broken: { ...text, wrap: true },
+  }
+}
+
+/** Of what stands beyond the last column. */
+const PLAIN = stylesOf({}, {})
+
+function cell(value: TableValue, isBroken: boolean, { empty, number, text, broken }: ColumnStyles): CellPlan {
+  if (value === null || value === '') return { style: empty }
+  if (typeof value === 'number') return { value, style: number }
+  return { value, style: isBroken ? broken : text }
 }
 
 /** Of a text, the columns that each of its lines takes. */
 type Measure = (text: string) => readonly number[]
 
-/** The same words stand in many cells, and are asked for three times in each. */
+/** The same words stand in many cells, and are asked for twice in each. */
 function makeMeasure(): Measure {
   const known = new Map<string, readonly number[]>()
   return text => {
-    const widths = known.get(text) ?? text.split('\n').map(displayWidth)
+    const before = known.get(text)
+    if (before) return before
+    const widths = text.includes('\n') ? text.split('\n').map(displayWidth) : [displayWidth(text)]
     known.set(text, widths)
     return widths
   }
@@ -108,10 +137,10 @@ function widthOf<R>(
   values: readonly (TableValue | undefined)[],
   measure: Measure,
 ): number {
-  const widths = values.map(value =>
-    typeof value === 'number' ? numberWidth(value, format) : Math.max(0, ...measure(value ?? '')),
-  )
-  const widest = widths.reduce((most, one) => Math.max(most, one), Math.min(displayWidth(title), HEADER_LINE) + ARROW)
+  let widest = Math.min(displayWidth(title), HEADER_LINE) + ARROW
+  for (const value of values)
+    for (const width of typeof value === 'number' ? [numberWidth(value, format)] : measure(value ?? ''))
+      widest = Math.max(widest, width)
   return Math.min(WIDEST, Math.max(NARROWEST, widest + ROOM))
 }
 
@@ -122,14 +151,11 @@ function numberWidth(value: number, format = ''): number {
   return whole + (format.includes(',') ? Math.floor(whole / 3) : 0) + (decimals > 0 ? decimals + 1 : 0)
 }
 
-function heightOf(row: readonly TableValue[], widths: readonly number[], measure: Measure): number {
-  const most = Math.max(...row.map((value, at) => linesOf(value, widths[at] ?? WIDEST, measure)))
-  return Math.min(HIGHEST, most * LINE + MARGIN)
-}
-
 function linesOf(value: TableValue, width: number, measure: Measure): number {
   if (typeof value !== 'string') return 1
-  return measure(value).reduce((sum, line) => sum + Math.max(1, Math.ceil(line / (width - 1))), 0)
+  let lines = 0
+  for (const line of measure(value)) lines += Math.max(1, Math.ceil(line / (width - 1)))
+  return lines
 }
 
 /** Spreadsheets take 31 letters and none of these. */

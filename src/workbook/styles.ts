@@ -37,14 +37,18 @@ export function makeStyleSheet(): StyleSheet {
     )
   }
   const known = new Map<string, number>()
+  const sameObject = new WeakMap<CellStyle, number>()
   return {
     // Asked for by every cell.
     idOf(style) {
       if (!style) return 0
+      const again = sameObject.get(style)
+      if (again !== undefined) return again
       const { fill, border, wrap, align, format, bold, colour, size } = style
       const key = [fill, border, wrap, align, format, bold, colour, size].join('|')
       const id = known.get(key) ?? made(style)
       known.set(key, id)
+      sameObject.set(style, id)
       return id
     },
     xml: () =>

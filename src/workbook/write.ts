@@ -109,11 +109,16 @@ function sheetXml(plan: SheetPlan, shared: Shared): string {
     const own = style ? ` style="${shared.styles.idOf(style)}"` : ''
     return `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"${own}${isHidden ? ' hidden="1"' : ''}/>`
   })
+  const letters: string[] = []
+  const lettersOf = (column: number): string => (letters[column] ??= columnName(column + 1))
   const data = rows.map((cells, at) => {
-    const own = cells.map((cell, column) => (cell ? cellXml(cell, cellName(at + 1, column + 1), shared) : ''))
+    const row = String(at + 1)
+    let own = ''
+    for (const [column, cell] of cells.entries()) if (cell) own += cellXml(cell, lettersOf(column) + row, shared)
+    if (own === '') return ''
     const height = heights?.[at]
     const high = height === undefined ? '' : ` ht="${height}" customHeight="1"`
-    return own.every(one => one === '') ? '' : `<row r="${at + 1}"${high}>${own.join('')}</row>`
+    return `<row r="${row}"${high}>${own}</row>`
   })
   const filter = filterRange(plan)
   return [

@@ -8,7 +8,7 @@ import { appraise } from '../../src/appraise.ts'
 import { comparePacks } from '../../src/compare-packs.ts'
 import type { Appraisal } from '../../src/model/appraisal.ts'
 import type { Language } from '../../src/model/message.ts'
-import { draw, explainFinding, explainPerson, explainStandard, traceKey } from '../../src/report/explain/index.ts'
+import { draw, explainFinding, explainPerson, explainStandard, tracesByCase } from '../../src/report/explain/index.ts'
 import { comparisonText } from '../../src/report/index.ts'
 import { type Results, readResults } from '../../src/report/results.ts'
 
@@ -129,7 +129,7 @@ function findingsFollowed(out: string, language: Language): string {
   return FOLLOWED.map(id => {
     const finding = findings.find(one => one.id.startsWith(`${id}/`))
     if (!finding) throw new Error(`no finding ${id}`)
-    const trace = all.find(one => traceKey(one) === traceKey(finding))
+    const trace = tracesByCase(all).get(finding.standard)?.get(finding.case)
     const { headline, trees } = explainFinding(finding, appraisal, trace, language)
     return `${[headline, ...trees.flatMap(tree => draw(tree))].join('\n')}\n`
   }).join('\n')

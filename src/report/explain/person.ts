@@ -24,8 +24,8 @@ export interface ExplanationOptions {
   readonly standard?: string
   /** By finding: the records it rests on, with their rows (`findings.ndjson`). */
   readonly records?: ReadonlyMap<string, readonly RecordRef[]>
-  /** How verdicts came about, by `traceKey`; only those given are told. */
-  readonly traces?: ReadonlyMap<string, CaseTrace>
+  /** How verdicts came about; only those given are told. */
+  readonly traces?: Traces
   /** How near the next grade is: for the panel. */
   readonly margin?: Margin
 }
@@ -35,8 +35,17 @@ export interface PersonExplained {
   readonly trees: readonly Branch[]
 }
 
-export function traceKey({ standard, case: of }: { readonly standard: string; readonly case: string }): string {
-  return `${standard}\n${of}`
+/** By standard and case. */
+export type Traces = ReadonlyMap<string, ReadonlyMap<string, CaseTrace>>
+
+export function tracesByCase(traces: readonly CaseTrace[]): Traces {
+  const byStandard = new Map<string, Map<string, CaseTrace>>()
+  for (const trace of traces) {
+    const own = byStandard.get(trace.standard) ?? new Map<string, CaseTrace>()
+    own.set(trace.case, trace)
+    byStandard.set(trace.standard, own)
+  }
+  return byStandard
 }
 
 const LIST_SEPARATOR: Message = { zh: '、', en: ', ' }
@@ -89,7 +98,7 @@ interface Context {
   readonly language: Language
   readonly standards: ReadonlyMap<string, AppraisedStandard>
   readonly records: ReadonlyMap<string, readonly RecordRef[]>
-  readonly traces: ReadonlyMap<string, CaseTrace>
+  readonly traces: Traces
   takes(standard: string): boolean
 }
 
@@ -310,13 +319,13 @@ function evidenceBranch(context: Context, line: EvidenceLine): Branch {
     : line.evidence.map(record => leaf(`${record.file}  ${record.id}`))
   return {
     text: `${line.number}  ${line.at.slice(0, 16).replace('T', ' ')}  ${verdictWord(context, line)}  ${say(context, line.reason)}`,
-    under: [...records, ...tracesOf(context, line)],
+    under: records.concat(tracesOf(context, line)),
   }
 }
 
 function tracesOf(context: Context, line: EvidenceLine): readonly Branch[] {
   const { traces, language } = context
-  const steps = traces.get(traceKey(line))?.steps ?? []
+  const steps = traces.get(line.standard)?.get(line.case)?.steps ?? []
   if (steps.length === 0) return []
   const text = say(context, { zh: '怎样得出', en: 'How it came about' })
   return [{ text, isFolded: true, under: steps.map(step => traceBranch(step, language)) }]

@@ -48,9 +48,9 @@ export function traceBranch(step: TraceStep, language: Language, isTop = true): 
   const saw = seen ? `  ⇐  ${seen[language]}` : ''
   const isQuiet =
     holds === null && (part === 'clock' || part === 'record' || part === 'requirement') && seen !== undefined
-  return {
+  const branch = {
     text: `${label}${text[language]}${saw}`,
     under: under.map(one => traceBranch(one, language, false)),
-    ...(isQuiet ? {} : { mark: holds === null ? 'unknown' : holds ? 'yes' : 'no' }),
   }
+  return isQuiet ? branch : { ...branch, mark: holds === null ? 'unknown' : holds ? 'yes' : 'no' }
 }

@@ -76,11 +76,20 @@ interface PlacedLine {
 
 /** Misses of one incident follow the first of them. */
 function incidentsTogether(lines: readonly EvidenceLine[]): readonly PlacedLine[] {
-  const keyOf = ({ id, incident, verdict }: EvidenceLine): string =>
-    verdict === 'missed' && incident !== null ? `incident ${incident}` : id
-  return [...Map.groupBy(lines, keyOf).values()].flatMap(together =>
-    together.map((line, at) => ({ line, isHead: at === 0 })),
-  )
+  const groups: PlacedLine[][] = []
+  const byIncident = new Map<string, PlacedLine[]>()
+  for (const line of lines) {
+    const incident = line.verdict === 'missed' ? line.incident : null
+    const known = incident === null ? undefined : byIncident.get(incident)
+    if (known) {
+      known.push({ line, isHead: false })
+      continue
+    }
+    const group = [{ line, isHead: true }]
+    groups.push(group)
+    if (incident !== null) byIncident.set(incident, group)
+  }
+  return groups.flat()
 }
 
 export function evidenceRow(

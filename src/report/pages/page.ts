@@ -9,7 +9,7 @@ import type { RecordRef } from '../../model/event.ts'
 import type { Language, Message } from '../../model/message.ts'
 import { NO_TEMPLATES } from '../../model/templates.ts'
 import type { PrintedTemplates } from '../compile-templates.ts'
-import { appraisalText, sha256 } from '../manifest.ts'
+import { appraisalFile } from '../manifest.ts'
 import type { ReportInput } from '../output.ts'
 import { readWords, TEMPLATE_OPTIONS, templateWord } from '../shipped-templates.ts'
 import { COMPILED } from '../templates.generated.js'
@@ -86,6 +86,7 @@ export function makeFrame(language: Language, templates: URL, own: PrintedTempla
   const word: Frame['word'] = (key, values = {}) => {
     const text = words[key]
     if (text === undefined) throw new Error(`no word for ${key} in ${language}`)
+    if (!text.includes('{')) return text
     return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
   }
   const template = readyTemplates(own)
@@ -172,7 +173,7 @@ export function makeContext(
 ): PageContext {
   const { appraisal } = input
   const { pack, period, print, issue } = appraisal
-  const results = `${word('results')} ${sha256(appraisalText(appraisal)).slice(0, 12)}`
+  const results = `${word('results')} ${appraisalFile(appraisal).sha256.slice(0, 12)}`
   const rules = `${word('rules')} ${pack.id} ${pack.version} · ${pack.sha256.slice(0, 12)} · ${results}`
   return {
     input,

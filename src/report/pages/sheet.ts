@@ -14,7 +14,7 @@ import { proposalRows, withheldModel } from './proposals.ts'
 import { achievedRows, adjustmentRows, sectionModel } from './score-tables.ts'
 import { footOf, identityOf, pairs, rectificationFile } from './signed-page.ts'
 
-export function sheetPages(context: PageContext): readonly OutputFile[] {
+export function* sheetPages(context: PageContext): Generator<OutputFile> {
   const shared = {
     fairness: context.appraisal.fairness.settings.map(context.say),
     weakened: context.appraisal.fairness.weakened.map(context.say),
@@ -24,15 +24,16 @@ export function sheetPages(context: PageContext): readonly OutputFile[] {
       within: context.say(context.appraisal.print.appeal.within),
     }),
   }
-  return context.appraisal.people.map(person => ({
-    path: `people/${fileNameOf(person.id)}.html`,
-    content: context.page(
-      'sheet',
-      `${person.id} ${person.name} ${context.word('sheet')}`,
-      { ...sheetModel(context, person), notChecked: notChecked(context, standardsTaken(person)), ...shared },
-      { foot: footOf(person), person: person.id },
-    ),
-  }))
+  for (const person of context.appraisal.people)
+    yield {
+      path: `people/${fileNameOf(person.id)}.html`,
+      content: context.page(
+        'sheet',
+        `${person.id} ${person.name} ${context.word('sheet')}`,
+        { ...sheetModel(context, person), notChecked: notChecked(context, standardsTaken(person)), ...shared },
+        { foot: footOf(person), person: person.id },
+      ),
+    }
 }
 
 /** Of the many standards of a pack a sheet names those that its own scorecard takes; the overview lists all. */

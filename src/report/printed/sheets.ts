@@ -67,7 +67,7 @@ export function notePages(input: ReportInput, frame: Frame, pages: PrintedReport
     noted.set(key, page)
     return key
   })
-  return pages(context).flatMap(({ path, content }: OutputFile) => {
+  return Array.from(pages(context)).flatMap(({ path, content }: OutputFile) => {
     const page = noted.get(String(content))
     return page ? [{ path, page }] : []
   })

@@ -10,7 +10,7 @@ import { sheetPages } from '../pages/sheet.ts'
 import { summaryPage } from '../pages/summary.ts'
 
 export interface PrintedReport {
-  readonly pages: (context: PageContext) => readonly OutputFile[]
+  readonly pages: (context: PageContext) => Iterable<OutputFile>
   /**
    * Of pages that belong to one person each: what follows the person's number in the page's name, and the word that
    * the PDF is called by; of what goes with a person's sheet the word that bookmarks add. Others lie beside their page, under its name.
