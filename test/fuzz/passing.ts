@@ -188,6 +188,8 @@ function jsonLine(row: Row, style: number): string {
 }
 
 const ODD_LINES = [
+  '{"note":"x\\',
+  '{"order_no":"R1","note":"x\\"}',
   '',
   '  ',
   '{}',

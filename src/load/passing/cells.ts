@@ -25,7 +25,7 @@ export const ODD = -1
 
 /**
  * Fills in the cells of the row that starts there. Gives the first byte behind its line break (or the end of all), or `ODD`.
- * The bytes up to `end` hold whole lines.
+ * The bytes up to `end` hold whole lines; behind the last one stands a line break.
  */
 export type ScanRow = (bytes: Uint8Array, start: number, end: number, cells: Cells) => number
 

@@ -17,7 +17,7 @@ export function makeCsvScanner(separator: string, width: number): ScanRow {
         at++
         from[column] = at
         for (byte = bytes[at] ?? 0; byte !== QUOTE; byte = bytes[++at] ?? 0)
-          if (byte === NEW_LINE || byte === RETURN || at >= end) return ODD
+          if (byte === NEW_LINE || byte === RETURN) return ODD
         to[column] = at
         at++
         // Two quotes are one letter of a cell that goes on.
@@ -25,7 +25,7 @@ export function makeCsvScanner(separator: string, width: number): ScanRow {
         if (byte !== split && byte !== NEW_LINE && byte !== RETURN && at < end) return ODD
       } else {
         from[column] = at
-        while (byte !== split && byte !== NEW_LINE && byte !== RETURN && at < end) byte = bytes[++at] ?? 0
+        while (byte !== split && byte !== NEW_LINE && byte !== RETURN) byte = bytes[++at] ?? NEW_LINE
         to[column] = at
       }
       form[column] = TEXT

@@ -21,9 +21,7 @@ const [OPEN, CLOSE, OPEN_LIST, COLON, COMMA, TAB] = [0x7b, 0x7d, 0x5b, 0x3a, 0x2
 export function makeJsonScanner(keys: readonly string[]): ScanRow {
   const names = keys.map(key => Buffer.from(key, 'utf8'))
   const escaped = keys.map(key => Buffer.from(key.replace(/[^\x20-\x7e]/g, asEscape), 'utf8'))
-  /** The column of a key. The keys of most files stand in one order: the next one is looked at first. */
-  const columnOf = (bytes: Uint8Array, from: number, to: number, expected: number): number => {
-    if (isAt(bytes, from, to, names[expected]) || isAt(bytes, from, to, escaped[expected])) return expected
+  const columnOf = (bytes: Uint8Array, from: number, to: number): number => {
     const isKey = (name: Uint8Array) => isAt(bytes, from, to, name)
     const column = names.findIndex(isKey)
     return column < 0 ? escaped.findIndex(isKey) : column
@@ -38,10 +36,13 @@ export function makeJsonScanner(keys: readonly string[]): ScanRow {
     for (let expected = 0; ; expected++) {
       if (bytes[at] !== QUOTE) return ODD
       const key = at + 1
-      at = key
-      // A key with a quote in it is not found.
-      while (at < end && bytes[at] !== QUOTE) at++
-      const column = columnOf(bytes, key, at, expected)
+      let column = expected
+      at = behindName(bytes, key, names[expected])
+      if (at < 0) {
+        // A key with a quote in it is not found.
+        for (at = key; at < end && bytes[at] !== QUOTE; ) at++
+        column = columnOf(bytes, key, at)
+      }
       if (column < 0 || cells.form[column] !== ABSENT) return ODD
       at = afterSpace(bytes, at + 1)
       if (bytes[at] !== COLON) return ODD
@@ -59,13 +60,20 @@ export function makeJsonScanner(keys: readonly string[]): ScanRow {
   }
 }
 
+/** The keys of most files stand in one order: the quote behind the one that is expected, or -1 where another one stands there. */
+function behindName(bytes: Uint8Array, from: number, name: Uint8Array | undefined): number {
+  if (name === undefined) return -1
+  for (let at = 0; at < name.length; at++) if (bytes[from + at] !== name[at]) return -1
+  return bytes[from + name.length] === QUOTE ? from + name.length : -1
+}
+
 /** As programs write that keep to ASCII. */
 function asEscape(letter: string): string {
   return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
-function isAt(bytes: Uint8Array, from: number, to: number, name: Uint8Array | undefined): boolean {
-  if (name === undefined || to - from !== name.length) return false
+function isAt(bytes: Uint8Array, from: number, to: number, name: Uint8Array): boolean {
+  if (to - from !== name.length) return false
   for (let at = 0; at < name.length; at++) if (bytes[from + at] !== name[at]) return false
   return true
 }
@@ -85,11 +93,14 @@ function valueAt(bytes: Uint8Array, start: number, end: number, cells: Cells, co
     for (at++; ; at++) {
       const byte = bytes[at] ?? 0
       if (byte === QUOTE) break
-      if (byte < SPACE || at >= end) return ODD
+      if (byte < SPACE) return ODD
       if (byte !== BACKSLASH) continue
       form = ESCAPED
       at++
+      // A line ends in a backslash, not the text.
+      if ((bytes[at] ?? 0) < SPACE) return ODD
     }
+    if (at >= end) return ODD
     cells.from[column] = start + 1
     cells.to[column] = at
     cells.form[column] = form

@@ -83,7 +83,7 @@ function pass(
   takeRow: (bytes: Uint8Array) => boolean,
 ): Passed | NotPassable {
   const kept = makeKept()
-  const window = Buffer.alloc(WINDOW_BYTES)
+  const window = Buffer.alloc(WINDOW_BYTES + 1)
   /** What of the window is filled, where in the file it starts. */
   let filled = 0
   let base = from
@@ -91,14 +91,15 @@ function pass(
   let settled = 0
   let at = 0
   for (;;) {
-    while (filled < window.length && base + filled < size) {
-      const wanted = Math.min(window.length - filled, size - base - filled)
+    while (filled < WINDOW_BYTES && base + filled < size) {
+      const wanted = Math.min(WINDOW_BYTES - filled, size - base - filled)
       const count = readSync(file, window, filled, wanted, base + filled)
       if (count === 0) return 'cut-short'
       onBytes?.(window.subarray(filled, filled + count))
       filled += count
     }
     const isEnd = base + filled >= size
+    if (isEnd) window[filled] = NEW_LINE
     const end = isEnd ? filled : window.lastIndexOf(NEW_LINE, filled - 1) + 1
     if (end === 0 && !isEnd) return 'long-line'
     if (!isUtf8(window.subarray(0, end))) return 'not-utf-8'
