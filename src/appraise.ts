@@ -55,7 +55,7 @@ export interface AppraiseRequest {
 }
 
 export interface ThreadsRequest extends HelpersRequest {
-  /** Records of one type whose files have so many bytes together are judged as they are read; left out: 16 MB. */
+  /** Records of one type whose files have so many bytes together are judged as they are read; left out: 2 MB. */
   readonly largeFrom?: number
 }
 
@@ -82,7 +82,7 @@ export interface AppraiseResult {
 }
 
 /** Smaller files are read as quickly in the plain way. */
-const LARGE_BYTES = 16 * 1024 * 1024
+const LARGE_BYTES = 2 * 1024 * 1024
 
 export async function appraise(request: AppraiseRequest): Promise<AppraiseResult> {
   const held = request.out === undefined ? undefined : holdResults(request.out)
