@@ -210,7 +210,8 @@ const millions = (million: number): readonly Case[] => [
   },
   {
     key: 'ndjson-1m-late',
-    title: 'NDJSON, 1 million records, 50 people, one order in a hundred late: each of 10,000 misses is listed and explained',
+    title:
+      'NDJSON, 1 million records, 50 people, one order in a hundred late: each of 10,000 misses is listed and explained',
     rounds: LONG,
     gigabytes: 0.5,
     prepare: folder =>
