@@ -75,7 +75,9 @@ interface Thread {
 }
 
 function startThread(data: object): Thread {
-  const worker = new Worker(new URL(`./pass-worker${OWN_ENDING}`, import.meta.url), { workerData: data })
+  // What the program itself was started with is not meant for it.
+  const options = { workerData: data, execArgv: [] }
+  const worker = new Worker(new URL(`./pass-worker${OWN_ENDING}`, import.meta.url), options)
   const waiting: { readonly resolve: (answer: HelperAnswer) => void; readonly reject: (error: unknown) => void }[] = []
   let broken: unknown
   worker.on('message', (answer: HelperAnswer) => waiting.shift()?.resolve(answer))

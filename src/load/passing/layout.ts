@@ -8,6 +8,7 @@ import { csvLineEnd, csvRow, openCsv } from '../formats/csv.ts'
 import { ndjsonKeys, ndjsonRows } from '../formats/json.ts'
 import { MOST_LETTERS, type RawRow, type Table, type TableOptions } from '../formats/table.ts'
 import { openWindow } from '../formats/window.ts'
+import { FIRST_ROWS } from '../header.ts'
 import type { ScanRow } from './cells.ts'
 import { makeCsvScanner } from './csv-rows.ts'
 import { makeJsonScanner } from './json-rows.ts'
@@ -26,8 +27,8 @@ export interface Layout {
   tableOf(rows: Iterable<readonly [row: number, text: string]>): Table
 }
 
-/** Bytes of a file that tell its layout: the plain reader looks at as many letters. */
-export const HEAD_BYTES = 4 * MOST_LETTERS
+/** Bytes of a file that tell its layout, if they hold the rows among which the header is looked for. */
+export const HEAD_BYTES = MOST_LETTERS
 /** Lines in which the keys of JSON are looked for. */
 const FIRST_LINES = 64
 
@@ -50,6 +51,7 @@ export async function layoutOf(
     const scan = makeJsonScanner(keys)
     return { encoding, start: mark, columns, isTable: false, scan, tableOf: rows => ndjsonRows(batchesOf(rows), keys) }
   }
+  if (head.length === HEAD_BYTES && text.split('\n', FIRST_ROWS + 1).length <= FIRST_ROWS) return undefined
   const window = openWindow(once(text))
   const opened = await openCsv(window, options)
   if ('problem' in opened) return undefined

@@ -66,9 +66,10 @@ export interface Stretch {
   readonly size: number
 }
 
-const WINDOW_BYTES = 4 * 1024 * 1024
+/** Twice what a row may have. */
+const WINDOW_BYTES = 2 * MOST_LETTERS
 /** Where so many bytes and more than half of all have to be kept, nothing is won. */
-const MUCH_KEPT = 4 * 1024 * 1024
+const MUCH_KEPT = 1024 * 1024
 
 export function makePasser(ground: PassGround): (stretch: Stretch) => Passed | NotPassable {
   const cells = makeCells(ground.columns.length)
