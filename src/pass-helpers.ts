@@ -52,7 +52,6 @@ function makeHelpers(data: object, request: HelpersRequest): StartedHelpers | un
   return {
     largeFrom: sharedFrom,
     ...(stretchBytes === undefined ? {} : { stretchBytes }),
-    start: () => void started(),
     begin(file) {
       const answers = Promise.all(started().map(thread => thread.ask({ pass: file })))
       // Whoever waits is told; until then nobody may have asked.

@@ -17,7 +17,7 @@ import type { PassingHelpers } from './load/passing/index.ts'
 import { loadRoster } from './load/people.ts'
 import { problem, wholeFile } from './load/problem.ts'
 import { type KeptResults, loadPublishedRun } from './load/published-run.ts'
-import { hasLargeFile, loadRecords } from './load/records.ts'
+import { loadRecords } from './load/records.ts'
 import type { InputFile } from './load/source-file.ts'
 import type { Appeal, Waiver, WrittenWaiver } from './model/adjustment.ts'
 import type { Scope } from './model/checker.ts'
@@ -89,7 +89,7 @@ export interface PrepareRequest {
 
 /** Each step goes on to the next only where nothing was wrong; all that is wrong within a step is told at once. */
 export async function prepare(request: PrepareRequest, helpers?: PassingHelpers): Promise<Preparation> {
-  const { ground, settled, diagnostics, texts } = await prepareGround(request, helpers)
+  const { ground, settled, diagnostics, texts } = await prepareGround(request)
   if (!ground) return { diagnostics, texts, rejected: [] }
   const { rulebook, setup, people, known, settlers } = ground
   const reading = await loadRecords({
@@ -135,7 +135,7 @@ interface GroundPreparation extends Pick<Preparation, 'diagnostics' | 'texts'> {
   readonly settled: readonly Diagnostic[]
 }
 
-export async function prepareGround(request: PrepareRequest, helpers?: PassingHelpers): Promise<GroundPreparation> {
+export async function prepareGround(request: PrepareRequest): Promise<GroundPreparation> {
   const diagnostics: Diagnostic[] = []
   const texts = new Map<string, string>()
   const stopped: GroundPreparation = { diagnostics, texts, settled: [] }
@@ -172,8 +172,6 @@ export async function prepareGround(request: PrepareRequest, helpers?: PassingHe
   if (logo && 'diagnostic' in logo && !isSound([logo.diagnostic])) return stopped
 
   const { setup, diagnostics: unmatched } = withFoundRecords(folder.setup, rulebook.eventTypes, folder.locate)
-  // They read the same again while the roster is read.
-  if (helpers && request.largeFrom !== undefined && hasLargeFile(setup, helpers.largeFrom)) helpers.start()
   const cutOff = parseCutOff(setup.asOf, zone)
   const people = await loadRoster({ setup, types: rulebook.rosterTypes, zone })
   const known = new Set(people.roster.spells.map(({ person }) => person))

@@ -195,12 +195,6 @@ async function passAll(
   return passed
 }
 
-/** Whether there is a file that several threads may share. */
-export function hasLargeFile(setup: Setup, from: number): boolean {
-  const sources = [...setup.records.values()].flatMap(one => (one === 'none' ? [] : one))
-  return sources.some(one => 'path' in one && isPassable(one.path, setup) && statSync(one.path).size >= from)
-}
-
 /** What cannot be read is told by the plain way. */
 function isPassable(path: string, { folder }: Setup): boolean {
   return passingFormat(path) !== undefined && existsSync(path) && statSync(path).isFile() && !leaves(path, folder)

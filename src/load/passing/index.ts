@@ -37,8 +37,6 @@ export interface PassingHelpers {
   readonly largeFrom: number
   /** Undefined: left to the choice of the program. */
   readonly stretchBytes?: number
-  /** Says that there will be one: they get ready. */
-  start(): void
   /** Tells them of a file; what is given back waits for what they made of it. */
   begin(job: SharedFile): () => Promise<readonly PassedStretches[]>
   /** What is left of all that they settled of the type. */
