@@ -133,7 +133,7 @@ export function compileEventCases(source: Source, place: Place, tools: KindTools
     }
 
     return {
-      ...(meets && !each ? { glances: lens => glances(lens, meets(lens)) } : {}),
+      ...(meets && !each ? { glances: lens => glances(lens, meets(lens)), ...claimOf(when) } : {}),
       *cases(index, scope): Iterable<Case> {
         for (const event of index.all(eventType.id)) {
           const wasCarried = isCarried(event, id)
@@ -182,6 +182,17 @@ function belongs(event: Event, scope: Scope): boolean {
 function liesIn(at: Instant, { zone, period, knownThrough }: Scope): boolean {
   const day = zone.dayOf(at)
   return day >= period.from && day <= period.to && at <= knownThrough
+}
+
+/** `when` itself, or one of all that it demands. */
+function claimOf(when: Condition | undefined): Pick<Judging, 'claim'> {
+  const { tree } = when ?? {}
+  const parts = tree?.kind === 'all' ? tree.parts : when ? [when] : []
+  for (const { tree: one, test } of parts) {
+    if (one.kind !== 'comparison' || one.other || one.fact.own === undefined) continue
+    if (one.fact.type === 'choice') return { claim: { field: one.fact.own, test } }
+  }
+  return {}
 }
 
 const NOBODY_ANSWERS: readonly string[] = []

@@ -91,6 +91,12 @@ export interface Case {
   }
 }
 
+/** False: no record with this value in the field is a case, whatever else it says. */
+export interface Claim {
+  readonly field: string
+  test(lens: Lens): boolean | undefined
+}
+
 export type Glance = () => string | readonly string[] | null | undefined
 
 export interface Checker {
@@ -107,6 +113,8 @@ export interface Checker {
    * what `judge` would not. Absent: records cannot be judged as they pass.
    */
   glances?(lens: Lens): Glance
+  /** A condition without which no record is a case, and that a choice of the record alone decides: asked once for each choice. */
+  readonly claim?: Claim
   /** How the verdict on a case came about; the reason of its findings is not told again. */
   trace(item: Case, index: Index, scope: Scope): readonly TraceStep[]
 }
