@@ -69,7 +69,7 @@ export function evidenceOf(input: EvidenceInput): Evidence {
 /** Beside those that are listed anyway. */
 const MOST_DECISIVE = 200
 
-function isUnlisted(finding: Finding | UnlistedFinding): finding is UnlistedFinding {
+export function isUnlisted(finding: Finding | UnlistedFinding): finding is UnlistedFinding {
   return 'lines' in finding
 }
 

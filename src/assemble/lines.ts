@@ -1,12 +1,13 @@
 /** Findings and open cases as the plain objects that `findings.ndjson` and `carried.ndjson` hold, one a line. */
 
 import { formatDay } from '../calendar/day.ts'
+import { fieldsRead } from '../lib/read-fields.ts'
 import { lineOfUnlisted } from '../lib/unlisted.ts'
 import type { CarriedCase, Event } from '../model/event.ts'
 import type { AdjustedFinding, Finding, UnlistedFinding, Verdict, WrittenFinding } from '../model/finding.ts'
 import type { Rulebook } from '../model/rulebook.ts'
 import type { Checked } from '../model/tally.ts'
-import { type EvidenceNumbers, noticeOf, numberText } from './evidence.ts'
+import { type EvidenceNumbers, isUnlisted, noticeOf, numberText } from './evidence.ts'
 import { toldMeasure, toldRecords } from './rater-groups.ts'
 
 export type PlainLine = Readonly<Record<string, unknown>>
@@ -63,10 +64,6 @@ export function findingLines(
       }
     },
   }
-}
-
-function isUnlisted(finding: Finding | UnlistedFinding): finding is UnlistedFinding {
-  return 'lines' in finding
 }
 
 /** After the id, with which a line begins. */
@@ -155,26 +152,13 @@ function withoutFields(record: Event, left: ReadonlySet<string>): Event {
   }
 }
 
-/** By record type. What a derived fact names counts as read, whoever asks for it. */
+/** By record type. */
 function unreadFields({ eventTypes, standards, cascades }: Rulebook): ReadonlyMap<string, ReadonlySet<string>> {
+  const dating = new Set(cascades.map(({ at }) => at))
   return new Map(
     [...eventTypes.values()].map(type => {
-      const derived = JSON.stringify([...type.derive.values()].map(({ source }) => source))
-      const roles = [
-        type.idField,
-        type.incident,
-        type.updated,
-        type.enteredBy,
-        type.enteredAt,
-        ...Object.values(type.at),
-      ]
-      const isRead = (name: string): boolean =>
-        roles.includes(name) ||
-        Object.values(type.span ?? {}).includes(name) ||
-        derived.includes(JSON.stringify(name)) ||
-        cascades.some(({ at }) => at === name) ||
-        standards.some(({ fields }) => fields[type.id]?.includes(name))
-      return [type.id, new Set([...type.fields.keys()].filter(name => !isRead(name)))] as const
+      const isRead = fieldsRead(type, standards)
+      return [type.id, new Set([...type.fields.keys()].filter(name => !isRead(name) && !dating.has(name)))] as const
     }),
   )
 }

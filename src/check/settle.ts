@@ -1,5 +1,6 @@
 /** A rulebook in; of each record type whose records can be judged as they pass by, what judges and counts them, out. */
 
+import { fieldsRead } from '../lib/read-fields.ts'
 import type { Claim, Glance, Index, Lens, Scope } from '../model/checker.ts'
 import type { Event, EventType } from '../model/event.ts'
 import type { Rulebook, Standard } from '../model/rulebook.ts'
@@ -31,16 +32,25 @@ export interface SettleInput {
  */
 export function settlers(input: SettleInput): ReadonlyMap<string, () => Settler> {
   const { rulebook } = input
+  const canSettle = makeCanSettle(input)
   return new Map(
     [...rulebook.eventTypes.values()].flatMap(type => {
       const standards = rulebook.standards.filter(({ needs }) => needs.includes(type.id))
-      return canSettle(type, standards, input) ? [[type.id, () => makeSettler(type, standards, input)] as const] : []
+      return canSettle(type, standards) ? [[type.id, () => makeSettler(type, standards, input)] as const] : []
     }),
   )
 }
 
-function canSettle(type: EventType, standards: readonly Standard[], { rulebook, amended }: SettleInput): boolean {
+function makeCanSettle({
+  rulebook,
+  amended,
+}: SettleInput): (type: EventType, standards: readonly Standard[]) => boolean {
   const byIncident = standardsByIncident(rulebook)
+  const inspected = inspectorFields(rulebook)
+  const bulletins = new Set(rulebook.bulletins.map(({ type }) => type))
+  const linkedTo = new Set(
+    [...rulebook.eventTypes.values()].flatMap(({ fields }) => [...fields.values()].map(({ of }) => of)),
+  )
   const isAlone = ({ id, needs, judgedPer, checker }: Standard): boolean =>
     judgedPer === 'event' &&
     checker.glances !== undefined &&
@@ -48,18 +58,14 @@ function canSettle(type: EventType, standards: readonly Standard[], { rulebook, 
     needs.length === 1 &&
     !byIncident.has(id) &&
     !amended.has(id)
-  const isLinkedTo = [...rulebook.eventTypes.values()].some(({ fields }) =>
-    [...fields.values()].some(({ of }) => of === type.id),
-  )
-  return (
+  return (type, standards) =>
     standards.length > 0 &&
     standards.every(isAlone) &&
     isPlainlyNamed(type) &&
-    !isLinkedTo &&
+    !linkedTo.has(type.id) &&
     !('of' in type.at) &&
-    !rulebook.bulletins.some(bulletin => bulletin.type === type.id) &&
-    !inspectorFields(rulebook).has(type.id)
-  )
+    !bulletins.has(type.id) &&
+    !inspected.has(type.id)
 }
 
 /** An id is free text; fields called like what every record has are that, or facts would mean something else where they are blank. */
@@ -231,19 +237,7 @@ function makeMet() {
 
 /** Free texts that no rule reads, and that play no part in what a record is. */
 function unreadTexts(type: EventType, standards: readonly Standard[]): ReadonlySet<string> {
-  const read = new Set(standards.flatMap(({ fields }) => fields[type.id] ?? []))
-  const derived = JSON.stringify([...type.derive.values()].map(({ source }) => source))
-  const roles: readonly (string | undefined)[] = [
-    ...Object.values(type.at),
-    ...Object.values(type.span ?? {}),
-    type.idField,
-    type.incident,
-    type.updated,
-    type.enteredBy,
-    type.enteredAt,
-  ]
-  const isRead = (name: string): boolean =>
-    read.has(name) || roles.includes(name) || derived.includes(JSON.stringify(name))
+  const isRead = fieldsRead(type, standards)
   return new Set(
     [...type.fields.values()].filter(({ name, type: of }) => of === 'text' && !isRead(name)).map(({ name }) => name),
   )

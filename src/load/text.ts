@@ -61,13 +61,18 @@ interface Encoding {
   readonly decoder?: string
 }
 
-const UTF_8: Encoding = { name: 'UTF-8', mark: 0 }
+export const UTF_8: Encoding = { name: 'UTF-8', mark: 0 }
 const GB18030: Encoding = { name: 'GB18030', mark: 0, decoder: 'gb18030' }
 const MARKS: readonly (readonly [readonly number[], Encoding])[] = [
   [[0xef, 0xbb, 0xbf], { name: 'UTF-8 BOM', mark: 3 }],
   [[0xff, 0xfe], { name: 'UTF-16LE', mark: 2, decoder: 'utf-16le' }],
   [[0xfe, 0xff], { name: 'UTF-16BE', mark: 2, decoder: 'utf-16be' }],
 ]
+
+/** The encoding that the first bytes of a file name. */
+export function markedEncoding(first: Uint8Array): Encoding | undefined {
+  return MARKS.find(([mark]) => mark.every((byte, at) => first[at] === byte))?.[1]
+}
 
 interface Look {
   readonly sha256: string
@@ -97,8 +102,7 @@ async function look(path: string): Promise<Look | Problem> {
     if (size > LARGE_BYTES && size > packed * MOST_RATIO) return { problem: BOMB }
     checker.add(bytes)
   }
-  const marked = MARKS.find(([mark]) => mark.every((byte, at) => first[at] === byte))?.[1]
-  return { sha256: hash.digest('hex'), size, marked, isUtf8: checker.isSound() }
+  return { sha256: hash.digest('hex'), size, marked: markedEncoding(first), isUtf8: checker.isSound() }
 }
 
 const NO_BYTES: Uint8Array = new Uint8Array()

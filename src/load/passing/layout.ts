@@ -9,6 +9,7 @@ import { ndjsonKeys, ndjsonRows } from '../formats/json.ts'
 import { MOST_LETTERS, type RawRow, type Table, type TableOptions } from '../formats/table.ts'
 import { openWindow } from '../formats/window.ts'
 import { FIRST_ROWS } from '../header.ts'
+import { markedEncoding, UTF_8 } from '../text.ts'
 import type { ScanRow } from './cells.ts'
 import { makeCsvScanner } from './csv-rows.ts'
 import { makeJsonScanner } from './json-rows.ts'
@@ -37,13 +38,12 @@ export async function layoutOf(
   head: Uint8Array,
   { format, file, type, options }: LayoutRequest,
 ): Promise<Layout | undefined> {
-  const mark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0
-  const isOther = (head[0] === 0x1f && head[1] === 0x8b) || head[0] === 0xff || head[0] === 0xfe || head[0] === 0
+  const { mark, name: encoding, decoder } = markedEncoding(head) ?? UTF_8
   const end = head.length < HEAD_BYTES ? head.length : head.lastIndexOf(0x0a) + 1
   const sound = head.subarray(mark, end)
-  if (isOther || end <= mark || !isUtf8(sound)) return undefined
+  // A packed file is no sound UTF-8.
+  if (decoder !== undefined || head[0] === 0 || end <= mark || !isUtf8(sound)) return undefined
   const text = Buffer.from(sound.buffer, sound.byteOffset, sound.length).toString('utf8')
-  const encoding = mark > 0 ? 'UTF-8 BOM' : 'UTF-8'
   if (format === 'ndjson') {
     const keys = ndjsonKeys(text.split('\n', FIRST_LINES))
     const columns = columnsOf(keys, 0, file, type)
@@ -65,10 +65,7 @@ export async function layoutOf(
     columns,
     isTable: true,
     scan: makeCsvScanner(separator, width),
-    oddRow: (some, isEnd) => {
-      const letters = csvLineEnd(some, { separator, width, isEnd })
-      return letters === undefined ? undefined : { letters }
-    },
+    oddRow: (some, isEnd) => csvLineEnd(some, { separator, width, isEnd }),
     tableOf: rows => ({ headers, headerRow, rows: csvRows(rows, headerRow, separator, width) }),
   }
 }

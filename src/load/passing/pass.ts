@@ -34,8 +34,8 @@ export interface Passed {
 /** Why a file cannot be read in this way: it is then read in the plain one. */
 export type NotPassable = 'not-utf-8' | 'long-line' | 'read-error' | 'cut-short' | 'mostly-kept'
 
-/** What tells a row that breaks off from one that is whole: the plain reader of the format. Undefined: it goes on behind the text. */
-export type OddRow = (text: string, isEnd: boolean) => { readonly letters: number } | undefined
+/** Letters of the row that a text begins with, as the plain reader of the format has it. Undefined: it goes on behind the text. */
+export type OddRow = (text: string, isEnd: boolean) => number | undefined
 
 export interface PassGround {
   readonly settler: Settler
@@ -150,8 +150,8 @@ function oddEnd(
   for (let stop = lineEnd; ; stop = Math.min(end, start + 8 * (stop - start))) {
     const isWhole = stop >= end
     const text = bytes.toString('utf8', start, isWhole ? end : cutAtLetter(bytes, start, stop))
-    const found = oddRow(text, isWhole && isEnd)
-    if (found) return start + Buffer.byteLength(text.slice(0, found.letters), 'utf8')
+    const letters = oddRow(text, isWhole && isEnd)
+    if (letters !== undefined) return start + Buffer.byteLength(text.slice(0, letters), 'utf8')
     if (isWhole) return isEnd ? end : undefined
   }
 }
