@@ -4,22 +4,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { evidenceOf, numberFindings } from '../../src/assemble/evidence.ts'
 import type { Finding } from '../../src/model/finding.ts'
-import { both, zone } from '../score/fixture.ts'
+import { finding as missed, zone } from '../score/fixture.ts'
 
-const finding = (id: string, at: number, given: Partial<Finding> = {}): Finding => {
-  const [standard = '', of = '', person = '-'] = id.split('/')
-  return {
-    id,
-    standard,
-    case: of,
-    person: person === '-' ? null : person,
-    at,
-    verdict: 'missed',
-    reason: both('missed'),
-    evidence: [],
-    ...given,
-  }
-}
+const finding = (id: string, at: number, given: Partial<Finding> = {}): Finding => missed(id, { at, ...given })
 
 const numbersOf = (findings: readonly Finding[], numbers: ReadonlyMap<string, number> = new Map()) =>
   Object.fromEntries(

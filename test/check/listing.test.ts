@@ -6,7 +6,7 @@ import { type Listed, type Listing, listTogether, makeLister } from '../../src/c
 import { lineOfUnlisted } from '../../src/lib/unlisted.ts'
 import { worstFirst } from '../../src/lib/worst-first.ts'
 import type { Finding, UnlistedFinding } from '../../src/model/finding.ts'
-import { both } from '../score/fixture.ts'
+import { both, finding as missed } from '../score/fixture.ts'
 
 const NOBODY_SPOKE: ReadonlySet<string> = new Set()
 const lineOf = (one: Finding): string => JSON.stringify(one)
@@ -14,20 +14,8 @@ const whole = (one: UnlistedFinding): Finding => JSON.parse(lineOfUnlisted(one))
 const capped = (most: number, always = NOBODY_SPOKE): Listing => ({ most, always, lineOf })
 const never = (_standard: string): boolean => false
 
-function finding(id: string, given: Partial<Finding> = {}): Finding {
-  const [standard = '', of = '', person = '-'] = id.split('/')
-  return {
-    id,
-    standard,
-    case: of,
-    person: person === '-' ? null : person,
-    at: 0,
-    verdict: 'missed',
-    reason: both(id),
-    evidence: [{ file: 'a.csv', row: 2, id: of }],
-    ...given,
-  }
-}
+const finding = (id: string, given: Partial<Finding> = {}): Finding =>
+  missed(id, { reason: both(id), evidence: [{ file: 'a.csv', row: 2, id: id.split('/')[1] ?? '' }], ...given })
 
 function listed(findings: readonly Finding[], listing: Listing | undefined, keepsEvidence = never): Listed {
   const lister = makeLister(listing, keepsEvidence)

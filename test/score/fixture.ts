@@ -43,6 +43,22 @@ export const halfYear: Period = {
 }
 export const noHistory: History = { appraisals: [], carried: [] }
 
+/** Missed; standard, case and person are those that the id names, `-` for nobody. */
+export function finding(id: string, more: Partial<Finding> = {}): Finding {
+  const [standard = '', of = '', person = '-'] = id.split('/')
+  return {
+    id,
+    standard,
+    case: of,
+    person: person === '-' ? null : person,
+    at: 0,
+    verdict: 'missed',
+    reason: both('missed'),
+    evidence: [],
+    ...more,
+  }
+}
+
 export function standard(id: string, more: Partial<Standard> = {}): Standard {
   return {
     id,
