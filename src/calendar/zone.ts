@@ -81,24 +81,33 @@ export function firstInstantFrom(zone: Pick<Zone, 'dayOf' | 'timeOf' | 'instantO
 
 /** The offset at an instant, asked for once a day in blocks and searched to the second where it changes. */
 function offsets(ask: (instant: Instant) => number): (instant: Instant) => number {
-  const blocks = new Map<number, readonly Stretch[]>()
+  const looked = new Set<number>()
+  /** Of the blocks that were looked at; what touches and has one offset is one. */
+  let known: readonly Stretch[] = []
   let latest: Stretch = { from: 0, to: 0, offset: 0 }
   return instant => {
     if (latest.from <= instant && instant < latest.to) return latest.offset
     const block = Math.floor(instant / BLOCK_SECONDS)
-    let stretches = blocks.get(block)
-    if (!stretches) {
-      stretches = stretchesOf(block * BLOCK_SECONDS, ask)
-      blocks.set(block, stretches)
+    if (!looked.has(block)) {
+      looked.add(block)
+      for (const stretch of stretchesOf(block * BLOCK_SECONDS, ask)) known = withStretch(known, stretch)
     }
-    for (const stretch of stretches) {
-      if (instant < stretch.to) {
-        latest = stretch
-        return stretch.offset
-      }
-    }
-    throw new Error(`instant ${instant} lies outside its block`)
+    const found = known.find(({ from, to }) => from <= instant && instant < to)
+    if (!found) throw new Error(`instant ${instant} lies outside its block`)
+    latest = found
+    return found.offset
   }
+}
+
+function withStretch(known: readonly Stretch[], { from, to, offset }: Stretch): readonly Stretch[] {
+  const isNext = (one: Stretch): boolean => one.offset === offset && (one.to === from || one.from === to)
+  const next = known.filter(isNext)
+  const joined = {
+    from: Math.min(from, ...next.map(one => one.from)),
+    to: Math.max(to, ...next.map(one => one.to)),
+    offset,
+  }
+  return [...known.filter(one => !isNext(one)), joined]
 }
 
 function stretchesOf(start: Instant, ask: (instant: Instant) => number): readonly Stretch[] {
