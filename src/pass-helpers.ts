@@ -9,8 +9,10 @@ export type HelperJob = { readonly pass: SharedFile } | { readonly end: string }
 /** Undefined: it took no stretch of the type. */
 export type HelperAnswer = { readonly passed: PassedStretches } | { readonly result: PasserResult | undefined }
 
-/** Starting a thread takes as long as passing so many bytes: smaller files are passed by one. */
-const SHARED_FROM = 48 * 1024 * 1024
+/** Where all files of lines have fewer bytes together, they are passed before another thread has read rules and roster. */
+const SHARED_FROM = 24 * 1024 * 1024
+/** A smaller file is passed before another thread has heard of it. */
+const SMALLEST_SHARED = 1024 * 1024
 /** More threads than these wait for the disk. */
 const MOST_THREADS = 8
 
@@ -23,8 +25,8 @@ export interface HelpersRequest {
 }
 
 /**
- * What is done while other threads stand ready; `data` is what each of them reads rules and roster by. None is started before a
- * file that is large enough is met; undefined: there is to be one thread alone.
+ * What is done while other threads stand ready; `data` is what each of them reads rules and roster by. None is started where
+ * there is little to pass; undefined: there is to be one thread alone.
  */
 export async function withHelpers<T>(
   data: object,
@@ -45,15 +47,15 @@ function makeHelpers(data: object, request: HelpersRequest): StartedHelpers | un
   const { workers = Math.min(MOST_THREADS, availableParallelism()), sharedFrom = SHARED_FROM, stretchBytes } = request
   if (workers <= 1) return undefined
   let threads: readonly Thread[] = []
-  const started = (): readonly Thread[] => {
-    if (threads.length === 0) threads = Array.from({ length: workers - 1 }, () => startThread(data))
-    return threads
-  }
   return {
-    largeFrom: sharedFrom,
     ...(stretchBytes === undefined ? {} : { stretchBytes }),
+    expect(bytes) {
+      if (bytes < sharedFrom || threads.length > 0) return
+      threads = Array.from({ length: workers - 1 }, () => startThread(data))
+    },
+    share: bytes => threads.length > 0 && bytes >= Math.min(SMALLEST_SHARED, sharedFrom),
     begin(file) {
-      const answers = Promise.all(started().map(thread => thread.ask({ pass: file })))
+      const answers = Promise.all(threads.map(thread => thread.ask({ pass: file })))
       // Whoever waits is told; until then nobody may have asked.
       answers.catch(() => {})
       return async () => (await answers).flatMap(answer => ('passed' in answer ? [answer.passed] : []))

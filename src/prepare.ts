@@ -8,7 +8,7 @@ import { compile, selectFrom } from './compile/index.ts'
 import { loadConfirmations } from './load/confirmations.ts'
 import { loadEntered } from './load/entered.ts'
 import { loadSetup } from './load/folder.ts'
-import { withFoundRecords } from './load/found-records.ts'
+import { bytesOfLines, withFoundRecords } from './load/found-records.ts'
 import { loadHistory } from './load/history.ts'
 import { inForceOn } from './load/in-force.ts'
 import { loadPack } from './load/pack.ts'
@@ -89,7 +89,10 @@ export interface PrepareRequest {
 
 /** Each step goes on to the next only where nothing was wrong; all that is wrong within a step is told at once. */
 export async function prepare(request: PrepareRequest, helpers?: PassingHelpers): Promise<Preparation> {
-  const { ground, settled, diagnostics, texts } = await prepareGround(request)
+  const isPassing = request.largeFrom !== undefined
+  const { ground, settled, diagnostics, texts } = await prepareGround(request, setup => {
+    if (isPassing) helpers?.expect(bytesOfLines(setup))
+  })
   if (!ground) return { diagnostics, texts, rejected: [] }
   const { rulebook, setup, people, known, settlers } = ground
   const reading = await loadRecords({
@@ -135,7 +138,11 @@ interface GroundPreparation extends Pick<Preparation, 'diagnostics' | 'texts'> {
   readonly settled: readonly Diagnostic[]
 }
 
-export async function prepareGround(request: PrepareRequest): Promise<GroundPreparation> {
+/** `onSetup` is told what is to be read before any of it is. */
+export async function prepareGround(
+  request: PrepareRequest,
+  onSetup: (setup: Setup) => void = () => {},
+): Promise<GroundPreparation> {
   const diagnostics: Diagnostic[] = []
   const texts = new Map<string, string>()
   const stopped: GroundPreparation = { diagnostics, texts, settled: [] }
@@ -152,6 +159,7 @@ export async function prepareGround(request: PrepareRequest): Promise<GroundPrep
   })
   texts.set('appraisal.yaml', folder.text)
   if (!isSound(folder.diagnostics) || !folder.setup) return stopped
+  onSetup(folder.setup)
 
   const pack = loadPack(folder.setup.rules ?? SHIPPED_RULES)
   const printed = loadPackTemplates(pack.folders, folder.setup.rules ?? SHIPPED_RULES)

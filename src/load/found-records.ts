@@ -1,11 +1,13 @@
 /** A setup and the record types of its pack in, the setup with every record file under its type out. */
 
+import { statSync } from 'node:fs'
 import { nearest } from '../lib/nearest.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { EventType } from '../model/event.ts'
 import type { RecordFile, RecordSource, Setup } from '../model/setup.ts'
 import type { RuleFile } from '../model/source.ts'
 import { dataFiles, plainName, SETUP_FILE, stemOf } from './data-files.ts'
+import { passingFormat } from './passing/index.ts'
 import { didYouMean, problem, wholeFile } from './problem.ts'
 import { shownName } from './source-file.ts'
 
@@ -46,6 +48,14 @@ export function withFoundRecords(setup: Setup, eventTypes: EventTypes, locate?: 
 /** Of the files among them. */
 export function pathsOf(sources: 'none' | readonly RecordSource[]): readonly string[] {
   return sources === 'none' ? [] : sources.flatMap(source => ('path' in source ? [source.path] : []))
+}
+
+/** Of all files that may be records and hold lines of text; whether they are is not known before the rules are. */
+export function bytesOfLines({ folder, records }: Setup): number {
+  const paths = new Set([...[...records.values()].flatMap(pathsOf), ...dataFiles(folder)])
+  return [...paths]
+    .filter(path => passingFormat(path) !== undefined)
+    .reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0)
 }
 
 /** What a file may be called, by the type that it then feeds; an id goes before a title. */

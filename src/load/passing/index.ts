@@ -33,8 +33,10 @@ export interface PassingRequest extends PasserRequest {
 
 /** Other threads that take stretches of a file. */
 export interface PassingHelpers {
-  /** Smaller files are passed before anybody else has begun. */
-  readonly largeFrom: number
+  /** Told before rules and roster are read how many bytes there may be to pass: whoever is to take part then gets ready meanwhile. */
+  expect(bytes: number): void
+  /** Whether they take part in a file of so many bytes. */
+  share(bytes: number): boolean
   /** Undefined: left to the choice of the program. */
   readonly stretchBytes?: number
   /** Tells them of a file; what is given back waits for what they made of it. */
@@ -96,7 +98,7 @@ export function openPassing(request: PassingRequest): Passing {
     const layout = size > MOST_BYTES ? undefined : await readLayout(descriptor, size, file, type)
     if (!layout) return 'not-utf-8'
     const hash = createHash('sha256')
-    if (!helpers || size < helpers.largeFrom) {
+    if (!helpers?.share(size)) {
       hash.update(bytesOf(descriptor, 0, layout.start))
       const whole = shareOut(layout.start, size, size)
       const passed = passer.pass(descriptor, file, layout, whole, bytes => hash.update(bytes))

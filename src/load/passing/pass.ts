@@ -68,41 +68,52 @@ export interface Stretch {
 
 /** Twice what a row may have. */
 const WINDOW_BYTES = 2 * MOST_LETTERS
+/** The last row of a stretch seldom goes on for longer behind it. */
+const MARGIN_BYTES = 16 * 1024
 /** Where so many bytes and more than half of all have to be kept, nothing is won. */
 const MUCH_KEPT = 1024 * 1024
 
 export function makePasser(ground: PassGround): (stretch: Stretch) => Passed | NotPassable {
   const cells = makeCells(ground.columns.length)
   const takeRow = makeRowTaker(ground, cells)
-  return stretch => pass(stretch, ground, cells, takeRow)
+  const window = Buffer.allocUnsafe(WINDOW_BYTES + 1)
+  return stretch => pass(stretch, ground, { cells, window, takeRow })
+}
+
+interface PassTools {
+  readonly cells: Cells
+  readonly window: Buffer
+  readonly takeRow: (bytes: Uint8Array) => boolean
 }
 
 function pass(
   { file, from, to, size }: Stretch,
   { scan, oddRow, onBytes }: PassGround,
-  cells: Cells,
-  takeRow: (bytes: Uint8Array) => boolean,
+  { cells, window, takeRow }: PassTools,
 ): Passed | NotPassable {
   const kept = makeKept()
-  const window = Buffer.alloc(WINDOW_BYTES + 1)
   /** What of the window is filled, where in the file it starts. */
   let filled = 0
   let base = from
   let rows = 0
   let settled = 0
   let at = 0
+  let stop = Math.min(size, to + MARGIN_BYTES)
   for (;;) {
-    while (filled < WINDOW_BYTES && base + filled < size) {
-      const wanted = Math.min(WINDOW_BYTES - filled, size - base - filled)
+    // The last row goes on.
+    if (base + filled >= stop) stop = Math.min(size, stop + WINDOW_BYTES)
+    while (filled < WINDOW_BYTES && base + filled < stop) {
+      const wanted = Math.min(WINDOW_BYTES - filled, stop - base - filled)
       const count = readSync(file, window, filled, wanted, base + filled)
       if (count === 0) return 'cut-short'
       onBytes?.(window.subarray(filled, filled + count))
       filled += count
     }
     const isEnd = base + filled >= size
+    const isFull = filled === WINDOW_BYTES
     if (isEnd) window[filled] = NEW_LINE
     const end = isEnd ? filled : window.lastIndexOf(NEW_LINE, filled - 1) + 1
-    if (end === 0 && !isEnd) return 'long-line'
+    if (end === 0 && isFull) return 'long-line'
     if (!isUtf8(window.subarray(0, end))) return 'not-utf-8'
     const limit = to - base
     let isOpen = false
@@ -124,7 +135,7 @@ function pass(
       at = next
     }
     if (at >= limit || (isEnd && at >= end)) return { end: base + at, rows, settled, kept: kept.all() }
-    if (isOpen && at === 0) return 'long-line'
+    if (isOpen && at === 0 && isFull) return 'long-line'
     const passed = base + at - from
     if (kept.size() > MUCH_KEPT && kept.size() > passed / 2) return 'mostly-kept'
     // What is left goes to the front.

@@ -19,10 +19,16 @@ export interface NumberedStretch {
   readonly to: number
 }
 
-/** Long enough that nobody waits for the last one, short enough that all threads have something to do. */
-const STRETCH_BYTES = 8 * 1024 * 1024
+/** Long enough that beginning one is nothing beside passing it, short enough that nobody waits long for the last one. */
+const STRETCHES = 32
+const SHORTEST_BYTES = 256 * 1024
+const LONGEST_BYTES = 8 * 1024 * 1024
 
-export function shareOut(start: number, size: number, bytes: number = STRETCH_BYTES): SharedStretches {
+function stretchBytes(size: number): number {
+  return Math.min(LONGEST_BYTES, Math.max(SHORTEST_BYTES, Math.ceil(size / STRETCHES)))
+}
+
+export function shareOut(start: number, size: number, bytes: number = stretchBytes(size)): SharedStretches {
   return { start, size, bytes, next: new Int32Array(new SharedArrayBuffer(4)) }
 }
 
