@@ -1,14 +1,15 @@
 /** A rulebook in; of each record type whose records can be judged as they pass by, what judges and counts them, out. */
 
 import { fieldsRead } from '../lib/read-fields.ts'
-import type { Claim, Glance, Index, Lens, Scope } from '../model/checker.ts'
+import type { Glance, Index, Lens, Scope } from '../model/checker.ts'
 import type { Event, EventType } from '../model/event.ts'
 import type { Rulebook, Standard } from '../model/rulebook.ts'
 import type { MetCount, Settled } from '../model/settled.ts'
 import type { PassingEvent, Settler } from '../model/settling.ts'
-import type { Instant, Value } from '../model/value.ts'
+import type { Instant } from '../model/value.ts'
 import { makeStints } from '../roster/stints.ts'
 import { inspectorFields, standardsByIncident } from './counts.ts'
+import { makeNarrowing } from './narrowing.ts'
 
 export interface SettleInput {
   readonly rulebook: Rulebook
@@ -109,10 +110,10 @@ function makeSettler(
     source: { file: '', row: 0, id: '' },
   }
   const lens: { -readonly [key in keyof Lens]: Lens[key] } = { event, at: 0, index: PASSING, scope }
-  const rules = standards.flatMap(({ id, checker: { glances, claim } }) =>
-    glances ? [{ id, glance: glances(lens), claim, cases: 0, met: makeMet() }] : [],
+  const rules = standards.flatMap(({ id, checker: { glances } }) =>
+    glances ? [{ id, glances: glances(lens), cases: 0, met: makeMet() }] : [],
   )
-  const rulesFor = makeChoosing(rules, lens)
+  const askedNow = makeNarrowing(rules, event)
   const answers: Exclude<ReturnType<Glance>, undefined>[] = rules.map(() => null)
   const { cardOn } = makeStints(scope.roster, rulebook.scorecards, scope.period)
   const survey = surveyOf(type)
@@ -146,7 +147,7 @@ function makeSettler(
     kept: kept.get(type.id) ?? new Set(),
     settles() {
       lens.at = event.at
-      const asked = rulesFor()
+      const asked = askedNow()
       for (let at = 0; at < asked.length; at++) {
         const answer = asked[at]?.glance()
         if (answer === undefined) return false
@@ -155,7 +156,7 @@ function makeSettler(
       if (entered && isLate()) return false
       for (let at = 0; at < asked.length; at++) {
         const people = answers[at]
-        const rule = asked[at]
+        const rule = asked[at]?.rule
         if (people === undefined || people === null || !rule) continue
         const { met } = rule
         rule.cases++
@@ -175,36 +176,6 @@ function makeSettler(
       filled: [...filled],
       ...survey.surveyed(),
     }),
-  }
-}
-
-/** A field of more values than these is none that standards choose by. */
-const MOST_VALUES = 1000
-
-/**
- * Of many standards few concern a record: those that the field by which most of them choose rules out are not asked. What a
- * value rules out is found by asking them, once.
- */
-function makeChoosing<Rule extends { readonly claim: Claim | undefined }>(
-  rules: readonly Rule[],
-  lens: Lens,
-): () => readonly Rule[] {
-  const claims = rules.flatMap(({ claim }) => claim ?? [])
-  const [most] = [...Map.groupBy(claims, ({ field }) => field)].toSorted(
-    ([, one], [, other]) => other.length - one.length,
-  )
-  const { event } = lens
-  if (!most || !event) return () => rules
-  const [field] = most
-  const { values } = event
-  const byValue = new Map<Value | undefined, readonly Rule[]>()
-  return () => {
-    const value = values[field]
-    const known = byValue.get(value)
-    if (known) return known
-    const left = rules.filter(({ claim }) => claim?.field !== field || claim.test(lens) !== false)
-    if (byValue.size < MOST_VALUES) byValue.set(value, left)
-    return left
   }
 }
 

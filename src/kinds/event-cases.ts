@@ -1,7 +1,8 @@
 /** A standard judged per event: which records are cases, and effective → when → except → what the kind measures. */
 
 import type { Condition, Names } from '../conditions/contract.ts'
-import type { Case, Glance, Index, Lens, Scope } from '../model/checker.ts'
+import { ownFieldsOf } from '../conditions/own-fields.ts'
+import type { Case, Glance, Glances, Index, Lens, Scope } from '../model/checker.ts'
 import type { Event, EventType } from '../model/event.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Message } from '../model/message.ts'
@@ -45,6 +46,8 @@ export interface EventMeasure {
 export interface Meets {
   /** False: it is the same on all days and at all sites. */
   readonly goesByDay: boolean
+  /** What `isMet` asks, where it is nothing else. */
+  readonly demand?: Condition
   isMet(day: Day, site: string | undefined): boolean
 }
 
@@ -107,33 +110,49 @@ export function compileEventCases(source: Source, place: Place, tools: KindTools
     }
 
     /** What never changes is asked once. */
-    const glances = (lens: Lens, { goesByDay, isMet }: Meets): Glance => {
+    const glances = (lens: Lens, { goesByDay, demand, isMet }: Meets): Glances => {
       const { event, scope } = lens
-      if (!event) return () => undefined
+      if (!event) throw new Error(`${id} is asked about no record`)
       const { values } = event
       const isWithin = makeWithin(scope)
       const isAlways = appliesAlways(tools)
       const { own } = charge
       const asksDay = goesByDay || own === undefined
-      return () => {
+      const asking = (asksWhen: boolean, asksDemand: boolean) => (): ReturnType<Glance> => {
         if (!isWithin(event.at)) return null
         const day = asksDay || !isAlways ? scope.zone.dayOf(event.at) : 0
         if (!isAlways && !appliesOn(tools, day, scope)) return null
-        if (when) {
+        if (asksWhen && when) {
           const truth = when.test(lens)
           if (truth === false) return null
           if (truth === undefined) return undefined
         }
         if (source.except !== undefined && exceptions.test(lens).state !== 'none') return undefined
-        if (!isMet(day, goesByDay ? siteOf(lens) : undefined)) return undefined
+        if (asksDemand && !isMet(day, goesByDay ? siteOf(lens) : undefined)) return undefined
         if (own === undefined) return charge(lens, day, undefined)
         const person = values[own]
         return typeof person === 'string' ? person : NOBODY_ANSWERS
       }
+      const whole = asking(true, true)
+      const within = asking(false, true)
+      const settled = asking(false, false)
+      const conditions = [...partsOf(when), ...(demand ? [demand] : [])]
+      return {
+        whole,
+        fields: [...new Set(conditions.flatMap(one => ownFieldsOf(one) ?? []))],
+        narrowed(isKnown) {
+          const isAsked = (one: Condition): boolean => ownFieldsOf(one)?.every(isKnown) ?? false
+          const parts = partsOf(when)
+          const asked = parts.filter(isAsked).map(one => one.test(lens))
+          if (asked.includes(false)) return null
+          if (asked.length < parts.length || asked.includes(undefined)) return whole
+          return demand && isAsked(demand) && demand.test(lens) === true ? settled : within
+        },
+      }
     }
 
     return {
-      ...(meets && !each ? { glances: lens => glances(lens, meets(lens)), ...claimOf(when) } : {}),
+      ...(meets && !each ? { glances: lens => glances(lens, meets(lens)) } : {}),
       *cases(index, scope): Iterable<Case> {
         for (const event of index.all(eventType.id)) {
           const wasCarried = isCarried(event, id)
@@ -184,15 +203,10 @@ function liesIn(at: Instant, { zone, period, knownThrough }: Scope): boolean {
   return day >= period.from && day <= period.to && at <= knownThrough
 }
 
-/** `when` itself, or one of all that it demands. */
-function claimOf(when: Condition | undefined): Pick<Judging, 'claim'> {
-  const { tree } = when ?? {}
-  const parts = tree?.kind === 'all' ? tree.parts : when ? [when] : []
-  for (const { tree: one, test } of parts) {
-    if (one.kind !== 'comparison' || one.other || one.fact.own === undefined) continue
-    if (one.fact.type === 'choice') return { claim: { field: one.fact.own, test } }
-  }
-  return {}
+/** All that it demands, each by itself. */
+function partsOf(when: Condition | undefined): readonly Condition[] {
+  if (!when) return []
+  return when.tree.kind === 'all' ? when.tree.parts : [when]
 }
 
 const NOBODY_ANSWERS: readonly string[] = []

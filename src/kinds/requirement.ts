@@ -30,7 +30,11 @@ export const requirement: Kind = {
     const demand = compileDemand(source.require, cases.names, place.at('require'), tools.reader)
     const judging = cases.judging({
       judge: item => (demand ? judge(item, demand) : { verdict: 'undetermined', reason: { zh: '', en: '' } }),
-      meets: lens => ({ goesByDay: false, isMet: () => demand?.whole.test(lens) === true }),
+      meets: lens => ({
+        goesByDay: false,
+        ...(demand ? { demand: demand.whole } : {}),
+        isMet: () => demand?.whole.test(lens) === true,
+      }),
       trace: ({ lens }) => demandSteps(demand, lens),
     })
     return demand && judging

@@ -91,13 +91,24 @@ export interface Case {
   }
 }
 
-/** False: no record with this value in the field is a case, whatever else it says. */
-export interface Claim {
-  readonly field: string
-  test(lens: Lens): boolean | undefined
-}
-
+/**
+ * Of the record that passes by just now: who answers (one person or several) where its case is met beyond doubt, null where
+ * it is no case; undefined where only `judge` can tell. Never says what `judge` would not.
+ */
 export type Glance = () => string | readonly string[] | null | undefined
+
+/** Made once for a lens that records pass by. */
+export interface Glances {
+  /** Of any record. */
+  readonly whole: Glance
+  /** Fields whose values settle some of it for all records that have the same ones. */
+  readonly fields: readonly string[]
+  /**
+   * What is left to be asked of records that have, in those of `fields` that are known, the values of the one that is there;
+   * null: none of them is a case.
+   */
+  narrowed(isKnown: (field: string) => boolean): Glance | null
+}
 
 export interface Checker {
   readonly links: readonly LinkSpec[]
@@ -107,14 +118,8 @@ export interface Checker {
   cases(index: Index, scope: Scope): Iterable<Case>
   /** One case alone: the same whatever else is judged, before or after. */
   judge(item: Case, index: Index, scope: Scope): Iterable<Finding>
-  /**
-   * Made once for a lens that records pass by: what is given back says of the one that is there who answers (one person or
-   * several) where its case is met beyond doubt, null where it is no case; undefined where only `judge` can tell. Never says
-   * what `judge` would not. Absent: records cannot be judged as they pass.
-   */
-  glances?(lens: Lens): Glance
-  /** A condition without which no record is a case, and that a choice of the record alone decides: asked once for each choice. */
-  readonly claim?: Claim
+  /** Absent: records cannot be judged as they pass. */
+  glances?(lens: Lens): Glances
   /** How the verdict on a case came about; the reason of its findings is not told again. */
   trace(item: Case, index: Index, scope: Scope): readonly TraceStep[]
 }
