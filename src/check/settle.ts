@@ -2,7 +2,7 @@
 
 import { fieldsRead } from '../lib/read-fields.ts'
 import type { Glance, Index, Lens, Scope } from '../model/checker.ts'
-import type { Event, EventType } from '../model/event.ts'
+import type { EventType } from '../model/event.ts'
 import type { Rulebook, Standard } from '../model/rulebook.ts'
 import type { MetCount, Settled } from '../model/settled.ts'
 import type { PassingEvent, Settler } from '../model/settling.ts'
@@ -22,7 +22,7 @@ export interface SettleInput {
   readonly lateFrom: Instant
   /** Told every record that is settled. */
   readonly survey: (type: EventType) => {
-    add(event: Event): void
+    add(event: PassingEvent): void
     surveyed(): Pick<Settled, 'days' | 'entered'>
   }
 }
@@ -106,6 +106,7 @@ function makeSettler(
     id: '',
     at: 0,
     values: new Values(),
+    blanks: 0,
     grain: {},
     source: { file: '', row: 0, id: '' },
   }

@@ -19,7 +19,8 @@ export interface SurveyGround {
 export type Surveyed = Pick<Settled, 'days' | 'entered'>
 
 export interface Survey {
-  add(event: Event): void
+  /** Where nothing of it is blank no field need be looked at. */
+  add(event: Event & { readonly blanks?: number }): void
   surveyed(): Surveyed
 }
 
@@ -34,7 +35,7 @@ export function countedFields(
 
 interface Count {
   total: number
-  readonly filled: number[]
+  readonly blank: number[]
 }
 
 /** Of each record its day counts; of those within the period also who entered it. */
@@ -49,7 +50,7 @@ export function makeSurvey(type: EventType, { rulebook, roster, setup }: SurveyG
   const field = enteringField(type) ?? ''
   const countOf = (post: string | undefined, unit: string | undefined): Count => {
     const byUnit = byPlace.get(post) ?? new Map<string | undefined, Count>()
-    const count = byUnit.get(unit) ?? { total: 0, filled: fields.map(() => 0) }
+    const count = byUnit.get(unit) ?? { total: 0, blank: fields.map(() => 0) }
     byPlace.set(post, byUnit.set(unit, count))
     return count
   }
@@ -68,18 +69,19 @@ export function makeSurvey(type: EventType, { rulebook, roster, setup }: SurveyG
       const person = event.values[field]
       const count = (typeof person === 'string' ? byPerson.get(person) : undefined) ?? countAt(event, person)
       count.total++
+      if (event.blanks === 0) return
       for (let at = 0; at < fields.length; at++) {
-        if (event.values[fields[at] ?? ''] !== undefined) count.filled[at] = (count.filled[at] ?? 0) + 1
+        if (event.values[fields[at] ?? ''] === undefined) count.blank[at] = (count.blank[at] ?? 0) + 1
       }
     },
     surveyed: () => ({
       days: days.all(),
       entered: [...byPlace].flatMap(([post, byUnit]) =>
-        [...byUnit].map(([unit, { total, filled }]) => ({
+        [...byUnit].map(([unit, { total, blank }]) => ({
           post: post ?? null,
           unit: unit ?? null,
           total,
-          filled: Object.fromEntries(fields.map((field, at) => [field, filled[at] ?? 0])),
+          filled: Object.fromEntries(fields.map((field, at) => [field, total - (blank[at] ?? 0)])),
         })),
       ),
     }),

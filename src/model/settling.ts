@@ -14,6 +14,8 @@ export interface PassingEvent {
   at: Instant
   /** Every field that a rule can read has its key; what was left blank is undefined. */
   readonly values: Record<string, Value>
+  /** How many of its fields are blank, or have no column in the file. */
+  blanks: number
   readonly grain: Record<string, number>
   readonly source: { readonly file: string; readonly row: number; readonly id: string }
 }

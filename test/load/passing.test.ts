@@ -156,6 +156,21 @@ describe('judged as they are read', () => {
     ['but for a row that is late', SOUND + rowOf(31).replace('14:10', '15:10'), 30],
   ])('%s', async (_, content, settled) => expect(await both(content, 'repair.csv', MET)).toBe(settled))
 
+  it('a field that one file has and another lacks', async () => {
+    const pack = PASSING_PACK.replace(/^ {2}(by-date|short|waited|arrive-working|between):.*\n/gm, '')
+    const urgent = SOUND.replaceAll(/(?<=\d)\n/g, ',否\n').replace('code', 'code,is_urgent')
+    const helped = urgent.replaceAll('否', '否,0012').replace('is_urgent', 'is_urgent,helpers').replaceAll(/^R/gm, 'Q')
+    const paths = [urgent, helped].map((content, at) => {
+      const path = join(scratch, `part-${at}.csv`)
+      writeFileSync(path, content)
+      return path
+    })
+    const story = { rulebook: passingRulebook(pack), folder: scratch, paths, spells: PASSING_SPELLS }
+    const [plain, passed] = [await toldOf(story), await toldOf({ ...story, largeFrom: 0 })]
+    expect(passed.told).toEqual(plain.told)
+    expect(passed.settled).toBe(60)
+  })
+
   it.each<readonly [what: string, content: string | Uint8Array, name: string]>([
     ['a packed file', gzipSync(SOUND), 'repair.csv.gz'],
     ['another encoding', Buffer.concat([Buffer.from([0xff, 0xfe]), wide]), 'repair.csv'],

@@ -31,11 +31,13 @@ export function makeCellReaders(
   const { event } = settler
   for (const name of settler.type.fields.keys()) if (name !== settler.type.idField) event.values[name] = BLANK
   const stamps = makeStampReader(ground.context.zone)
+  const withoutColumn = [...settler.type.fields.values()].filter(field => !columns.includes(field)).length
   const readers = columns.map(field => {
     if (!field) return ignored
     return field.name === settler.type.idField ? idReader(ground.given) : readerOf(field, ground, stamps)
   })
   return (bytes, { from, to, form }) => {
+    event.blanks = withoutColumn
     for (let at = 0; at < readers.length; at++) {
       const read = readers[at]
       if (read && !read(bytes, from[at] ?? 0, to[at] ?? 0, form[at] ?? ABSENT)) return false
@@ -55,7 +57,7 @@ function readerOf(field: Field, ground: CellGround, stamps: StampReader): ReadBy
   const plain = plainReader(field, ground)
   // What `values:` maps may be anything.
   if (given.size > 0) return plain
-  if (settler.unread.has(field.name)) return unreadText(field, plain)
+  if (settler.unread.has(field.name)) return unreadText(field, event, plain)
   if (field.type === 'date-time') return stampReader(field.name, event, stamps, plain)
   if (field.type === 'number') return numberReader(field.name, event, plain)
   return plain
@@ -77,7 +79,8 @@ function cellOf(
 
 /** By the plain reader, once for each cell that is written alike, as long as there are not too many. */
 function plainReader(field: Field, { settler, context, given }: CellGround): ReadBytes {
-  const { values, grain } = settler.event
+  const { event } = settler
+  const { values, grain } = event
   const { name } = field
   const hasGrain = ['date', 'time', 'date-time', 'list'].includes(field.type)
   let dependsOnDay = false
@@ -99,8 +102,10 @@ function plainReader(field: Field, { settler, context, given }: CellGround): Rea
   return (bytes, from, to, form) => {
     const reading = memo(bytes, from, to, form)
     if (reading === undefined) return false
-    if ('blank' in reading) values[name] = BLANK
-    else if ('value' in reading) {
+    if ('blank' in reading) {
+      values[name] = BLANK
+      event.blanks++
+    } else if ('value' in reading) {
       values[name] = reading.value
       if (hasGrain) grain[name] = reading.grain ?? 1
     }
@@ -148,10 +153,13 @@ const DOUBTFUL_LEADS: readonly number[] = [0xc2, 0xe2, 0xef, 0xf0]
 const MOST_TEXT = 30_000
 
 /** Text that nobody reads: only that it is one matters. Whatever might be a damaged number, a formula, or nothing at all is looked at. */
-function unreadText({ required }: Field, plain: ReadBytes): ReadBytes {
+function unreadText({ required }: Field, event: PassingEvent, plain: ReadBytes): ReadBytes {
   return (bytes, from, to, form) => {
     if (form !== TEXT) return plain(bytes, from, to, form)
-    if (to === from) return !required
+    if (to === from) {
+      event.blanks++
+      return !required
+    }
     const first = bytes[from] ?? 0
     const isDoubtful =
       first <= SPACE ||
