@@ -16,7 +16,7 @@ interface Known<Rule> {
   readonly next: Map<Value | undefined, Known<Rule>>
 }
 
-/** So many sets of values are looked at; then the field of most values is given up. */
+/** So many sets of values are looked at; then one field is given up. */
 const MOST_SETS = 1000
 
 /**
@@ -32,10 +32,10 @@ export function makeNarrowing<Rule extends { readonly glances: Glances }>(
   let seen = fields.map(() => new Set<Value | undefined>())
   let sets = 0
 
+  /** The one that has another value in most sets, or else that by which the fewest standards go. */
   const giveUpOne = (): void => {
-    const sizes = seen.map(({ size }) => size)
-    const most = sizes.indexOf(Math.max(...sizes))
-    fields = fields.filter((_, at) => at !== most)
+    const manifold = seen.findIndex(({ size }) => size > MOST_SETS / 2)
+    fields = fields.toSpliced(manifold, 1)
     known = ofAll(rules)
     seen = fields.map(() => new Set())
     sets = 0
@@ -52,7 +52,7 @@ export function makeNarrowing<Rule extends { readonly glances: Glances }>(
     const narrower = { asked: left, next: new Map() }
     next.set(values[field], narrower)
     seen[at]?.add(values[field])
-    sets++
+    if (at === fields.length - 1) sets++
     return narrower
   }
 
