@@ -28,7 +28,8 @@ export function makeJsonScanner(keys: readonly string[]): ScanRow {
   }
 
   return (bytes, start, end, cells) => {
-    cells.form.fill(ABSENT)
+    const { form } = cells
+    for (let column = 0; column < form.length; column++) form[column] = ABSENT
     let at = afterSpace(bytes, start)
     if (bytes[at] !== OPEN) return ODD
     at = afterSpace(bytes, at + 1)
@@ -43,7 +44,7 @@ export function makeJsonScanner(keys: readonly string[]): ScanRow {
         for (at = key; at < end && bytes[at] !== QUOTE; ) at++
         column = columnOf(bytes, key, at)
       }
-      if (column < 0 || cells.form[column] !== ABSENT) return ODD
+      if (column < 0 || form[column] !== ABSENT) return ODD
       at = afterSpace(bytes, at + 1)
       if (bytes[at] !== COLON) return ODD
       at = valueAt(bytes, afterSpace(bytes, at + 1), end, cells, column)

@@ -114,11 +114,20 @@ function plainReader(field: Field, { settler, context, given }: CellGround): Rea
 }
 
 function stampReader(name: string, { values, grain }: PassingEvent, stamps: StampReader, plain: ReadBytes): ReadBytes {
+  /** Most columns have one; 0: what stands there is not known. */
+  let known = 0
   return (bytes, from, to, form) => {
     const instant = form === TEXT ? stamps.read(bytes, from, to) : Number.NaN
-    if (Number.isNaN(instant)) return plain(bytes, from, to, form)
+    if (Number.isNaN(instant)) {
+      known = 0
+      return plain(bytes, from, to, form)
+    }
     values[name] = instant
-    grain[name] = to - from === 16 ? 60 : 1
+    const own = to - from === 16 ? 60 : 1
+    if (own !== known) {
+      grain[name] = own
+      known = own
+    }
     return true
   }
 }

@@ -27,7 +27,8 @@ interface IdPage {
   readonly bits: Uint32Array
 }
 
-const PAGE_NUMBERS = 32_768
+const PAGE_BITS = 15
+const PAGE_NUMBERS = 2 ** PAGE_BITS
 /** Of four kilobytes each. */
 const MOST_PAGES = 4096
 const MOST_DIGITS = 9
@@ -104,10 +105,10 @@ export function makeSeenIds(): SeenIds {
   return {
     add(bytes, from, to) {
       const { at, number } = numberAtEnd(bytes, from, to)
-      const bits = at < to ? bitsOf(seriesOf(bytes, from, at, to - at), Math.floor(number / PAGE_NUMBERS)) : undefined
+      const bits = at < to ? bitsOf(seriesOf(bytes, from, at, to - at), number >>> PAGE_BITS) : undefined
       if (!bits) return prints.add(fingerprint(bytes, from, to))
       if (hasBit(bits, number)) return false
-      const word = (number % PAGE_NUMBERS) >>> 5
+      const word = (number & (PAGE_NUMBERS - 1)) >>> 5
       bits[word] = (bits[word] ?? 0) | (1 << (number & 31))
       return true
     },
@@ -158,7 +159,7 @@ export function joinSeen(parts: readonly SeenParts[]): JoinedIds {
       const bytes = Buffer.from(id, 'utf8')
       const { at, number } = numberAtEnd(bytes, 0, bytes.length)
       const prefix = bytes.toString('latin1', 0, at)
-      const bits = pages.get(keyOf({ prefix, digits: bytes.length - at, page: Math.floor(number / PAGE_NUMBERS) }))
+      const bits = pages.get(keyOf({ prefix, digits: bytes.length - at, page: number >>> PAGE_BITS }))
       return bits !== undefined && hasBit(bits, number)
     },
   }
@@ -169,7 +170,7 @@ function keyOf({ prefix, digits, page }: Omit<IdPage, 'bits'>): string {
 }
 
 function hasBit(bits: Uint32Array, number: number): boolean {
-  return ((bits[(number % PAGE_NUMBERS) >>> 5] ?? 0) & (1 << (number & 31))) !== 0
+  return ((bits[(number & (PAGE_NUMBERS - 1)) >>> 5] ?? 0) & (1 << (number & 31))) !== 0
 }
 
 /** The number that an id ends in, and where its digits begin: at its end where there are none. */
