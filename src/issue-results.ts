@@ -1,6 +1,7 @@
 /** An appraisal that was worked out in, a folder of results out: sheets, lists and data files, with their PDFs, or a copy without names. */
 
 import { carriedLines, explain, findingLines } from './assemble/index.ts'
+import { withSmallYoungGeneration } from './lib/young-generation.ts'
 import { markedCopies } from './load/returned.ts'
 import { writeWithPdfs } from './make-pdfs.ts'
 import type { Diagnostic } from './model/diagnostic.ts'
@@ -43,6 +44,14 @@ export interface IssuePlace {
 
 /** Where an error is among them nothing was written. */
 export async function issueResults(
+  worked: WorkedOut,
+  prepared: Prepared,
+  place: IssuePlace,
+): Promise<readonly Diagnostic[]> {
+  return await withSmallYoungGeneration(() => issue(worked, prepared, place))
+}
+
+async function issue(
   { appraisal, numbers, checked, scoring, scores }: WorkedOut,
   prepared: Prepared,
   { out, planned, templates, own, browser, rejected, problems, request }: IssuePlace,

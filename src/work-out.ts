@@ -4,6 +4,7 @@ import { assemble, type Evidence, lineWriter, listEvidence } from './assemble/in
 import { completenessOf } from './completeness/index.ts'
 import { decide } from './decide/index.ts'
 import { type Heard, hearAppeals } from './hear-appeals.ts'
+import { withSmallYoungGeneration } from './lib/young-generation.ts'
 import { issuedNumbers } from './load/issued-numbers.ts'
 import { problem, wholeFile } from './load/problem.ts'
 import type { Objection } from './model/adjustment.ts'
@@ -49,10 +50,12 @@ export interface WorkOptions {
 /** More than anybody reads on a sheet; what is beyond is told as a number, and stands in `findings.ndjson`. */
 const MOST_LISTED = 200
 
-export async function workOut(
-  prepared: Prepared,
-  { request, planned, rejected, withTraces }: WorkOptions,
-): Promise<Working> {
+/** Most of what is made is kept to be written. */
+export async function workOut(prepared: Prepared, options: WorkOptions): Promise<Working> {
+  return await withSmallYoungGeneration(() => work(prepared, options))
+}
+
+async function work(prepared: Prepared, { request, planned, rejected, withTraces }: WorkOptions): Promise<Working> {
   const say = request.onStage ?? (() => {})
   say({ zh: '逐项核对、计分、定等次……', en: 'Checking, scoring, grading …' })
   const listing = { most: request.mostListed ?? MOST_LISTED, lineOf: lineWriter(prepared.rulebook) }

@@ -136,11 +136,5 @@ function keyOf({ standard, case: of }: { readonly standard: string; readonly cas
 }
 
 export function traced({ standard, case: of, steps }: OpenTrace): CaseTrace {
-  return {
-    standard,
-    case: of,
-    get steps() {
-      return steps()
-    },
-  }
+  return { standard, case: of, steps: steps() }
 }

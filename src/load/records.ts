@@ -2,6 +2,7 @@
 
 import { existsSync, statSync } from 'node:fs'
 import { compareText } from '../lib/order.ts'
+import { withSmallYoungGeneration } from '../lib/young-generation.ts'
 import type { Zone } from '../model/calendar.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Event, EventType, FileCounts, Records, RejectedRow, RowCounts } from '../model/event.ts'
@@ -22,7 +23,6 @@ import { type InputFile, readSource, rowSource, type SourceTable, shownName } fr
 import { queryName, sourceName } from './source-name.ts'
 import type { ValueContext } from './values.ts'
 import { leaves } from './whole-file.ts'
-import { withSmallYoungGeneration } from './young-generation.ts'
 
 export interface RecordsInput {
   readonly setup: Setup

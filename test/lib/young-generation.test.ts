@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, it } from 'vitest'
-import { withSmallYoungGeneration } from '../../src/load/young-generation.ts'
+import { withSmallYoungGeneration } from '../../src/lib/young-generation.ts'
 
 it('the engine knows the flag, and grows by two of itself', () => {
   const { stdout } = spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8' })
