@@ -184,8 +184,20 @@ function same(one: Value, other: Value): boolean {
 }
 
 export function plain(text: string): string {
-  return text.normalize('NFKC').trim()
+  return isPlain(text) ? text : text.normalize('NFKC').trim()
 }
+
+/** Letters and signs of ASCII alone, as ids are: there is nothing to be done. It is asked of each record, for many a standard. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charCodeAt(at)
+    if (letter < FIRST_SIGN || letter > LAST_SIGN) return false
+  }
+  return true
+}
+
+const FIRST_SIGN = 0x21
+const LAST_SIGN = 0x7e
 
 /** The members of a list; of a single value, itself. */
 export function membersOf(value: Value): readonly Scalar[] {

@@ -12,11 +12,11 @@ const GRAVEST_FIRST: readonly Verdict[] = ['missed', 'undetermined', 'pending', 
 /** So many verdicts are printed, the gravest first; the rest stands in `findings.ndjson`. */
 export const PRINTED_OF_STANDARD = { most: 200, gravestFirst: GRAVEST_FIRST } as const
 
-export function standardPages(context: PageContext): readonly OutputFile[] {
+export function* standardPages(context: PageContext): Generator<OutputFile> {
   const { appraisal, language, say, word, input } = context
   const findings = Map.groupBy(input.findings as unknown as readonly ToldFinding[], finding => finding.standard)
   const names = new Map(appraisal.people.map(({ id, name }) => [id, name]))
-  return input.explanations.standards.map(standard => {
+  for (const standard of input.explanations.standards) {
     const own = findings.get(standard.id) ?? []
     const { trees } = explainStandard(standard, appraisal, [], language)
     const listed = own.toSorted(
@@ -42,9 +42,9 @@ export function standardPages(context: PageContext): readonly OutputFile[] {
       })),
       more: unprinted > 0 ? word('more', { count: unprinted }) : '',
     }
-    return {
+    yield {
       path: `internal/standards/${fileNameOf(standard.id)}.html`,
       content: context.page('standard', say(standard.title), model),
     }
-  })
+  }
 }
