@@ -16,6 +16,7 @@ import { findingsOf, type Judged, settleMissing } from './finding.ts'
 import { appliesAlways, appliesOn } from './frame.ts'
 import type { Judging, KindTools } from './kind.ts'
 import type { List } from './list.ts'
+import { narrowed } from './narrowed.ts'
 import type { Source } from './reader.ts'
 import { conditionStep } from './trace.ts'
 import { joined } from './words.ts'
@@ -154,10 +155,12 @@ export function compileEventCases(source: Source, place: Place, tools: KindTools
     return {
       ...(meets && !each ? { glances: lens => glances(lens, meets(lens)) } : {}),
       *cases(index, scope): Iterable<Case> {
-        for (const event of index.all(eventType.id)) {
+        const isWithin = makeWithin(scope)
+        const isAlways = appliesAlways(tools)
+        for (const event of narrowed(index.all(eventType.id), when, one => lensOf(one, index, scope))) {
           const wasCarried = isCarried(event, id)
-          if (!wasCarried && !belongs(event, scope)) continue
-          if (!appliesOn(tools, scope.zone.dayOf(event.at), scope)) continue
+          if (!wasCarried && !isWithin(event.at)) continue
+          if (!isAlways && !appliesOn(tools, scope.zone.dayOf(event.at), scope)) continue
           const lens = lensOf(event, index, scope)
           const truth = when ? when.test(lens) : true
           if (truth === false) continue
@@ -194,10 +197,6 @@ function isCarried(event: Event, standard: string): boolean {
 }
 
 /** An event belongs to the period of its `at`; what lies after the cut-off is not known yet. */
-function belongs(event: Event, scope: Scope): boolean {
-  return liesIn(event.at, scope)
-}
-
 function liesIn(at: Instant, { zone, period, knownThrough }: Scope): boolean {
   const day = zone.dayOf(at)
   return day >= period.from && day <= period.to && at <= knownThrough
@@ -211,7 +210,7 @@ function partsOf(when: Condition | undefined): readonly Condition[] {
 
 const NOBODY_ANSWERS: readonly string[] = []
 
-/** As `belongs`; only near its ends the calendar is asked. */
+/** As `liesIn`; only near its ends the calendar is asked. */
 function makeWithin(scope: Scope): (at: Instant) => boolean {
   const { zone, period, knownThrough } = scope
   const from = zone.startOf(period.from + 1)
