@@ -26,6 +26,7 @@ export function makeIndex(input: IndexInput): GrowingIndex {
   const byLink = new Map<string, ReadonlyMap<Scalar, readonly Event[]>>()
   const missedBy = new Map<string, Finding[]>()
   const balances = latestBalances(input.history)
+  const alone = new Set([...rulebook.eventTypes.values()].filter(isAlone).map(({ id }) => id))
 
   const index: GrowingIndex = {
     all: type => byType.get(type) ?? [],
@@ -45,7 +46,8 @@ export function makeIndex(input: IndexInput): GrowingIndex {
       }
       return keys.get(normalised(key)) ?? []
     },
-    incident: event => incidentOf(event, index, rulebook.eventTypes, new Set()),
+    incident: event =>
+      alone.has(event.type) ? selfOf(event) : incidentOf(event, index, rulebook.eventTypes, new Set()),
     missed: (standard, person) => missedBy.get(`${standard}\n${person}`) ?? [],
     balance: (standard, person) => balances.get(`${standard}\n${person}`),
     learn(missed) {
@@ -138,9 +140,18 @@ function normalised(key: Scalar): Scalar {
   return typeof key === 'string' ? key.normalize('NFKC').trim() : key
 }
 
+function selfOf({ type, id }: Event): string {
+  return `${type}:${id}`
+}
+
+/** Its records lead to no others. */
+function isAlone({ incident, fields }: EventType): boolean {
+  return incident === undefined && [...fields.values()].every(({ type, of }) => type !== 'record' || of === undefined)
+}
+
 /** The root that a record's links lead to; a circle of links ends at the first record seen twice. */
 function incidentOf(event: Event, index: Index, types: ReadonlyMap<string, EventType>, seen: Set<string>): string {
-  const self = `${event.type}:${event.id}`
+  const self = selfOf(event)
   const type = types.get(event.type)
   if (!type || seen.has(self)) return self
   seen.add(self)

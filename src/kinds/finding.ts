@@ -31,8 +31,11 @@ export function findingId(standard: string, caseId: string, person: string | nul
 }
 
 function encode(part: string): string {
-  return encodeURIComponent(part.toWellFormed())
+  return KEPT.test(part) ? part : encodeURIComponent(part.toWellFormed())
 }
+
+/** What stays as it is: most ids are nothing else. */
+const KEPT = /^[\w.!~*'()-]*$/
 
 export function findingsOf(
   standard: string,
@@ -41,7 +44,8 @@ export function findingsOf(
   judged: Judged,
   index: Index,
 ): readonly Finding[] {
-  const records = [...new Set([...(item.event ? [item.event] : []), ...(judged.evidence ?? [])])]
+  const own = item.event ? [item.event] : []
+  const records = judged.evidence ? [...new Set([...own, ...judged.evidence])] : own
   const incident = incidentOf(item, index)
   const owner = item.member ?? item.owner?.id
   const common = {
