@@ -92,7 +92,10 @@ export async function checkPack(request: CheckPackRequest): Promise<CheckPackRes
     ...(rulebook ? { pack: rulebook.pack.id } : {}),
   })
   // A profile leaves standards out, whose numbers count all the same.
-  const whole = profile === undefined ? rulebook : compile(loaded.files, { sha256: loaded.sha256 }).rulebook
+  const isAsked = before.published !== undefined || publishOn !== undefined
+  const unprofiled = (): Rulebook | undefined =>
+    profile === undefined ? rulebook : compile(loaded.files, { sha256: loaded.sha256 }).rulebook
+  const whole = isAsked ? unprofiled() : undefined
   const own = whole ? numbersOf(loaded.files, whole) : []
   const numbers = whole ? [...own, ...numbersOfConditions(loaded.files, own)] : []
   const shown = (file: string) => shownFrom(workingDirectory, resolve(folder ?? '', file))

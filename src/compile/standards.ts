@@ -61,7 +61,12 @@ export function compileStandards(
     const { id, place } = definition
     const compiled = compileStandard(id, source, place, kindContext)
     if (!compiled) continue
-    const describe = () => describeStandard(source, place, quiet)
+    let described: ReturnType<Standard['describe']> | undefined
+    // Numbers, pages and handbooks ask for the same words.
+    const describe = () => {
+      described ??= describeStandard(source, place, quiet)
+      return described
+    }
     standards.push({ ...compiled, describe, values: () => valuesOf(source, quiet) })
   }
   return standards

@@ -166,13 +166,16 @@ function whyNotTried(text: string): Message | undefined {
   return entries(text) > MOST_ENTRIES ? TOO_MUCH : undefined
 }
 
+const BRACKET = /[[\]{}]/g
 const TOO_MANY_DASHES = new RegExp(`^ *(?:[-?] +){${DEEPEST_NESTING + 1}}`, 'm')
 const TOO_WIDE_AN_INDENT = new RegExp(`^ {${(DEEPEST_NESTING + 1) * 10}}`, 'm')
 
 /** An upper bound: brackets and dashes in a row, and the deepest indentation. */
 function isTooDeep(text: string): boolean {
   let open = 0
-  for (const [sign] of text.matchAll(/[[\]{}]/g)) {
+  BRACKET.lastIndex = 0
+  while (BRACKET.test(text)) {
+    const sign = text[BRACKET.lastIndex - 1]
     if (sign === '[' || sign === '{') open++
     else if (open > 0) open--
     if (open > DEEPEST_NESTING) return true
