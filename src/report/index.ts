@@ -91,9 +91,9 @@ interface HashOf {
 function noted(file: WrittenFile, hashes: HashOf[]): WrittenFile {
   const { path } = file
   if ('content' in file) {
-    const made = hashed(file)
-    hashes.push({ path, sha256: () => made.sha256 })
-    return made.file
+    const { file: made, sha256 } = hashed(file)
+    hashes.push({ path, sha256: () => sha256 })
+    return made
   }
   const streamed = hashedAsWritten(file)
   hashes.push({ path, sha256: streamed.sha256 })
