@@ -130,7 +130,7 @@ function makePutAside({ aside }: Places): (file: OutputFile | StreamedFile) => v
     const folder = dirname(target)
     if (!made.has(folder)) mkdirSync(folder, { recursive: true })
     made.add(folder)
-    if ('content' in file) writeFileSync(target, file.bytes ?? file.content)
+    if ('content' in file) writeFileSync(target, file.content)
     else writePieces(target, file)
   }
 }

@@ -25,10 +25,9 @@ async function heldOf(
   folder: string,
   files: Iterator<WrittenFile> | AsyncIterator<WrittenFile>,
 ): Promise<{ readonly made: number; readonly held: number }> {
-  const made: WeakRef<Uint8Array>[] = []
+  const made: WeakRef<WrittenFile>[] = []
   for (let next = await files.next(); !next.done; next = await files.next()) {
-    const { path, ...file } = next.value
-    if (path.startsWith(folder) && 'bytes' in file && file.bytes) made.push(new WeakRef(file.bytes))
+    if (next.value.path.startsWith(folder)) made.push(new WeakRef(next.value))
     else if (made.length > 0) break
   }
   await setImmediate()
