@@ -87,7 +87,7 @@ export async function issueResults(
   const onStage = request.onStage ?? (() => {})
   const refused = browser
     ? await writeWithPdfs(place, { input, browser, onStage })
-    : writeWhole(place, reportFiles(input))
+    : await writeWhole(place, reportFiles(input))
   return [...returned.diagnostics, ...(refused ? [refused] : [])]
 }
 
