@@ -96,7 +96,7 @@ async function issue(
   const onStage = request.onStage ?? (() => {})
   const refused = browser
     ? await writeWithPdfs(place, { input, browser, onStage })
-    : writeWhole(place, reportFiles(input))
+    : await writeWhole(place, reportFiles(input))
   return [...returned.diagnostics, ...(refused ? [refused] : [])]
 }
 

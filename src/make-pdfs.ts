@@ -8,7 +8,7 @@ import type { PdfFile } from './pdf/read.ts'
 import type { Leaf } from './pdf/write.ts'
 import { type OutputFile, type ReportInput, reportWith } from './report/index.ts'
 import type { CountedVolume, Mark, PrintedSheet, Printing } from './report/printed/index.ts'
-import { type ResultsPlace, writeWholeAsMade } from './report/write.ts'
+import { type ResultsPlace, writeWhole } from './report/write.ts'
 
 export interface PdfRequest {
   readonly input: ReportInput
@@ -20,7 +20,7 @@ export interface PdfRequest {
 /** All results, PDFs among them, into the folder: or nothing, and why. */
 export async function writeWithPdfs(place: ResultsPlace, request: PdfRequest): Promise<Diagnostic | undefined> {
   try {
-    return await writeWholeAsMade(place, reportWith(request.input, makePdfs(request)))
+    return await writeWhole(place, reportWith(request.input, makePdfs(request)))
   } catch (error) {
     const failure = await printFailure(error, request.browser)
     if (!failure) throw error

@@ -11,8 +11,8 @@ export const MOST_WRITTEN = 2
 export const MOST_MADE = 32
 /** Packed, as they are; their sheets are read row by row. */
 export const MOST_WORKBOOK = 64
-/** Of the results of a whole organisation; they are looked through part by part. */
-export const MOST_RESULTS = 96
+/** Of the results of 150,000 people; they are looked through part by part. */
+export const MOST_RESULTS = 511
 
 export interface FileBounds {
   readonly mostMebibytes: number

@@ -29,16 +29,16 @@ export interface PdfObject {
 /** Not of the kind that browsers have written for as long as this program has been there. */
 export class UnreadablePdf extends Error {}
 
+/** The bytes are kept; what is read of them as text is not, once pages and places are found. */
 export function readPdf(bytes: Uint8Array): PdfFile {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const { pages, places, offsets } = readLayout(bytes)
+  return { pages, places, object: readObjects(bytes, offsets) }
+}
+
+function readLayout(bytes: Uint8Array): Pick<PdfFile, 'pages' | 'places'> & Pick<Table, 'offsets'> {
+  const text = textOf(bytes)
   const { offsets, trailer } = readTable(text)
-  const valueAt = (number: number): Scan => scanValue(text, bodyAt(text, number, offsets))
-  const known = new Map<number, PdfObject>()
-  const object = (number: number): PdfObject => {
-    const found = known.get(number) ?? readObject(bytes, text, valueAt(number))
-    known.set(number, found)
-    return found
-  }
+  const valueAt = (number: number): Scan => scanValue(text, bodyAt(text, number, offsets.get(number)))
   const dictionary = (source: string): Entries => {
     const number = referenceIn(source)
     return number === undefined ? entriesOf(source) : entriesOf(valueAt(number).text)
@@ -53,8 +53,35 @@ export function readPdf(bytes: Uint8Array): PdfFile {
       ),
     ),
     places: readPlaces(root, dictionary, orders),
-    object,
+    offsets,
   }
+}
+
+function readObjects(bytes: Uint8Array, offsets: Table['offsets']): PdfFile['object'] {
+  const starts = [...offsets.values()].sort((one, other) => one - other)
+  const ends = new Map(starts.map((start, at) => [start, starts[at + 1] ?? bytes.length]))
+  const known = new Map<number, PdfObject>()
+  return number => {
+    const found = known.get(number)
+    if (found) return found
+    const start = offsets.get(number) ?? bytes.length
+    const read = readObject(bytes.subarray(start, ends.get(start)), number)
+    known.set(number, read)
+    return read
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+}
+
+/** Cut out of a long text, a piece would keep all of it. */
+function apart(piece: string): string {
+  return Buffer.from(piece, 'latin1').toString('latin1')
+}
+
+function partsApart(parts: readonly PdfPart[]): readonly PdfPart[] {
+  return parts.map(part => (typeof part === 'string' ? apart(part) : part))
 }
 
 interface Table {
@@ -92,30 +119,34 @@ function readTable(text: string): Table {
 /** Each line of the table is as long as every other. */
 const ENTRY = 20
 
-function bodyAt(text: string, number: number, offsets: ReadonlyMap<number, number>): number {
+function bodyAt(text: string, number: number, offset = text.length): number {
   const head = /\s*(\d+) \d+ obj\b/y
-  head.lastIndex = offsets.get(number) ?? text.length
+  head.lastIndex = offset
   if (Number(head.exec(text)?.[1]) !== number) throw new UnreadablePdf(`no object ${number}`)
   return head.lastIndex
 }
 
-function readObject(bytes: Uint8Array, text: string, value: Scan): PdfObject {
+/** The bytes are those of the object alone. */
+function readObject(bytes: Uint8Array, number: number): PdfObject {
+  const text = textOf(bytes)
+  const value = scanValue(text, bodyAt(text, number, 0))
+  const parts = partsApart(value.parts)
   const head = /\s*stream\r?\n/y
   head.lastIndex = value.end
-  if (!head.test(text)) return { parts: value.parts, stream: undefined }
+  if (!head.test(text)) return { parts, stream: undefined }
   const length = Number(entriesOf(value.text).get('Length') ?? Number.NaN)
   const end = /\s*endstream\b/y
   end.lastIndex = head.lastIndex + length
   if (Number.isNaN(length) || !end.test(text)) throw new UnreadablePdf('a stream of unknown length')
-  return { parts: value.parts, stream: bytes.subarray(head.lastIndex, head.lastIndex + length) }
+  return { parts, stream: bytes.subarray(head.lastIndex, head.lastIndex + length) }
 }
 
 function readPage(page: Entries, resolved: (source: string) => string): PdfPage {
   const drawing = referenceIn(required(page, 'Contents'))
   if (drawing === undefined || page.has('Rotate')) throw new UnreadablePdf('a page of several drawings, or turned')
   return {
-    box: required(page, 'MediaBox'),
-    resources: scanValue(resolved(required(page, 'Resources')), 0).parts,
+    box: apart(required(page, 'MediaBox')),
+    resources: partsApart(scanValue(resolved(required(page, 'Resources')), 0).parts),
     drawing,
   }
 }
@@ -136,7 +167,7 @@ function readPlaces(
   return new Map(
     [...dictionary(source)].flatMap(([name, place]) => {
       const order = orders.get(referencesIn(place)[0] ?? 0)
-      return order === undefined ? [] : [[name, order] as const]
+      return order === undefined ? [] : [[apart(name), order] as const]
     }),
   )
 }

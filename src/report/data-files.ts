@@ -3,6 +3,7 @@
 import { formatCsv } from '../lib/csv.ts'
 import { withoutControls } from '../lib/plain-words.ts'
 import type { RejectedRow } from '../model/event.ts'
+import { gathered } from './gathered.ts'
 import { appraisalFile } from './manifest.ts'
 import type { OutputFile, ReportInput, StreamedFile } from './output.ts'
 
@@ -10,30 +11,14 @@ export function dataFiles(input: ReportInput): readonly (OutputFile | StreamedFi
   const { appraisal, findings, carried, rejected, explanations } = input
   const allFindings = input.allFindings ?? (() => findings.map(line => JSON.stringify(line)))
   return [
-    { path: 'appraisal.json', content: appraisalFile(appraisal).bytes },
-    { path: 'findings.ndjson', pieces: () => inPieces(allFindings()) },
+    { path: 'appraisal.json', pieces: () => appraisalFile(appraisal).pieces() },
+    { path: 'findings.ndjson', pieces: () => gathered(allFindings(), '\n') },
     { path: 'carried.ndjson', content: lines(carried) },
     { path: 'rejected.csv', content: rejectedCsv(rejected) },
     { path: 'internal/standards.ndjson', content: lines(explanations.standards) },
     { path: 'internal/traces.ndjson', content: lines(explanations.traces) },
     { path: 'internal/margins.ndjson', content: lines(explanations.margins) },
   ]
-}
-
-const PIECE_LETTERS = 1024 * 1024
-
-function* inPieces(all: Iterable<string>): Generator<string> {
-  let piece: string[] = []
-  let letters = 0
-  for (const line of all) {
-    piece.push(line)
-    letters += line.length
-    if (letters < PIECE_LETTERS) continue
-    yield ended(piece)
-    piece = []
-    letters = 0
-  }
-  if (piece.length > 0) yield ended(piece)
 }
 
 function lines(all: readonly object[]): string {

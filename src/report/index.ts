@@ -2,7 +2,7 @@
 
 import { dataFiles } from './data-files.ts'
 import { appealRegisterPage } from './forms/appeal-register.ts'
-import { hashed, hashedAsWritten, manifest } from './manifest.ts'
+import { hashedAsWritten, manifest, sha256 } from './manifest.ts'
 import { LEFT_OUT_OF_REDACTED, type OutputFile, type ReportInput, type StreamedFile } from './output.ts'
 import { appraisalsWorkbook } from './pages/appraisals-workbook.ts'
 import { bulletinPage } from './pages/bulletin.ts'
@@ -91,9 +91,9 @@ interface HashOf {
 function noted(file: WrittenFile, hashes: HashOf[]): WrittenFile {
   const { path } = file
   if ('content' in file) {
-    const made = hashed(file)
-    hashes.push({ path, sha256: () => made.sha256 })
-    return made.file
+    const known = sha256(file.content)
+    hashes.push({ path, sha256: () => known })
+    return file
   }
   const streamed = hashedAsWritten(file)
   hashes.push({ path, sha256: streamed.sha256 })

@@ -7,6 +7,7 @@ import { compareText } from '../lib/order.ts'
 import type { Appraisal } from '../model/appraisal.ts'
 import type { Language, Message } from '../model/message.ts'
 import type { RunOptions } from '../model/run.ts'
+import { gathered } from './gathered.ts'
 import {
   type EarlierIssue,
   type HashedFile,
@@ -41,17 +42,7 @@ export interface Manifest {
   readonly isSound: boolean
 }
 
-/** Its bytes are made once: for the hash, and for the disk. */
-export function hashed(file: OutputFile): { file: OutputFile; sha256: string } {
-  const bytes = bytesOf(file)
-  return { file: { ...file, bytes }, sha256: sha256(bytes) }
-}
-
-function bytesOf({ content, bytes }: OutputFile): Uint8Array {
-  return bytes ?? (typeof content === 'string' ? Buffer.from(content) : content)
-}
-
-/** The same of a file that is made while it is written: once, and then the hash is known. */
+/** A file that is made while it is written: once, and then its hash is known. */
 export function hashedAsWritten({ path, pieces }: StreamedFile): { file: StreamedFile; sha256: () => string } {
   let known: string | undefined
   const file = {
@@ -59,9 +50,8 @@ export function hashedAsWritten({ path, pieces }: StreamedFile): { file: Streame
     *pieces() {
       const running = createHash('sha256')
       for (const piece of pieces()) {
-        const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
-        running.update(bytes)
-        yield bytes
+        running.update(piece)
+        yield piece
       }
       known = running.digest('hex')
     },
@@ -79,15 +69,37 @@ export function sha256(content: string | Uint8Array): string {
   return hash('sha256', content)
 }
 
-/** `appraisal.json`. Its hash stands on each sheet: whoever holds one can tell which results it was printed from. */
-export function appraisalFile(appraisal: Appraisal): { readonly bytes: Uint8Array; readonly sha256: string } {
+export interface AppraisalFile {
+  readonly sha256: string
+  pieces(): Iterable<string>
+}
+
+/**
+ * `appraisal.json`. Its hash stands on each sheet: whoever holds one can tell which results it was printed from. So it is made
+ * before all others are; where it is large, once more when its turn comes to be written, and never held as a whole.
+ */
+export function appraisalFile(appraisal: Appraisal): AppraisalFile {
   const known = APPRAISALS.get(appraisal)
   if (known) return known
-  const bytes = Buffer.concat(Array.from(appraisalPieces(appraisal), piece => Buffer.from(piece)))
-  const made = { bytes, sha256: sha256(bytes) }
+  const running = createHash('sha256')
+  const held: string[] = []
+  let letters = 0
+  for (const piece of gathered(appraisalPieces(appraisal))) {
+    running.update(piece)
+    letters += piece.length
+    if (letters <= MOST_HELD) held.push(piece)
+    else held.length = 0
+  }
+  const made: AppraisalFile = {
+    sha256: running.digest('hex'),
+    pieces: () => (letters <= MOST_HELD ? held : gathered(appraisalPieces(appraisal))),
+  }
   APPRAISALS.set(appraisal, made)
   return made
 }
+
+/** Of some thousands of people. */
+const MOST_HELD = 16 * 1024 * 1024
 
 /** What `JSON.stringify(appraisal, null, 2)` gives, person by person: many small texts are made in less time than a large one. */
 function* appraisalPieces(appraisal: Appraisal): Generator<string> {
@@ -112,7 +124,7 @@ const ALONE_START = '\n  "people": ['
 const ALONE_END = '\n  ]\n}'
 
 /** It may be large, and is asked for by the file and by every set of pages. */
-const APPRAISALS = new WeakMap<Appraisal, ReturnType<typeof appraisalFile>>()
+const APPRAISALS = new WeakMap<Appraisal, AppraisalFile>()
 
 /** The hash of every input, rule file, template and output, and how the program was called. No clock, no machine. */
 export function manifest(

@@ -76,14 +76,12 @@ export interface OutputFile {
   /** Relative to the folder of results, with `/`. */
   readonly path: string
   readonly content: string | Uint8Array
-  /** The content as it is written, where somebody has made it already. */
-  readonly bytes?: Uint8Array
 }
 
 /** A file whose lines are made as they are written: it may be larger than memory holds. */
 export interface StreamedFile {
   readonly path: string
-  pieces(): Iterable<string | Buffer>
+  pieces(): Iterable<string>
 }
 
 export interface ReturnedCopy extends OutputFile {

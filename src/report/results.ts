@@ -33,7 +33,8 @@ export interface UnreadResult {
   readonly problem: Message
 }
 
-const MOST_MEBIBYTES = 256
+/** As much as one text holds; the results of 150,000 people. */
+const MOST_MEBIBYTES = 511
 
 export function readResults(folder: string): Results | UnreadResult {
   bringBack(folder)

@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { parseJson } from '../lib/json.ts'
 import { isMap } from '../lib/map.ts'
 import { systemProblem } from '../lib/system-problem.ts'
@@ -38,29 +39,12 @@ export function issueFolder(folder: string, number: number): string {
 
 /**
  * Undefined: all was written. A folder is replaced only where everything in it is named by the manifest of an earlier
- * run: signed scans or minutes that somebody put beside the results are never lost.
+ * run: signed scans or minutes that somebody put beside the results are never lost. What the making of a file throws leaves
+ * nothing behind.
  */
-export function writeWhole(place: ResultsPlace, files: Iterable<OutputFile | StreamedFile>): Diagnostic | undefined {
-  const { folder, keepAs, isRedacted = false } = place
-  const places = placesOf(folder)
-  try {
-    const inTheWay = whatIsInTheWay(places.out, isRedacted, keepAs)
-    if (inTheWay) return refusal(folder, inTheWay)
-    clearAside(places)
-    const putAside = makePutAside(places)
-    for (const file of files) putAside(file)
-    if (keepAs !== undefined) keepOld(places, keepAs)
-    moveIn(places)
-    return undefined
-  } catch (error) {
-    return undone(error, folder, places)
-  }
-}
-
-/** The same with files that are made while others are written; what their making throws leaves nothing behind. */
-export async function writeWholeAsMade(
+export async function writeWhole(
   place: ResultsPlace,
-  files: AsyncIterable<OutputFile | StreamedFile>,
+  files: Iterable<OutputFile | StreamedFile> | AsyncIterable<OutputFile | StreamedFile>,
 ): Promise<Diagnostic | undefined> {
   const { folder, keepAs, isRedacted = false } = place
   const places = placesOf(folder)
@@ -69,7 +53,11 @@ export async function writeWholeAsMade(
     if (inTheWay) return refusal(folder, inTheWay)
     clearAside(places)
     const putAside = makePutAside(places)
-    for await (const file of files) putAside(file)
+    let written = 0
+    for await (const file of files) {
+      putAside(file)
+      if (++written % BREATHER === 0) await setImmediate()
+    }
     if (keepAs !== undefined) keepOld(places, keepAs)
     moveIn(places)
     return undefined
@@ -77,6 +65,9 @@ export async function writeWholeAsMade(
     return undone(error, folder, places)
   }
 }
+
+/** A collection that V8 has begun ends only where the program pauses; until then nothing of what it made is forgotten. */
+const BREATHER = 250
 
 interface Places {
   readonly out: string
@@ -130,7 +121,7 @@ function makePutAside({ aside }: Places): (file: OutputFile | StreamedFile) => v
     const folder = dirname(target)
     if (!made.has(folder)) mkdirSync(folder, { recursive: true })
     made.add(folder)
-    if ('content' in file) writeFileSync(target, file.bytes ?? file.content)
+    if ('content' in file) writeFileSync(target, file.content)
     else writePieces(target, file)
   }
 }

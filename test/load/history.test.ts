@@ -62,6 +62,12 @@ describe('earlier appraisals', () => {
     expect(inputs.map(input => input.file)).toEqual(['b/appraisal.json', 'a/appraisal.json'])
   })
 
+  it('of a hundred thousand people, as large as their results are', async () => {
+    const room = Buffer.alloc(350 * 1024 * 1024, ' ')
+    const { found, history } = await load({ 'x.json': Buffer.concat([Buffer.from(h2), room]) })
+    expect([found, history.appraisals.length]).toEqual([[], 1])
+  })
+
   it.each([
     ['missing', {}, ['x.json']],
     ['no JSON', { 'x.json': '{' }, undefined],

@@ -188,32 +188,32 @@ describe('writing', () => {
     { path: 'people/1.html', content: 'new' },
   ]
 
-  it('replaces old results whole', () => {
+  it('replaces old results whole', async () => {
     const out = join(scratch, 'replaced')
     mkdirSync(join(out, 'people'), { recursive: true })
     writeFileSync(join(out, 'manifest.json'), manifestOf('people/old.html'))
     writeFileSync(join(out, 'people/old.html'), 'old')
-    expect(writeWhole({ folder: out }, files)).toBeUndefined()
+    expect(await writeWhole({ folder: out }, files)).toBeUndefined()
     expect(readdirSync(out, { recursive: true }).toSorted()).toEqual(['manifest.json', 'people', 'people/1.html'])
     expect(readdirSync(scratch).filter(name => name.startsWith('.replaced'))).toEqual([])
   })
 
-  it('brings back what an interrupted run had moved away', () => {
+  it('brings back what an interrupted run had moved away', async () => {
     const out = join(scratch, 'interrupted')
     mkdirSync(join(scratch, '.interrupted.old'), { recursive: true })
     writeFileSync(join(scratch, '.interrupted.old/manifest.json'), manifestOf())
     mkdirSync(join(scratch, '.interrupted.writing'), { recursive: true })
     writeFileSync(join(scratch, '.interrupted.writing/half.html'), 'half')
-    expect(writeWhole({ folder: out }, files)).toBeUndefined()
+    expect(await writeWhole({ folder: out }, files)).toBeUndefined()
     expect(existsSync(join(out, 'half.html'))).toBe(false)
     expect(readFileSync(join(out, 'people/1.html'), 'utf8')).toBe('new')
   })
 
-  it('refuses a folder of other things', () => {
+  it('refuses a folder of other things', async () => {
     const out = join(scratch, 'foreign')
     mkdirSync(out)
     writeFileSync(join(out, 'thesis.txt'), 'mine')
-    expect(writeWhole({ folder: out }, files)?.code).toBe('out-refused')
+    expect((await writeWhole({ folder: out }, files))?.code).toBe('out-refused')
     expect(readdirSync(out)).toEqual(['thesis.txt'])
   })
 
@@ -221,48 +221,64 @@ describe('writing', () => {
     ['{"manifest_version":3,"name":"an extension"}', 'of another program'],
     ['[]', 'that is a list'],
     ['{"engine":"yardstick 0.1.0"', 'that is broken off'],
-  ])('refuses a folder with the manifest.json %s, %s', (text, _what) => {
+  ])('refuses a folder with the manifest.json %s, %s', async (text, _what) => {
     const out = mkdtempSync(join(scratch, 'theirs-'))
     writeFileSync(join(out, 'manifest.json'), text)
-    expect(writeWhole({ folder: out }, files)?.code).toBe('out-refused')
+    expect((await writeWhole({ folder: out }, files))?.code).toBe('out-refused')
     expect(readFileSync(join(out, 'manifest.json'), 'utf8')).toBe(text)
   })
 
-  it('refuses to delete what a person put beside the results, and names it', () => {
+  it('refuses to delete what a person put beside the results, and names it', async () => {
     const out = join(scratch, 'signed')
-    writeWhole({ folder: out }, files)
+    await writeWhole({ folder: out }, files)
     writeFileSync(join(out, 'people/1-signed.pdf'), 'scan')
-    expect(writeWhole({ folder: out }, files)?.message.zh).toContain('people/1-signed.pdf')
+    expect((await writeWhole({ folder: out }, files))?.message.zh).toContain('people/1-signed.pdf')
     expect(readFileSync(join(out, 'people/1-signed.pdf'), 'utf8')).toBe('scan')
   })
 
-  it('does not mind what desktops and office programs leave behind', () => {
+  it('does not mind what desktops and office programs leave behind', async () => {
     const out = join(scratch, 'looked-at')
-    writeWhole({ folder: out }, files)
+    await writeWhole({ folder: out }, files)
     for (const litter of ['.DS_Store', 'Thumbs.db', 'people/~$1.html']) writeFileSync(join(out, litter), '')
-    expect(writeWhole({ folder: out }, files)).toBeUndefined()
+    expect(await writeWhole({ folder: out }, files)).toBeUndefined()
     expect(existsSync(join(out, '.DS_Store'))).toBe(false)
   })
 
-  it('writes through a link, which stays a link', () => {
+  it('writes through a link, which stays a link', async () => {
     mkdirSync(join(scratch, 'elsewhere'))
     symlinkSync(join(scratch, 'elsewhere'), join(scratch, 'link'))
-    expect(writeWhole({ folder: join(scratch, 'link') }, files)).toBeUndefined()
+    expect(await writeWhole({ folder: join(scratch, 'link') }, files)).toBeUndefined()
     expect(lstatSync(join(scratch, 'link')).isSymbolicLink()).toBe(true)
     expect(readFileSync(join(scratch, 'elsewhere/people/1.html'), 'utf8')).toBe('new')
   })
 
-  it.each(['file', 'file/out'])('says what is wrong with %s, where a file stands in the way', path => {
+  it.each(['file', 'file/out'])('says what is wrong with %s, where a file stands in the way', async path => {
     writeFileSync(join(scratch, 'file'), 'mine')
-    expect(writeWhole({ folder: join(scratch, path) }, files)?.code).toBe('out-refused')
+    expect((await writeWhole({ folder: join(scratch, path) }, files))?.code).toBe('out-refused')
     expect(readFileSync(join(scratch, 'file'), 'utf8')).toBe('mine')
   })
 
-  it('keeps the old results whole where the new ones cannot be written', () => {
+  it('pauses now and then as it writes many: what it made is collected only then', async () => {
+    let paused = false
+    let pausedBefore: number | undefined
+    function* many() {
+      setImmediate(() => {
+        paused = true
+      })
+      for (let number = 0; number < 1000; number++) {
+        if (paused) pausedBefore ??= number
+        yield { path: `people/${number}.html`, content: '' }
+      }
+    }
+    expect(await writeWhole({ folder: join(scratch, 'many') }, many())).toBeUndefined()
+    expect(pausedBefore).toBeLessThan(1000)
+  })
+
+  it('keeps the old results whole where the new ones cannot be written', async () => {
     const out = join(scratch, 'kept')
-    expect(writeWhole({ folder: out }, files)).toBeUndefined()
+    expect(await writeWhole({ folder: out }, files)).toBeUndefined()
     const impossible = [...files, { path: 'people/1.html/below-a-file', content: '' }]
-    expect(writeWhole({ folder: out }, impossible)?.code).toBe('out-refused')
+    expect((await writeWhole({ folder: out }, impossible))?.code).toBe('out-refused')
     expect(readFileSync(join(out, 'people/1.html'), 'utf8')).toBe('new')
     expect(existsSync(join(scratch, '.kept.writing'))).toBe(false)
   })

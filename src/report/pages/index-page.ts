@@ -22,7 +22,8 @@ export function indexPage(context: PageContext, written: readonly string[]): Out
   const { appraisal, say, word, language } = context
   const { records, findings } = appraisal
   const paths = new Set(written)
-  const people = appraisal.people.map(person => personRow(context, person, paths))
+  const decimals = decimalsOf(appraisal)
+  const people = appraisal.people.map(person => personRow(context, person, { paths, decimals }))
   const standards = appraisal.standards.map(standard => standardRow(context, standard, paths))
   const states = choices(standards.map(({ stateKey }) => ({ key: stateKey, title: stateTitle(context, stateKey) })))
   const model: Model = {
@@ -83,7 +84,11 @@ function counted<K extends string>(
   return Object.fromEntries(keys.map(key => [key, numberText(counts[key], language)])) as Record<K, string>
 }
 
-function personRow(context: PageContext, person: AppraisedPerson, paths: ReadonlySet<string>) {
+function personRow(
+  context: PageContext,
+  person: AppraisedPerson,
+  { paths, decimals }: { readonly paths: ReadonlySet<string>; readonly decimals: number },
+) {
   const { appraisal, say, word, language } = context
   const own = fileNameOf(person.id)
   const grade = gradeTitle(context, person.grade)
@@ -98,7 +103,7 @@ function personRow(context: PageContext, person: AppraisedPerson, paths: Readonl
     post: person.postTitle ? say(person.postTitle) : (person.post ?? ''),
     unit: unitTitle(context, person.unit),
     score: person.scoreText ?? '–',
-    previous: person.previous?.score == null ? '–' : fixedText(exact(person.previous.score), decimalsOf(appraisal)),
+    previous: person.previous?.score == null ? '–' : fixedText(exact(person.previous.score), decimals),
     grade: grade || word('noGrade'),
     gradeKey: person.grade ?? 'none',
     gradeOrder:
