@@ -2,12 +2,7 @@
 
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { PassedStretches, PasserResult, PassingHelpers, SharedFile } from './load/passing/index.ts'
-
-export type HelperJob = { readonly pass: SharedFile } | { readonly end: string }
-
-/** Undefined: it took no stretch of the type. */
-export type HelperAnswer = { readonly passed: PassedStretches } | { readonly result: PasserResult | undefined }
+import type { PassingHelpers, SharedFile, SharedPart } from './load/passing/index.ts'
 
 /** Where all files of lines have fewer bytes together, they are passed before another thread has read rules and roster. */
 const SHARED_FROM = 24 * 1024 * 1024
@@ -55,14 +50,10 @@ function makeHelpers(data: object, request: HelpersRequest): StartedHelpers | un
     },
     share: bytes => threads.length > 0 && bytes >= Math.min(SMALLEST_SHARED, sharedFrom),
     begin(file) {
-      const answers = Promise.all(threads.map(thread => thread.ask({ pass: file })))
+      const parts = Promise.all(threads.map(thread => thread.pass(file)))
       // Whoever waits is told; until then nobody may have asked.
-      answers.catch(() => {})
-      return async () => (await answers).flatMap(answer => ('passed' in answer ? [answer.passed] : []))
-    },
-    async end(type) {
-      const answers = await Promise.all(threads.map(thread => thread.ask({ end: type })))
-      return answers.flatMap(answer => ('result' in answer && answer.result ? [answer.result] : []))
+      parts.catch(() => {})
+      return () => parts
     },
     async stop() {
       await Promise.all(threads.map(thread => thread.stop()))
@@ -71,7 +62,7 @@ function makeHelpers(data: object, request: HelpersRequest): StartedHelpers | un
 }
 
 interface Thread {
-  ask(job: HelperJob): Promise<HelperAnswer>
+  pass(file: SharedFile): Promise<SharedPart>
   stop(): Promise<void>
 }
 
@@ -79,9 +70,9 @@ function startThread(data: object): Thread {
   // What the program itself was started with is not meant for it.
   const options = { workerData: data, execArgv: [] }
   const worker = new Worker(new URL(`./pass-worker${OWN_ENDING}`, import.meta.url), options)
-  const waiting: { readonly resolve: (answer: HelperAnswer) => void; readonly reject: (error: unknown) => void }[] = []
+  const waiting: { readonly resolve: (part: SharedPart) => void; readonly reject: (error: unknown) => void }[] = []
   let broken: unknown
-  worker.on('message', (answer: HelperAnswer) => waiting.shift()?.resolve(answer))
+  worker.on('message', (part: SharedPart) => waiting.shift()?.resolve(part))
   const fail = (error: unknown): void => {
     broken ??= error
     for (const one of waiting.splice(0)) one.reject(broken)
@@ -89,11 +80,11 @@ function startThread(data: object): Thread {
   worker.on('error', fail)
   worker.on('exit', () => fail(new Error('a thread of the run ended before its time')))
   return {
-    ask: job =>
+    pass: file =>
       new Promise((resolve, reject) => {
         if (broken !== undefined) return reject(broken)
         waiting.push({ resolve, reject })
-        worker.postMessage(job)
+        worker.postMessage(file)
       }),
     async stop() {
       worker.removeAllListeners('exit')

@@ -2,34 +2,39 @@
 
 import module from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
-import { openHelper } from './load/passing/index.ts'
+import { openHelper, type SharedFile, type SharedPart } from './load/passing/index.ts'
 import { valueContext } from './load/records.ts'
-import type { HelperAnswer, HelperJob } from './pass-helpers.ts'
 import { type PrepareRequest, prepareGround } from './prepare.ts'
 
 module.enableCompileCache?.()
 
 const ready = prepareGround(workerData as PrepareRequest)
-let helper: { readonly type: string; readonly open: ReturnType<typeof openHelper> } | undefined
+const opened = new Map<string, ReturnType<typeof openHelper>>()
+/** One file after the other, in the order in which they were told of. */
+let last: Promise<void> = Promise.resolve()
 
-parentPort?.on('message', async (job: HelperJob) => parentPort?.postMessage(await answer(job)))
+parentPort?.on('message', (file: SharedFile) => {
+  last = last.then(async () => parentPort?.postMessage(await pass(file)))
+})
 
-async function answer(job: HelperJob): Promise<HelperAnswer> {
+/** What stands in the way is told by the run itself. */
+const NOTHING: SharedPart = { passed: 'read-error' }
+
+async function pass({ type: id, attempt, file, keptIds, stretches, isLast }: SharedFile): Promise<SharedPart> {
   const { ground } = await ready
-  // What stands in the way is told by the run itself.
-  if (!ground) return { passed: 'read-error' }
-  if ('end' in job) {
-    const result = helper?.type === job.end ? helper.open.end() : undefined
-    helper = undefined
-    return { result }
-  }
-  const { type: id, file, keptIds, stretches } = job.pass
-  if (helper?.type !== id) {
-    const type = ground.rulebook.eventTypes.get(id)
+  const type = ground?.rulebook.eventTypes.get(id)
+  if (!ground || !type) return NOTHING
+  const key = `${id} ${attempt}`
+  const open = (): ReturnType<typeof openHelper> | undefined => {
     const settler = ground.settlers?.get(id)?.()
-    if (!type || !settler) return { passed: 'read-error' }
     const context = valueContext({ roster: ground.people, zone: ground.rulebook.zone })
-    helper = { type: id, open: openHelper({ type, context, settler, keptIds }) }
+    return settler && openHelper({ type, context, settler, keptIds })
   }
-  return { passed: await helper.open.pass(file, stretches) }
+  const helper = opened.get(key) ?? open()
+  if (!helper) return NOTHING
+  opened.set(key, helper)
+  const passed = await helper.pass(file, stretches)
+  if (!isLast) return { passed }
+  opened.delete(key)
+  return { passed, result: helper.end() }
 }

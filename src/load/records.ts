@@ -15,7 +15,15 @@ import { type Database, openDatabase, toldOfQuery } from './database/index.ts'
 import { isWorkbook } from './formats/index.ts'
 import { resolveLinkedTimes } from './linked-times.ts'
 import { idOf, mergeRows, type WaitingRow } from './merge.ts'
-import { openPassing, type PassedSource, type Passing, type PassingHelpers, passingFormat } from './passing/index.ts'
+import {
+  type BegunFiles,
+  beginFiles,
+  openPassing,
+  type PassedSource,
+  type Passing,
+  type PassingHelpers,
+  passingFormat,
+} from './passing/index.ts'
 import { placeNames } from './place-names.ts'
 import { problem, wholeFile } from './problem.ts'
 import { type GoodRow, readRows } from './rows.ts'
@@ -62,14 +70,22 @@ async function load(input: RecordsInput): Promise<RecordsReading> {
   const { setup, eventTypes } = input
   const context = valueContext(input)
   const readings: TypeReading[] = []
-  const confirmedNone = new Set<string>()
+  const all = [...setup.records].toSorted(([one], [other]) => compareText(one, other))
+  const confirmedNone = new Set(all.flatMap(([id, sources]) => (sources === 'none' ? [id] : [])))
+  const toRead = all.flatMap(([id, sources]) => {
+    const type = eventTypes.get(id)
+    if (sources === 'none' || !type) return []
+    // The same file or query named twice is read once: its rows are one set of rows.
+    const distinct = [...new Map(sources.map(one => [identityOf(one), one])).values()]
+    return { type, sources: distinct, large: largeFiles(type, distinct, input) }
+  })
+  // Others go on to the next type while what is left of one is looked at here.
+  const begun = toRead.map(({ large }) => (large ? begin(large, 0, new Set()) : undefined))
   const database = openDatabase(input.zone, input.environment)
   try {
-    for (const [id, sources] of [...setup.records].sort(([one], [other]) => compareText(one, other))) {
-      const type = eventTypes.get(id)
-      if (sources === 'none') confirmedNone.add(id)
-      else if (type)
-        readings.push(await readType(type, sources, { setup, context, database, settling: input.settling }))
+    for (const [at, { type, sources, large }] of toRead.entries()) {
+      const own = large && { ...large, begun: begun[at] ?? NONE_BEGUN }
+      readings.push(await readType(type, sources, { setup, context, database }, own))
     }
   } finally {
     await database.close()
@@ -120,17 +136,16 @@ interface Surroundings {
   readonly setup: Setup
   readonly context: ValueContext
   readonly database: Database
-  readonly settling: Settling | undefined
 }
 
 async function readType(
   type: EventType,
   sources: readonly RecordSource[],
   surroundings: Surroundings,
+  large: BegunLarge | undefined,
 ): Promise<TypeReading> {
-  // The same file or query named twice is read once: its rows are one set of rows.
-  const distinct = [...new Map(sources.map(one => [identityOf(one), one])).values()]
-  return (await readPassing(type, distinct, surroundings)) ?? (await readPlainly(type, distinct, surroundings))
+  const passed = large && (await readPassing(large, surroundings))
+  return passed ?? (await readPlainly(type, sources, surroundings))
 }
 
 async function readPlainly(
@@ -151,33 +166,58 @@ async function readPlainly(
   return joinRows(type, good, reading, context)
 }
 
-/** Undefined: the files are small, or one of them has to be read in the plain way. */
-async function readPassing(
+/** Files of a type that are judged as they are read. */
+interface LargeFiles {
+  readonly type: EventType
+  readonly files: readonly RecordFile[]
+  readonly makeSettler: () => Settler
+  readonly helpers: PassingHelpers | undefined
+}
+
+interface BegunLarge extends LargeFiles {
+  readonly begun: BegunFiles
+}
+
+const NONE_BEGUN: BegunFiles = new Map()
+
+/** Undefined: they are small, or have to be read in the plain way. */
+function largeFiles(
   type: EventType,
   sources: readonly RecordSource[],
-  { setup, context, settling }: Surroundings,
-): Promise<TypeReading | undefined> {
+  { setup, settling }: RecordsInput,
+): LargeFiles | undefined {
   const makeSettler = settling?.settlers.get(type.id)
   const files = sources.flatMap(source => ('path' in source && isPassable(source.path, setup) ? [source] : []))
   if (!settling || !makeSettler || files.length < sources.length) return undefined
   if (files.reduce((sum, { path }) => sum + statSync(path).size, 0) < settling.largeFrom) return undefined
+  return { type, files, makeSettler, helpers: settling.helpers }
+}
+
+function begin({ type, files, helpers }: LargeFiles, attempt: number, keptIds: ReadonlySet<number>): BegunFiles {
+  return helpers ? beginFiles(files, { type: type.id, attempt, keptIds }, helpers) : NONE_BEGUN
+}
+
+/** Undefined: one of the files has to be read in the plain way. */
+async function readPassing(large: BegunLarge, { setup, context }: Surroundings): Promise<TypeReading | undefined> {
+  const { type, files, makeSettler } = large
   const keptIds = new Set<number>()
-  for (let helpers = settling.helpers; ; ) {
+  let { begun } = large
+  let isShareable = true
+  for (let attempt = 1; ; attempt++) {
     const settler = makeSettler()
-    const shared = helpers ? { helpers } : {}
-    const passing = openPassing({ type, folder: setup.folder, context, settler, keptIds, ...shared })
+    const passing = openPassing({ type, folder: setup.folder, context, settler, keptIds, begun })
     const passed = await passAll(files, passing)
-    const { settled, doubtful } = await passing.end()
-    if (passed === 'not-shareable') {
-      helpers = undefined
-      continue
-    }
     if (!passed) return undefined
-    const { good, ...reading } = await readSources(type, files, { context, open: async file => passed.get(file) })
-    // What stands in several rows is joined, told or sent back by the plain way: all its rows are kept the next time.
-    const again = doubtful(good.flatMap(row => idOf(row, type) ?? []))
-    if (again.size === 0) return { ...joinRows(type, good, reading, context), settled }
-    for (const print of again) keptIds.add(print)
+    if (passed === 'not-shareable') isShareable = false
+    else {
+      const { settled, doubtful } = passing.end()
+      const { good, ...reading } = await readSources(type, files, { context, open: async file => passed.get(file) })
+      // What stands in several rows is joined, told or sent back by the plain way: all its rows are kept the next time.
+      const again = doubtful(good.flatMap(row => idOf(row, type) ?? []))
+      if (again.size === 0) return { ...joinRows(type, good, reading, context), settled }
+      for (const print of again) keptIds.add(print)
+    }
+    begun = isShareable ? begin(large, attempt, keptIds) : NONE_BEGUN
   }
 }
 

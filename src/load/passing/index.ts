@@ -1,7 +1,7 @@
 /** Large files of records in; what was settled as it was read, and tables of the rows that have to be looked at, out. */
 
 import { createHash } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import type { EventType } from '../../model/event.ts'
 import type { Settled } from '../../model/settled.ts'
 import type { Settler } from '../../model/settling.ts'
@@ -27,8 +27,8 @@ export interface PasserRequest {
 
 export interface PassingRequest extends PasserRequest {
   readonly folder: string
-  /** Absent: nobody else takes part. */
-  readonly helpers?: PassingHelpers
+  /** Files in which others take part. */
+  readonly begun: BegunFiles
 }
 
 /** Other threads that take stretches of a file. */
@@ -39,17 +39,34 @@ export interface PassingHelpers {
   share(bytes: number): boolean
   /** Undefined: left to the choice of the program. */
   readonly stretchBytes?: number
-  /** Tells them of a file; what is given back waits for what they made of it. */
-  begin(job: SharedFile): () => Promise<readonly PassedStretches[]>
-  /** What is left of all that they settled of the type. */
-  end(type: string): Promise<readonly PasserResult[]>
+  /** Tells them of a file, which they begin with when they are done with those before; what is given back waits for what they made of it. */
+  begin(file: SharedFile): () => Promise<readonly SharedPart[]>
 }
 
 export interface SharedFile {
   readonly type: string
+  /** All files of a type may have to be passed once more. */
+  readonly attempt: number
   readonly file: RecordFile
   readonly keptIds: ReadonlySet<number>
   readonly stretches: SharedStretches
+  /** Of the type, in this attempt. */
+  readonly isLast: boolean
+}
+
+/** What another thread made of a file. */
+export interface SharedPart {
+  readonly passed: PassedStretches
+  /** With the last file of a type. */
+  readonly result?: PasserResult
+}
+
+export type BegunFiles = ReadonlyMap<RecordFile, BegunFile>
+
+interface BegunFile {
+  readonly stretches: SharedStretches
+  /** Waits for all others. */
+  parts(): Promise<readonly SharedPart[]>
 }
 
 /** A file whose rows were passed: its table holds those that were kept. */
@@ -80,7 +97,23 @@ export interface Passing {
    */
   open(file: RecordFile): Promise<PassedSource | NotPassable | 'not-shareable'>
   /** `doubtful`: ids that stand for several rows, one of them settled, as fingerprints. Where there are any, nothing that was settled may be used. */
-  end(): Promise<{ readonly settled: readonly Settled[]; doubtful(keptIds: Iterable<string>): ReadonlySet<number> }>
+  end(): { readonly settled: readonly Settled[]; doubtful(keptIds: Iterable<string>): ReadonlySet<number> }
+}
+
+/** Tells others of the files of a type. Small ones are passed by one thread. */
+export function beginFiles(
+  files: readonly RecordFile[],
+  job: Pick<SharedFile, 'type' | 'attempt' | 'keptIds'>,
+  helpers: PassingHelpers,
+): BegunFiles {
+  const sizes = new Map(files.map(file => [file, statSync(file.path).size] as const))
+  const shared = files.filter(file => helpers.share(sizes.get(file) ?? 0))
+  return new Map(
+    shared.map(file => {
+      const stretches = shareOut(sizes.get(file) ?? 0, helpers.stretchBytes)
+      return [file, { stretches, parts: helpers.begin({ ...job, file, stretches, isLast: file === shared.at(-1) }) }]
+    }),
+  )
 }
 
 /** Files of lines of text. */
@@ -91,25 +124,29 @@ export function passingFormat(path: string): 'csv' | 'ndjson' | undefined {
 }
 
 export function openPassing(request: PassingRequest): Passing {
-  const { type, folder, keptIds, helpers } = request
+  const { type, folder, begun } = request
   const passer = openPasser(request)
+  const byOthers: PasserResult[] = []
   const sourceOf = async (file: RecordFile, descriptor: number): Promise<Awaited<ReturnType<Passing['open']>>> => {
     const { size } = fstatSync(descriptor)
     const layout = size > MOST_BYTES ? undefined : await readLayout(descriptor, size, file, type)
     if (!layout) return 'not-utf-8'
     const hash = createHash('sha256')
-    if (!helpers?.share(size)) {
+    const shared = begun.get(file)
+    // It was written to meanwhile.
+    if (shared && shared.stretches.size !== size) return 'cut-short'
+    if (!shared) {
       hash.update(bytesOf(descriptor, 0, layout.start))
-      const whole = shareOut(layout.start, size, size)
+      const whole = shareOut(size, size)
       const passed = passer.pass(descriptor, file, layout, whole, bytes => hash.update(bytes))
       return typeof passed === 'string' ? passed : passedSource(file, folder, layout, passed, hash.digest('hex'))
     }
-    const stretches = shareOut(layout.start, size, helpers.stretchBytes)
-    const others = helpers.begin({ type: type.id, file, keptIds, stretches })
-    // The others begin meanwhile.
+    // The others have begun meanwhile.
     hashFile(descriptor, size, hash)
-    const own = passer.pass(descriptor, file, layout, stretches)
-    const all = [own, ...(await others())]
+    const own = passer.pass(descriptor, file, layout, shared.stretches)
+    const parts = await shared.parts()
+    byOthers.push(...parts.flatMap(({ result }) => result ?? []))
+    const all = [own, ...parts.map(({ passed }) => passed)]
     const problem = all.find(one => typeof one === 'string')
     if (problem !== undefined) return problem
     const inOrder = all
@@ -129,8 +166,8 @@ export function openPassing(request: PassingRequest): Passing {
         closeSync(descriptor)
       }
     },
-    async end() {
-      const results = [passer.end(), ...((await helpers?.end(type.id)) ?? [])]
+    end() {
+      const results = [passer.end(), ...byOthers]
       const seen = joinSeen(results.map(one => one.seen))
       return {
         settled: results.map(one => one.settled),
@@ -177,13 +214,14 @@ function openPasser(request: PasserRequest) {
       const given = givenValues(file)
       const pass = makePasser({ ...request, ...layout, given, seen, foundAgain, ...(onBytes ? { onBytes } : {}) })
       const all: PassedStretch[] = []
-      for (let next = takeStretch(descriptor, shared); next; next = takeStretch(descriptor, shared)) {
+      for (;;) {
+        const next = takeStretch(descriptor, layout.start, shared)
+        if (!next) return all
         const { number, from, to } = next
         const passed = pass({ file: descriptor, from, to, size: shared.size })
         if (typeof passed === 'string') return passed
         all.push({ number, start: from, ...passed })
       }
-      return all
     },
     end: (): PasserResult => ({
       settled: request.settler.settled(),

@@ -5,8 +5,6 @@ import { NEW_LINE } from './cells.ts'
 
 /** What the threads that share a file have in common; it can be sent to another one. */
 export interface SharedStretches {
-  /** Where the first row starts. */
-  readonly start: number
   readonly size: number
   readonly bytes: number
   /** The number of the next stretch, for all threads. */
@@ -28,16 +26,20 @@ function stretchBytes(size: number): number {
   return Math.min(LONGEST_BYTES, Math.max(SHORTEST_BYTES, Math.ceil(size / STRETCHES)))
 }
 
-export function shareOut(start: number, size: number, bytes: number = stretchBytes(size)): SharedStretches {
-  return { start, size, bytes, next: new Int32Array(new SharedArrayBuffer(4)) }
+export function shareOut(size: number, bytes: number = stretchBytes(size)): SharedStretches {
+  return { size, bytes, next: new Int32Array(new SharedArrayBuffer(4)) }
 }
 
-/** The next one that nobody has taken, from the first row that starts in it; undefined: all are taken. */
-export function takeStretch(file: number, { start, size, bytes, next }: SharedStretches): NumberedStretch | undefined {
+/** The next one that nobody has taken, from the first row that starts in it; undefined: all are taken. `start`: where the first row of all starts. */
+export function takeStretch(
+  file: number,
+  start: number,
+  { size, bytes, next }: SharedStretches,
+): NumberedStretch | undefined {
   const number = Atomics.add(next, 0, 1)
-  const from = start + number * bytes
-  if (from >= size) return undefined
-  return { number, from: number === 0 ? start : behindLine(file, from - 1, size), to: Math.min(size, from + bytes) }
+  const at = number * bytes
+  if (at >= size) return undefined
+  return { number, from: at <= start ? start : behindLine(file, at - 1, size), to: Math.min(size, at + bytes) }
 }
 
 /** Behind the first line break from there on. */
