@@ -137,7 +137,7 @@ const manyPeople = (million: number): readonly Case[] => [
       { name: '100,000 people, nothing written', words: [cli, 'appraise', join(folder, 'many'), '--check-only'] },
     ],
     comparisons: [
-      { ours: '100,000 people', rival: '10,000 people' },
+      { ours: '100,000 people', rival: '10,000 people', bars: [timeAtMost(10), memoryUnder(3000)] },
       { ours: '100,000 people, nothing written', rival: '100,000 people' },
     ],
   },

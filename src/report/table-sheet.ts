@@ -46,6 +46,19 @@ const [LINE, MARGIN] = [16, 4]
 /** Higher than this a spreadsheet makes no row. */
 const HIGHEST = 400
 
+/** A sheet has 1,048,576 rows; header and remarks need some of them. */
+const MOST_ROWS = 1_000_000
+
+/** As many sheets as the rows need, numbered from the second on; remarks stand on the last. */
+export function tableSheets<R>(table: Table<R>, mostRows: number = MOST_ROWS): readonly SheetPlan[] {
+  const { rows, name, sums: _, foot: _foot, ...common } = table
+  const count = Math.max(1, Math.ceil(rows.length / mostRows))
+  return Array.from({ length: count }, (_, at) => {
+    const own = { name: at === 0 ? name : `${name} ${at + 1}`, rows: rows.slice(at * mostRows, (at + 1) * mostRows) }
+    return tableSheet<R>(at === count - 1 ? { ...table, ...own } : { ...common, ...own })
+  })
+}
+
 export function tableSheet<R>({ name, title, columns, rows, sums, foot = [] }: Table<R>): SheetPlan {
   const values = rows.map(row => columns.map(column => column.value(row)))
   const measure = makeMeasure()

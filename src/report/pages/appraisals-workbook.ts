@@ -5,7 +5,7 @@ import type { AppraisedOutcome, AppraisedPerson, EvidenceLine, ItemScore, Sectio
 import type { Quantity } from '../../model/value.ts'
 import { type SheetPlan, writeWorkbook } from '../../workbook/index.ts'
 import type { OutputFile } from '../output.ts'
-import { type TableColumn, type TableValue, tableSheet } from '../table-sheet.ts'
+import { type TableColumn, type TableValue, tableSheets } from '../table-sheet.ts'
 import { unlistedCount } from '../unlisted.ts'
 import { gradeTitle, listed, type PageContext, periodText, unitTitle } from './page.ts'
 
@@ -22,7 +22,7 @@ export function appraisalsWorkbook(context: PageContext): readonly OutputFile[] 
   return [
     {
       path: APPRAISALS_WORKBOOK,
-      content: writeWorkbook([peopleSheet(context), itemsSheet(context), findingsSheet(context)]),
+      content: writeWorkbook([...peopleSheets(context), ...itemsSheets(context), ...findingsSheets(context)]),
     },
   ]
 }
@@ -37,9 +37,9 @@ function heading(context: PageContext, title: string): string {
 
 // --- people ---------------------------------------------------------------------------------------------------------
 
-function peopleSheet(context: PageContext): SheetPlan {
+function peopleSheets(context: PageContext): readonly SheetPlan[] {
   const { appraisal, word, say } = context
-  return tableSheet<AppraisedPerson>({
+  return tableSheets<AppraisedPerson>({
     name: word('people'),
     title: heading(context, word('appraisalsWorkbook')),
     rows: appraisal.people,
@@ -110,14 +110,14 @@ interface ItemRow {
   readonly item: ItemScore
 }
 
-function itemsSheet(context: PageContext): SheetPlan {
+function itemsSheets(context: PageContext): readonly SheetPlan[] {
   const { appraisal, word, say } = context
   const count = (key: 'met' | 'missed' | 'undetermined' | 'pending' | 'exempt'): TableColumn<ItemRow> => ({
     title: word(key),
     format: COUNT,
     value: ({ item }) => item[key],
   })
-  return tableSheet<ItemRow>({
+  return tableSheets<ItemRow>({
     name: word('items'),
     title: heading(context, word('items')),
     rows: appraisal.people.flatMap(person =>
@@ -168,13 +168,13 @@ interface FindingRow {
 }
 
 /** Those that nobody answers for stand last, without a name. */
-function findingsSheet(context: PageContext): SheetPlan {
+function findingsSheets(context: PageContext): readonly SheetPlan[] {
   const { appraisal, word, say, standards } = context
   const unlisted = appraisal.people.reduce(
     (sum, person) => sum + unlistedCount(person.unlisted),
     unlistedCount(appraisal.unattributedUnlisted),
   )
-  return tableSheet<FindingRow>({
+  return tableSheets<FindingRow>({
     name: word('findings'),
     title: heading(context, word('findings')),
     rows: [
