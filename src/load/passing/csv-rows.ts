@@ -8,6 +8,9 @@ import { NEW_LINE, ODD, QUOTE, RETURN, type ScanRow, TEXT } from './cells.ts'
  */
 export function makeCsvScanner(separator: string, width: number): ScanRow {
   const split = separator.charCodeAt(0)
+  const isLetter = Uint8Array.from({ length: 256 }, (_, byte) =>
+    byte === split || byte === NEW_LINE || byte === RETURN ? 0 : 1,
+  )
   return (bytes, start, end, cells) => {
     const { from, to, form } = cells
     let at = start
@@ -25,7 +28,7 @@ export function makeCsvScanner(separator: string, width: number): ScanRow {
         if (byte !== split && byte !== NEW_LINE && byte !== RETURN && at < end) return ODD
       } else {
         from[column] = at
-        while (byte !== split && byte !== NEW_LINE && byte !== RETURN) byte = bytes[++at] ?? NEW_LINE
+        while (isLetter[byte] === 1) byte = bytes[++at] ?? NEW_LINE
         to[column] = at
       }
       form[column] = TEXT

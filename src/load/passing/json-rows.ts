@@ -93,9 +93,9 @@ function valueAt(bytes: Uint8Array, start: number, end: number, cells: Cells, co
     let form = TEXT
     for (at++; ; at++) {
       const byte = bytes[at] ?? 0
+      if (IS_LETTER[byte] === 1) continue
       if (byte === QUOTE) break
       if (byte < SPACE) return ODD
-      if (byte !== BACKSLASH) continue
       form = ESCAPED
       at++
       // A line ends in a backslash, not the text.
@@ -118,3 +118,8 @@ function valueAt(bytes: Uint8Array, start: number, end: number, cells: Cells, co
   cells.form[column] = LITERAL
   return at
 }
+
+/** Bytes that stand for themselves within quotes. */
+const IS_LETTER = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= SPACE && byte !== QUOTE && byte !== BACKSLASH ? 1 : 0,
+)
