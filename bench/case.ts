@@ -16,6 +16,8 @@ export interface Case {
   readonly prepare?: (folder: string) => void
   readonly programs: (folder: string) => readonly Program[]
   readonly comparisons: readonly Comparison[]
+  /** A program of ours whose time is told by stages as well. */
+  readonly profiled?: string
 }
 
 export interface Program {

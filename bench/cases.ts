@@ -54,6 +54,7 @@ const SHIPPED: readonly Case[] = [
   {
     key: 'campus',
     title: 'campus semester: 29,200 records, the shipped pack, 90 sheets',
+    profiled: 'from command to files',
     rounds: SHORT,
     programs: folder => [
       { name: 'from command to files', words: [cli, 'appraise', campus, '--out', join(folder, 'out')] },
@@ -102,6 +103,7 @@ const manyPeople = (million: number): readonly Case[] => [
   {
     key: 'people-1000',
     title: '1,000 people, 30,000 records: HTML sheets',
+    profiled: 'from command to files',
     rounds: SHORT,
     prepare: folder =>
       writePeopleFolder(join(folder, 'thousand'), { people: million / 1000, ordersEach: 30, oneLateIn: OFTEN_LATE }),
@@ -125,6 +127,7 @@ const manyPeople = (million: number): readonly Case[] => [
   {
     key: 'people-100000',
     title: '100,000 people, 300,000 records: HTML sheets',
+    profiled: '100,000 people',
     rounds: ONCE,
     gigabytes: 9,
     prepare: folder => {
@@ -198,6 +201,7 @@ const millions = (million: number): readonly Case[] => [
   {
     key: 'ndjson-1m',
     title: 'NDJSON, 1 million records, 50 people: from command to files',
+    profiled: 'appraised, one worker',
     rounds: SHORT,
     gigabytes: 0.5,
     prepare: folder =>
@@ -212,6 +216,7 @@ const millions = (million: number): readonly Case[] => [
     key: 'ndjson-1m-late',
     title:
       'NDJSON, 1 million records, 50 people, one order in a hundred late: each of 10,000 misses is listed and explained',
+    profiled: 'appraised, one worker',
     rounds: LONG,
     gigabytes: 0.5,
     prepare: folder =>
@@ -225,6 +230,7 @@ const millions = (million: number): readonly Case[] => [
   {
     key: 'ndjson-10m',
     title: 'NDJSON, 10 million records, 50 people: from command to files',
+    profiled: 'appraised, one worker',
     rounds: LONG,
     gigabytes: 4,
     prepare: folder =>
@@ -238,6 +244,7 @@ const millions = (million: number): readonly Case[] => [
   {
     key: 'csv-10m',
     title: 'CSV, 10 million records, 50 people: from command to files',
+    profiled: 'appraised, two workers',
     rounds: LONG,
     gigabytes: 4,
     prepare: folder => {
@@ -273,6 +280,7 @@ const manyStandards = (million: number): readonly Case[] => [
   {
     key: 'rules-engine',
     title: 'NDJSON, 1 million records of ten types, 50 standards, three or four of them apply to a record',
+    profiled: 'appraised, one worker',
     rounds: LONGEST,
     gigabytes: 1,
     prepare: folder =>
@@ -302,6 +310,7 @@ const manyStandards = (million: number): readonly Case[] => [
   {
     key: 'standards-1000',
     title: 'the same records, 1,000 standards against 50: the same three or four apply to a record',
+    profiled: '1,000 standards',
     rounds: SHORT,
     gigabytes: 2,
     prepare: folder => {

@@ -7,6 +7,7 @@ import { buildPrograms, PEAK } from './build-programs.ts'
 import { type Case, reasonToSkip } from './case.ts'
 import { casesOf } from './cases.ts'
 import { measure } from './measure.ts'
+import { profileOf } from './profile.ts'
 import { type CaseResult, overviewRows, resultsPage } from './results-page.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -44,7 +45,9 @@ function runCase(one: Case): CaseResult {
   try {
     mkdirSync(folder)
     one.prepare?.(folder)
-    return say({ ...told, measured: measure(programs, { rounds: one.rounds, peak: PEAK }) })
+    const measured = measure(programs, { rounds: one.rounds, peak: PEAK })
+    const profiled = programs.find(({ name }) => name === one.profiled)
+    return say({ ...told, measured, ...(profiled ? { stages: profileOf(profiled.words, folder) } : {}) })
   } catch (error) {
     if (!(error instanceof Error)) throw error
     process.exitCode = 1

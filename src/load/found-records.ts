@@ -1,6 +1,6 @@
 /** A setup and the record types of its pack in, the setup with every record file under its type out. */
 
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { nearest } from '../lib/nearest.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { EventType } from '../model/event.ts'
@@ -53,9 +53,10 @@ export function pathsOf(sources: 'none' | readonly RecordSource[]): readonly str
 /** Of all files that may be records and hold lines of text; whether they are is not known before the rules are. */
 export function bytesOfLines({ folder, records }: Setup): number {
   const paths = new Set([...[...records.values()].flatMap(pathsOf), ...dataFiles(folder)])
+  // What cannot be read is told by whoever reads it.
   return [...paths]
-    .filter(path => passingFormat(path) !== undefined)
-    .reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0)
+    .filter(path => passingFormat(path) !== undefined && existsSync(path))
+    .reduce((sum, path) => sum + statSync(path).size, 0)
 }
 
 /** What a file may be called, by the type that it then feeds; an id goes before a title. */
