@@ -9,12 +9,14 @@ export interface StageTime {
   readonly milliseconds: number
 }
 
-/** By the function that a stage begins with. What is called within another one's counts for the inner one. */
+/** By the functions that a stage begins with, or goes on with after it waited. What is called within another one's counts for the inner one. */
 const STAGES: ReadonlyMap<string, string> = new Map([
   ['prepareGround', 'reading setup, rules and roster'],
   ['sourceOf', 'records as they pass'],
-  ['readSources', 'rows that were kept, read'],
-  ['loadRecords', 'records put together'],
+  ['readSources', 'rows that were kept'],
+  ['readRows', 'rows that were kept'],
+  ['joinRows', 'rows that were kept'],
+  ['loadRecords', 'rows that were kept'],
   ['hearAppeals', 'judging what was kept, scoring'],
   ['work', 'outcomes, and the appraisal put together'],
   ['sheetPages', "people's sheets"],
@@ -22,6 +24,7 @@ const STAGES: ReadonlyMap<string, string> = new Map([
   ['standardPages', 'pages of standards'],
   ['appraisalsWorkbook', 'the workbook of appraisals'],
   ['issue', 'all other files, and writing'],
+  ['writeWhole', 'all other files, and writing'],
 ])
 const ENGINE: ReadonlyMap<string, string> = new Map([
   ['(garbage collector)', 'collecting garbage'],
