@@ -24,6 +24,8 @@ export interface Program {
   readonly name: string
   /** What `node` is started with. */
   readonly words: readonly string[]
+  /** The folder that it makes: each run makes it anew, as a first one does. */
+  readonly makes?: string
   /** Where its verdicts are. All programs of a case that have one must say exactly the same. */
   readonly verdicts?: string
 }

@@ -36,7 +36,7 @@ const PARSE = 'reading and `JSON.parse` alone, one thread'
 /** Each program has a folder of its own to write to, so that what it says is held against the others. */
 function appraise(name: string, folder: string, ...options: readonly string[]): Program {
   const verdicts = [folder, 'out', ...options.map(option => option.replace(/^--/, ''))].join('-')
-  return { name, words: [cli, 'appraise', folder, '--out', verdicts, ...options], verdicts }
+  return { name, words: [cli, 'appraise', folder, '--out', verdicts, ...options], makes: verdicts, verdicts }
 }
 
 function duckdb(name: string, folder: string, ...options: readonly string[]): Program {
@@ -45,8 +45,8 @@ function duckdb(name: string, folder: string, ...options: readonly string[]): Pr
 }
 
 /** Of other records, or of people whose like no rival judges: nobody says the same. */
-function withoutVerdicts({ name, words }: Program): Program {
-  return { name, words }
+function withoutVerdicts({ verdicts: _, ...program }: Program): Program {
+  return program
 }
 
 /** What is shipped, and what a person starts. */
@@ -57,7 +57,11 @@ const SHIPPED: readonly Case[] = [
     profiled: 'from command to files',
     rounds: SHORT,
     programs: folder => [
-      { name: 'from command to files', words: [cli, 'appraise', campus, '--out', join(folder, 'out')] },
+      {
+        name: 'from command to files',
+        words: [cli, 'appraise', campus, '--out', join(folder, 'out')],
+        makes: join(folder, 'out'),
+      },
       { name: 'reading and splitting the same record files alone', words: [READ_AND_SPLIT, join(campus, 'records')] },
     ],
     comparisons: [
@@ -76,6 +80,7 @@ const SHIPPED: readonly Case[] = [
       {
         name: 'from command to files',
         words: [cli, 'appraise', join(root, 'examples/boston-311'), '--out', join(folder, 'out')],
+        makes: join(folder, 'out'),
       },
       NODE_ALONE,
     ],

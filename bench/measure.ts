@@ -1,6 +1,7 @@
 /** Programs in, what they took out: run in turn, each as a process of its own, times from start to end. */
 
 import { spawnSync } from 'node:child_process'
+import { existsSync, renameSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Program } from './case.ts'
 import { verdictsIn } from './verdicts.ts'
@@ -34,10 +35,22 @@ export interface MeasureOptions {
 export function measure(programs: readonly Program[], options: MeasureOptions): ReadonlyMap<string, Measured> {
   const runs = new Map<string, Run[]>(programs.map(({ name }) => [name, []]))
   for (let round = 1; round <= options.rounds; round++) {
-    for (const { name, words } of programs) runs.get(name)?.push(run(words, options.peak))
+    for (const program of programs) {
+      putAside(program)
+      runs.get(program.name)?.push(run(program.words, options.peak))
+    }
     if (round === 1) holdTogether(programs)
   }
   return new Map(Array.from(runs, ([name, own]) => [name, measured(own)]))
+}
+
+/** What it made before. It is not deleted before all is done: the disk would be busy with that for a while. */
+export function putAside({ makes }: Program): void {
+  if (makes === undefined || !existsSync(makes)) return
+  const taken = (at: number): string => `${makes}.${at}`
+  let at = 1
+  while (existsSync(taken(at))) at++
+  renameSync(makes, taken(at))
 }
 
 function run(words: readonly string[], peak: string): Run {

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { buildPrograms, PEAK } from './build-programs.ts'
 import { type Case, reasonToSkip } from './case.ts'
 import { casesOf } from './cases.ts'
-import { measure } from './measure.ts'
+import { measure, putAside } from './measure.ts'
 import { profileOf } from './profile.ts'
 import { type CaseResult, overviewRows, resultsPage } from './results-page.ts'
 
@@ -47,6 +47,7 @@ function runCase(one: Case): CaseResult {
     one.prepare?.(folder)
     const measured = measure(programs, { rounds: one.rounds, peak: PEAK })
     const profiled = programs.find(({ name }) => name === one.profiled)
+    if (profiled) putAside(profiled)
     return say({ ...told, measured, ...(profiled ? { stages: profileOf(profiled.words, folder) } : {}) })
   } catch (error) {
     if (!(error instanceof Error)) throw error
