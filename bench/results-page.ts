@@ -10,8 +10,8 @@ export interface CaseResult {
   /** As they were run, with folders as they are told. */
   readonly programs: readonly (Pick<Program, 'name'> & { readonly command: string })[]
   readonly measured: ReadonlyMap<string, Measured>
-  /** Where one more run of the program that is `profiled` spent its time. */
-  readonly stages?: readonly StageTime[]
+  /** Where one more run of a program spent its time. */
+  readonly profile?: { readonly program: string; readonly stages: readonly StageTime[] }
   /** Why nothing was measured. */
   readonly skipped?: string
 }
@@ -75,23 +75,17 @@ function barsOf({ bars = [] }: Comparison, ours: Measured, rival: Measured): str
   return bars.map(told).join('; ')
 }
 
-function commandsOf({
-  case: { key, title, rounds, profiled },
-  programs,
-  measured,
-  stages,
-  skipped,
-}: CaseResult): string {
+function commandsOf({ case: { key, title, rounds }, programs, measured, profile, skipped }: CaseResult): string {
   if (skipped !== undefined) return ''
   const lines = programs.map(({ name, command }) => {
     const own = measured.get(name)
     return `- ${name}: \`${command}\`${own ? `: ${spreadText(own.seconds)}, ${own.megabytes} MB` : ''}`
   })
-  return `\n### ${key}\n\n${title}; ${rounds === 1 ? 'one round' : `${rounds} rounds`}\n\n${lines.join('\n')}\n${stages ? stagesTable(profiled ?? '', stages) : ''}`
+  return `\n### ${key}\n\n${title}; ${rounds === 1 ? 'one round' : `${rounds} rounds`}\n\n${lines.join('\n')}\n${profile ? stagesTable(profile) : ''}`
 }
 
 /** A stage that took less than a hundredth is none that anything could be won by. */
-function stagesTable(name: string, stages: readonly StageTime[]): string {
+function stagesTable({ program, stages }: NonNullable<CaseResult['profile']>): string {
   const whole = stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0)
   const rows = stages
     .filter(({ milliseconds }) => milliseconds >= whole / 100)
@@ -99,6 +93,6 @@ function stagesTable(name: string, stages: readonly StageTime[]): string {
       ({ stage, milliseconds }) =>
         `| ${stage} | ${milliseconds.toFixed(0)} ms | ${((100 * milliseconds) / whole).toFixed(0)}% |`,
     )
-  const head = `Where '${name}' spends its time (one run more, \`node --cpu-prof\` before the command, which makes it slower):`
+  const head = `Where '${program}' spends its time (one run more, \`node --cpu-prof\` before the command, which makes it slower):`
   return `\n${head}\n\n| stage | time | share |\n|---|---|---|\n${rows.join('\n')}\n`
 }

@@ -47,8 +47,11 @@ function runCase(one: Case): CaseResult {
     one.prepare?.(folder)
     const measured = measure(programs, { rounds: one.rounds, peak: PEAK })
     const profiled = programs.find(({ name }) => name === one.profiled)
-    if (profiled) putAside(profiled)
-    return say({ ...told, measured, ...(profiled ? { stages: profileOf(profiled.words, folder) } : {}) })
+    if (one.profiled === undefined) return say({ ...told, measured })
+    if (!profiled) throw new Error(`${one.key}: '${one.profiled}' is none of its programs`)
+    putAside(profiled)
+    const profile = { program: profiled.name, stages: profileOf(profiled.words, folder) }
+    return say({ ...told, measured, profile })
   } catch (error) {
     if (!(error instanceof Error)) throw error
     process.exitCode = 1

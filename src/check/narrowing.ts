@@ -43,10 +43,10 @@ export function makeNarrowing<Rule extends { readonly glances: Glances }>(
 
   const narrow = ({ asked, next }: Known<Rule>, at: number): Known<Rule> => {
     const field = fields[at] ?? ''
-    const isKnown = (one: string): boolean => fields.indexOf(one) <= at && fields.includes(one)
+    const first = fields.slice(0, at + 1)
     const left = asked.flatMap(one => {
       if (!one.rule.glances.fields.includes(field)) return one
-      const glance = one.rule.glances.narrowed(isKnown)
+      const glance = one.rule.glances.narrowed(name => first.includes(name))
       return glance ? { rule: one.rule, glance } : []
     })
     const narrower = { asked: left, next: new Map() }

@@ -1,6 +1,12 @@
-/** A condition in, the fields of the record that it goes by out, if by nothing else. */
+/** A condition in; all that it demands, each by itself, and the fields of the record that it goes by, if by nothing else, out. */
 
 import type { Condition } from './contract.ts'
+
+/** Without a condition nothing is demanded. */
+export function demandedParts(when: Condition | undefined): readonly Condition[] {
+  if (!when) return []
+  return when.tree.kind === 'all' ? when.tree.parts : [when]
+}
 
 /** Undefined: it goes by parameters, other records, the roster or the calendar as well. */
 export function ownFieldsOf({ tree }: Condition): readonly string[] | undefined {

@@ -1,7 +1,7 @@
 /** A standard judged per event: which records are cases, and effective → when → except → what the kind measures. */
 
 import type { Condition, Names } from '../conditions/contract.ts'
-import { ownFieldsOf } from '../conditions/own-fields.ts'
+import { demandedParts, ownFieldsOf } from '../conditions/own-fields.ts'
 import type { Case, Glance, Glances, Index, Lens, Scope } from '../model/checker.ts'
 import type { Event, EventType } from '../model/event.ts'
 import type { Finding } from '../model/finding.ts'
@@ -137,13 +137,13 @@ export function compileEventCases(source: Source, place: Place, tools: KindTools
       const whole = asking(true, true)
       const within = asking(false, true)
       const settled = asking(false, false)
-      const conditions = [...partsOf(when), ...(demand ? [demand] : [])]
+      const parts = demandedParts(when)
+      const ownFields = new Map([...parts, ...(demand ? [demand] : [])].map(one => [one, ownFieldsOf(one)] as const))
       return {
         whole,
-        fields: [...new Set(conditions.flatMap(one => ownFieldsOf(one) ?? []))],
+        fields: [...new Set([...ownFields.values()].flatMap(fields => fields ?? []))],
         narrowed(isKnown) {
-          const isAsked = (one: Condition): boolean => ownFieldsOf(one)?.every(isKnown) ?? false
-          const parts = partsOf(when)
+          const isAsked = (one: Condition): boolean => ownFields.get(one)?.every(isKnown) ?? false
           const asked = parts.filter(isAsked).map(one => one.test(lens))
           if (asked.includes(false)) return null
           if (asked.length < parts.length || asked.includes(undefined)) return whole
@@ -200,12 +200,6 @@ function isCarried(event: Event, standard: string): boolean {
 function liesIn(at: Instant, { zone, period, knownThrough }: Scope): boolean {
   const day = zone.dayOf(at)
   return day >= period.from && day <= period.to && at <= knownThrough
-}
-
-/** All that it demands, each by itself. */
-function partsOf(when: Condition | undefined): readonly Condition[] {
-  if (!when) return []
-  return when.tree.kind === 'all' ? when.tree.parts : [when]
 }
 
 const NOBODY_ANSWERS: readonly string[] = []

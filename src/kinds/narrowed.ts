@@ -1,6 +1,7 @@
 /** The records of a type and what a standard asks of them in, those of them that can be its cases, out. */
 
 import type { Condition } from '../conditions/contract.ts'
+import { demandedParts } from '../conditions/own-fields.ts'
 import type { Lens } from '../model/checker.ts'
 import type { Event } from '../model/event.ts'
 import type { Value } from '../model/value.ts'
@@ -21,9 +22,8 @@ export function narrowed(
   lensOf: (event: Event) => Lens,
 ): readonly Event[] {
   if (!when || events.length < FEW_RECORDS) return events
-  const { tree } = when
   let left = events
-  for (const { tree: part, test } of tree.kind === 'all' ? tree.parts : [when]) {
+  for (const { tree: part, test } of demandedParts(when)) {
     if (part.kind !== 'comparison' || part.other || part.fact.own === undefined) continue
     const groups = BY_VALUE.has(part.fact.type) ? groupsBy(part.fact.own, events) : undefined
     const held = groups?.filter(([first]) => first && test(lensOf(first)) !== false)

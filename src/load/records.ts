@@ -77,16 +77,14 @@ async function load(input: RecordsInput): Promise<RecordsReading> {
     if (sources === 'none' || !type) return []
     // The same file or query named twice is read once: its rows are one set of rows.
     const distinct = [...new Map(sources.map(one => [identityOf(one), one])).values()]
-    return { type, sources: distinct, large: largeFiles(type, distinct, input) }
+    const large = largeFiles(type, distinct, input)
+    // Others go on to the next type while what is left of one is looked at here.
+    return { type, sources: distinct, large: large && { ...large, begun: begin(large, 0, new Set()) } }
   })
-  // Others go on to the next type while what is left of one is looked at here.
-  const begun = toRead.map(({ large }) => (large ? begin(large, 0, new Set()) : undefined))
   const database = openDatabase(input.zone, input.environment)
   try {
-    for (const [at, { type, sources, large }] of toRead.entries()) {
-      const own = large && { ...large, begun: begun[at] ?? NONE_BEGUN }
-      readings.push(await readType(type, sources, { setup, context, database }, own))
-    }
+    for (const { type, sources, large } of toRead)
+      readings.push(await readType(type, sources, { setup, context, database }, large))
   } finally {
     await database.close()
   }
